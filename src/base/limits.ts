@@ -1,0 +1,56 @@
+/** The bounds on every expression and evaluation, on by default, each with the diagnostic it raises. */
+
+/** One bound: its default, what it counts and the code raised beyond it. */
+interface LimitRow {
+  readonly default: number;
+  readonly counts: string;
+  readonly code: string;
+}
+
+/** Every limit of the language. The codes are rows of `diagnostics/codes`. */
+export const LIMITS = {
+  sourceLength: { default: 10_000, counts: "UTF-16 units of source text", code: "syntax/source-too-long" },
+  nesting: { default: 100, counts: "brackets, unary operators and conditional middles around one another", code: "syntax/too-deep" },
+  nodes: { default: 5_000, counts: "nodes of the tree", code: "syntax/too-many-nodes" },
+  literalLength: { default: 10_000, counts: "UTF-16 units of one text literal", code: "syntax/literal-too-long" },
+  textLength: { default: 65_536, counts: "UTF-16 units of one text made or read", code: "run/text-too-long" },
+  listLength: { default: 10_000, counts: "elements of one list or entries of one map", code: "run/list-too-long" },
+  dataDepth: { default: 32, counts: "lists and maps inside one another in host data", code: "context/too-deep" },
+  steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
+  patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
+  groups: { default: 100, counts: "groups that one claim may list", code: "run/too-many-groups" },
+} as const satisfies Record<string, LimitRow>;
+
+/** The name of a limit. */
+export type LimitName = keyof typeof LIMITS;
+
+/** A value for every limit. */
+export type Limits = { readonly [Name in LimitName]: number };
+
+/** The limits used where a host sets none. */
+export const DEFAULT_LIMITS: Limits = Object.freeze(
+  Object.fromEntries(Object.entries(LIMITS).map(([name, row]) => [name, row.default])) as { [Name in LimitName]: number },
+);
+
+/** A limit setting that is not a usable number. */
+export interface LimitFault {
+  readonly name: string;
+  readonly reason: "unknown" | "not-a-whole-number";
+}
+
+/**
+ * Fills in the defaults. A setting must be a whole number from 1 to 2^31 - 1: `NaN` and `Infinity` would pass
+ * every comparison, so they are faults, never limits.
+ */
+export function limitsFrom(settings: Readonly<Record<string, unknown>> | undefined): { limits: Limits; faults: LimitFault[] } {
+  const limits: Record<string, number> = { ...DEFAULT_LIMITS };
+  const faults: LimitFault[] = [];
+  for (const [name, value] of Object.entries(settings ?? {})) {
+    if (value === undefined) continue;
+    if (!Object.hasOwn(LIMITS, name)) faults.push({ name, reason: "unknown" });
+    else if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 0x7fffffff) {
+      faults.push({ name, reason: "not-a-whole-number" });
+    } else limits[name] = value;
+  }
+  return { limits: limits as Limits, faults };
+}

@@ -1,0 +1,33 @@
+/** A stretch of source text, as UTF-16 offsets. */
+
+/** Half-open: `start` is the first unit, `end` the one after the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The span from the start of one span to the end of another. */
+export function spanning(first: Span, last: Span): Span {
+  return { start: first.start, end: last.end };
+}
+
+/** A one-based place in a text, as people and editors count. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The one-based line and column of an offset; `\n`, `\r\n` and `\r` end a line. */
+export function positionAt(source: string, offset: number): Position {
+  const end = Math.min(Math.max(offset, 0), source.length);
+  let line = 1;
+  let lineStart = 0;
+  for (let at = 0; at < end; at++) {
+    const unit = source.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && source.charCodeAt(at + 1) !== 10)) {
+      line++;
+      lineStart = at + 1;
+    }
+  }
+  return { line, column: end - lineStart + 1 };
+}

@@ -1,0 +1,84 @@
+/** A diagnostic: what is wrong or doubtful at a span, made from a row of the table of codes. */
+import type { Span } from "../base/span.js";
+import { CODES, type Code, type ArgumentsOf } from "./codes.js";
+import type { Severity } from "./define.js";
+
+/** One replacement of source text. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A change that would mend the mistake, offered to the person who writes. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** A second place that belongs to the story. */
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What is wrong, where, and what to write instead. Plain JSON-safe data; `data` keeps the arguments for translation. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly span: Span;
+  readonly message: string;
+  readonly hint?: string;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly data: Readonly<Record<string, string | number>>;
+}
+
+/** What may accompany a diagnostic besides its arguments. */
+export interface DiagnosticExtras {
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  /** Replaces the row's hint where the place knows something better to say. */
+  readonly hint?: string;
+}
+
+/** The longest argument printed in a message; longer ones end in an ellipsis. */
+const PRINTED_ARGUMENT = 120;
+
+/** Puts arguments into a template's `{names}`. */
+export function fillTemplate(template: string, data: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(data, name)) return whole;
+    const text = String(data[name]);
+    return text.length > PRINTED_ARGUMENT ? `${text.slice(0, PRINTED_ARGUMENT)}…` : text;
+  });
+}
+
+/**
+ * Makes a diagnostic from its row.
+ *
+ * @example diagnostic("check/unknown-root", { start: 0, end: 4 }, { name: "usr" })
+ */
+export function diagnostic<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): Diagnostic {
+  const row = CODES[code];
+  const template = extras.hint ?? ("hint" in row ? (row.hint as string) : undefined);
+  return {
+    code,
+    severity: row.severity,
+    span: { start: span.start, end: span.end },
+    message: fillTemplate(row.message, data),
+    ...(template === undefined || template === "" ? {} : { hint: extras.hint === undefined ? fillTemplate(template, data) : template }),
+    ...(extras.related ? { related: extras.related } : {}),
+    ...(extras.fixes ? { fixes: extras.fixes } : {}),
+    data: { ...data },
+  };
+}
+
+/** Makes a diagnostic whose code is known only at run time, such as one that a row of the function table declares. */
+export function diagnosticOf(code: Code, span: Span, data: Readonly<Record<string, string | number>>): Diagnostic {
+  return diagnostic(code, span, data as never);
+}
+
+/** Whether any of the diagnostics is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((entry) => entry.severity === "error");
+}
