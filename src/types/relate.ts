@@ -1,0 +1,71 @@
+/** How types relate: what fits where, and the one type of two branches. */
+import { type Attribute, type MapType, NUMBER, type TextType, type Type, type Typed, UNKNOWN } from "./type.js";
+
+/** Whether a value of one type may stand where the other is wanted. Null is not looked at; an Integer fits a Number; unknown fits both ways. */
+export function fits(given: Type, wanted: Type): boolean {
+  if (given.kind === "unknown" || wanted.kind === "unknown" || given.kind === "null") return true;
+  if (given.kind === "integer" && wanted.kind === "number") return true;
+  if (given.kind !== wanted.kind) return false;
+  if (given.kind === "list" && wanted.kind === "list") return fits(given.element.type, wanted.element.type);
+  return true;
+}
+
+/** Whether some value could be of both types: what `==` needs to be able to hold. Null is not looked at. */
+export function overlaps(left: Type, right: Type): boolean {
+  if (left.kind === "unknown" || right.kind === "unknown" || left.kind === "null" || right.kind === "null") return true;
+  if (isNumeric(left) && isNumeric(right)) return true;
+  if (left.kind !== right.kind) return false;
+  if (left.kind === "text" && right.kind === "text") return sharesText(left, right);
+  return true;
+}
+
+function sharesText(left: TextType, right: TextType): boolean {
+  if (left.values && right.values) return left.values.some((value) => right.values?.includes(value));
+  return true;
+}
+
+/** Whether a type is Integer or Number. */
+export function isNumeric(type: Type): boolean {
+  return type.kind === "integer" || type.kind === "number";
+}
+
+/** The type of a value that comes from either of two branches: mixed numbers widen to Number, what has nothing in common is unknown. */
+export function join(left: Type, right: Type): Type {
+  if (left === right || right.kind === "null") return left;
+  if (left.kind === "null") return right;
+  if (isNumeric(left) && isNumeric(right)) return left.kind === right.kind ? left : NUMBER;
+  if (left.kind !== right.kind) return UNKNOWN;
+  if (left.kind === "text" && right.kind === "text") return joinTexts(left, right);
+  if (left.kind === "list" && right.kind === "list") return { kind: "list", element: joinTyped(left.element, right.element) };
+  if (left.kind === "map" && right.kind === "map") return joinMaps(left, right);
+  return left;
+}
+
+/** `join`, with null in the result where it is in either. */
+export function joinTyped(left: Typed, right: Typed): Typed {
+  return { type: join(left.type, right.type), nullable: left.nullable || right.nullable };
+}
+
+/** The largest set of texts a type keeps before it is simply text. */
+const KEPT_TEXTS = 16;
+
+function joinTexts(left: TextType, right: TextType): TextType {
+  const values = left.values && right.values ? [...new Set([...left.values, ...right.values])] : undefined;
+  const maxLength =
+    left.maxLength === undefined || right.maxLength === undefined ? undefined : Math.max(left.maxLength, right.maxLength);
+  return {
+    kind: "text",
+    ...(values && values.length <= KEPT_TEXTS ? { values } : {}),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+}
+
+function joinMaps(left: MapType, right: MapType): MapType {
+  const attributes = new Map<string, Attribute>();
+  for (const name of new Set([...left.attributes.keys(), ...right.attributes.keys()])) {
+    const one = left.attributes.get(name);
+    const other = right.attributes.get(name);
+    attributes.set(name, one && other ? joinTyped(one, other) : { ...((one ?? other) as Attribute), nullable: true });
+  }
+  return { kind: "map", attributes, open: left.open || right.open };
+}

@@ -1,0 +1,62 @@
+/** Equality by value and the order of what has one. */
+import { type CountryCode, Fault, Group, isList, isMap, kindOf, type MapValue, type Timestamp, type Value } from "./value.js";
+
+/**
+ * Whether two values are equal: numbers numerically, texts and booleans exactly, lists and maps element by element,
+ * instants by instant, groups by id, countries by code. Different kinds are unequal; nothing is coerced.
+ */
+export function equal(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left === null || right === null || typeof left !== "object" || typeof right !== "object") return false;
+  const kind = kindOf(left);
+  if (kind !== kindOf(right)) return false;
+  switch (kind) {
+    case "list":
+      return equalLists(left as readonly Value[], right as readonly Value[]);
+    case "map":
+      return equalMaps(left as MapValue, right as MapValue);
+    case "timestamp":
+      return (left as Timestamp).epochMs === (right as Timestamp).epochMs;
+    case "country":
+      return (left as CountryCode).alpha2 === (right as CountryCode).alpha2;
+    default:
+      return (left as Group).id !== null && (left as Group).id === (right as Group).id;
+  }
+}
+
+function equalLists(left: readonly Value[], right: readonly Value[]): boolean {
+  return left.length === right.length && left.every((item, index) => equal(item, right[index] as Value));
+}
+
+function equalMaps(left: MapValue, right: MapValue): boolean {
+  if (left.size !== right.size) return false;
+  for (const [key, value] of left) {
+    const other = right.get(key);
+    if (other === undefined || !equal(value, other)) return false;
+  }
+  return true;
+}
+
+/** Negative, zero or positive; a fault where the two have no order. Numbers, texts (by UTF-16 units) and instants have one. */
+export function compare(left: Value, right: Value): number | Fault {
+  const kind = kindOf(left);
+  if (kind === kindOf(right)) {
+    if (kind === "number") return (left as number) - (right as number);
+    if (kind === "text") return left === right ? 0 : (left as string) < (right as string) ? -1 : 1;
+    if (kind === "timestamp") return (left as Timestamp).epochMs - (right as Timestamp).epochMs;
+  }
+  return new Fault("run/not-comparable", { left: kind, right: kindOf(right) });
+}
+
+/** How many values one value holds, itself included: what comparing or copying it costs, up to `most`. */
+export function sizeOf(value: Value, most: number): number {
+  let size = 0;
+  const waiting: Value[] = [value];
+  while (waiting.length > 0 && size < most) {
+    const next = waiting.pop() as Value;
+    size++;
+    if (isList(next)) waiting.push(...next.slice(0, most));
+    else if (isMap(next)) waiting.push(...next.values());
+  }
+  return size;
+}

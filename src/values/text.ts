@@ -1,0 +1,52 @@
+/** Text rules: how values are written as text, and what well-formed text is. */
+import { isoText } from "./time.js";
+import { isList, isMap, Timestamp, type Value } from "./value.js";
+
+/** Whether a text has no lone surrogate. */
+export function isWellFormed(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0xd800 || unit > 0xdfff) continue;
+    const next = text.charCodeAt(at + 1);
+    if (unit > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;
+    at++;
+  }
+  return true;
+}
+
+/**
+ * The text of a scalar inside a concatenation or a comma-joined list: a number as ECMAScript writes it (no exponent
+ * below 1e21), a boolean as `true` or `false`, an instant as its ISO text. Undefined for what has no text.
+ */
+export function textOf(value: Value): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return value instanceof Timestamp ? isoText(value) : undefined;
+}
+
+/** The members of a list joined with commas, nulls skipped; undefined when a member has no text. */
+export function commaJoined(list: readonly Value[]): string | undefined {
+  const parts: string[] = [];
+  for (const item of list) {
+    if (item === null) continue;
+    const text = textOf(item);
+    if (text === undefined) return undefined;
+    parts.push(text);
+  }
+  return parts.join(",");
+}
+
+/** A comma-separated text as a list of trimmed parts; the empty text is the empty list. */
+export function commaSplit(text: string): string[] {
+  return text === "" ? [] : text.split(",").map((part) => part.trim());
+}
+
+/** Whether a value is null or an empty text: what Elvis replaces. */
+export function isBlank(value: Value): boolean {
+  return value === null || value === "";
+}
+
+/** Whether a value holds other values. */
+export function isCompound(value: Value): boolean {
+  return isList(value) || isMap(value);
+}
