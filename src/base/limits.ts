@@ -16,6 +16,7 @@ export const LIMITS = {
   textLength: { default: 65_536, counts: "UTF-16 units of one text made or read", code: "run/text-too-long" },
   listLength: { default: 10_000, counts: "elements of one list or entries of one map", code: "run/list-too-long" },
   dataDepth: { default: 32, counts: "lists and maps inside one another in host data", code: "context/too-deep" },
+  dataSize: { default: 100_000, counts: "values inside one value of host data", code: "context/too-large" },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
   patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
   groups: { default: 100, counts: "groups that one claim may list", code: "run/too-many-groups" },

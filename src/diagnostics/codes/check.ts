@@ -1,4 +1,131 @@
-/** Codes raised by `check`. */
+/** Codes raised by the checker, the library's tables and the environment. */
 import { defineCodes } from "../define.js";
 
-export const CHECK_CODES = defineCodes({});
+export const CHECK_CODES = defineCodes({
+  "check/unknown-root": {
+    severity: "error",
+    message: "There is no `{name}` here.",
+    hint: "Start with one of: {known}.",
+  },
+  "check/unknown-attribute": {
+    severity: "error",
+    message: "`{object}` has no attribute `{name}`.",
+    hint: "Declare it in the schema of `{root}`, or use an attribute that is declared.",
+  },
+  "check/attribute-of-app-user": {
+    severity: "error",
+    message:
+      "`{name}` is an attribute of `appuser`, not of the client: an app-user belongs to one user's assignment to the application, and there is none on {grants}.",
+    hint: 'To give each application its own value without any user, declare it as a client property (in the schema of `app`: `"{name}": "{type}"`) and set it in the client\'s profile; to read the app-user\'s, write `appuser.{name}`.',
+  },
+  "check/unknown-function": {
+    severity: "error",
+    message: "There is no function `{name}`.",
+    hint: "`claims-el functions` lists the functions.",
+  },
+  "check/unknown-method": {
+    severity: "error",
+    message: "{receiver} has no method `{name}`.",
+    hint: "`claims-el functions` lists the functions and methods.",
+  },
+  "check/function-not-imported": {
+    severity: "error",
+    message: "`{name}` is known, but its rows were not given to this environment.",
+    hint: 'Import the rows of "{import}" and pass them as `functions`.',
+  },
+  "check/other-dialect": {
+    severity: "error",
+    message: "`{name}` belongs to the {other} dialect.",
+    hint: "In the {dialect} dialect write `{spelling}`.",
+  },
+  "check/not-in-kind": {
+    severity: "error",
+    message: "`{name}` cannot be used in a {kind} expression.",
+    hint: "It is valid in: {kinds}.",
+  },
+  "check/namespace-alone": {
+    severity: "error",
+    message: "`{name}` is a family of functions, not a value.",
+    hint: "Call one of them, for example `{example}`.",
+  },
+  "check/safe-namespace": {
+    severity: "error",
+    message: "`{name}` is a family of functions and is never null.",
+    hint: "Write `{name}.` instead of `{name}?.`.",
+  },
+  "check/arity": {
+    severity: "error",
+    message: "`{function}` takes {wanted}, but here {actual}.",
+    hint: "It is written `{signature}`.",
+  },
+  "check/argument-type": {
+    severity: "error",
+    message: "`{function}` wants {wanted} as `{parameter}`, but here is {actual}.",
+    hint: "It is written `{signature}`.",
+  },
+  "check/unpaired-key": {
+    severity: "error",
+    message: "The last key of `{function}` has no value.",
+    hint: "Keys and values come in pairs after the default: `{signature}`.",
+  },
+  "check/operand-type": {
+    severity: "error",
+    message: "`{operator}` cannot work on {left} and {right}.",
+    hint: "{advice}",
+  },
+  "check/unary-type": {
+    severity: "error",
+    message: "`{operator}` cannot work on {operand}.",
+    hint: "{advice}",
+  },
+  "check/condition-type": {
+    severity: "error",
+    message: "The condition is {actual}, but it must be true or false.",
+    hint: "{advice}",
+  },
+  "check/not-a-map": {
+    severity: "error",
+    message: "{actual} has no attributes, so `{name}` cannot be read from it.",
+    hint: "{advice}",
+  },
+  "check/not-a-list": {
+    severity: "error",
+    message: "A {construct} works on a list, but here is {actual}.",
+    hint: "{advice}",
+  },
+  "check/index-type": {
+    severity: "error",
+    message: "{container} cannot be indexed with {index}.",
+    hint: "Index a list with an integer, `roles[0]`, and a map with a text, `profile[\"cost-center\"]`.",
+  },
+  "check/refused-name": {
+    severity: "error",
+    message: "The name `__proto__` is never read.",
+    hint: "Rename the attribute.",
+  },
+  "check/whole-record": {
+    severity: "error",
+    message: "A whole `{record}` record cannot go into a token.",
+    hint: "Name the attribute that is wanted, for example `{example}`.",
+  },
+  "check/result-type": {
+    severity: "error",
+    message: "A {kind} expression must give {wanted}, but this one gives {actual}.",
+    hint: "{advice}",
+  },
+  "check/bad-schema": {
+    severity: "error",
+    message: "The schema of `{root}` is not usable at `{path}`: {problem}.",
+    hint: "{advice}",
+  },
+  "check/bad-setting": {
+    severity: "error",
+    message: "The setting `{setting}` is not usable: {problem}.",
+    hint: "{advice}",
+  },
+  "check/bad-function": {
+    severity: "error",
+    message: "The function row `{name}` is not usable: {problem}.",
+    hint: "See `defineFunction` for the shape of a row.",
+  },
+});

@@ -1,4 +1,135 @@
-/** Codes raised by `run`. */
+/** Codes that end an evaluation as an `error` outcome. None of them ever prints a value of the data. */
 import { defineCodes } from "../define.js";
 
-export const RUN_CODES = defineCodes({});
+export const RUN_CODES = defineCodes({
+  "run/operand-type": {
+    severity: "error",
+    message: "`{operator}` cannot work on {left} and {right}.",
+    hint: "Check what the attribute really holds, or declare it in a schema so that this is found before saving.",
+  },
+  "run/unary-type": {
+    severity: "error",
+    message: "`{operator}` cannot work on {operand}.",
+    hint: "`not` wants true or false, `-` wants a number.",
+  },
+  "run/condition-type": {
+    severity: "error",
+    message: "The condition is {actual}, not true or false.",
+    hint: 'Compare it with something, for example `{source} == "…"`.',
+  },
+  "run/not-comparable": {
+    severity: "error",
+    message: "{left} and {right} have no order.",
+    hint: "Only numbers, texts and timestamps are ordered, each among themselves.",
+  },
+  "run/not-a-map": {
+    severity: "error",
+    message: "{actual} has no attribute `{name}`.",
+    hint: "Check what the attribute really holds.",
+  },
+  "run/not-a-list": {
+    severity: "error",
+    message: "A {construct} works on a list, but here is {actual}.",
+    hint: "Check what the attribute really holds.",
+  },
+  "run/index-type": {
+    severity: "error",
+    message: "{container} cannot be indexed with {index}.",
+    hint: "Index a list with an integer and a map with a text.",
+  },
+  "run/negative-index": {
+    severity: "error",
+    message: "The index {index} is negative.",
+    hint: "The first element has index 0; there is no counting from the end.",
+  },
+  "run/no-such-method": {
+    severity: "error",
+    message: "{actual} has no method `{name}`.",
+    hint: "Check what the attribute really holds.",
+  },
+  "run/argument-type": {
+    severity: "error",
+    message: "`{function}` was given {actual} as `{parameter}`, where {wanted} is wanted.",
+    hint: "Check what the attribute really holds.",
+  },
+  "run/integer-overflow": {
+    severity: "error",
+    message: "The result of `{operator}` is outside the 32-bit range of an integer.",
+    hint: "Write one side as a number, such as `1.0`, to compute with numbers.",
+  },
+  "run/not-finite": {
+    severity: "error",
+    message: "The result of `{operator}` is not a finite number.",
+    hint: "Keep the numbers smaller.",
+  },
+  "run/division-by-zero": {
+    severity: "error",
+    message: "The right side of `{operator}` is zero.",
+    hint: "Guard the division, for example `n == 0 ? null : total / n`.",
+  },
+  "run/no-text": {
+    severity: "error",
+    message: "A list that holds {member} cannot be written as one text.",
+    hint: "Project the list to texts first, for example `.![name]`.",
+  },
+  "run/negative-position": {
+    severity: "error",
+    message: "`{function}` was given the negative position {position}.",
+    hint: "The first character has position 0.",
+  },
+  "run/empty-key": {
+    severity: "error",
+    message: "`{function}` was given an empty key, which every text would contain.",
+    hint: "Give a key of at least one character.",
+  },
+  "run/unpaired-key": {
+    severity: "error",
+    message: "`{function}` was given a key without a value.",
+    hint: "Keys and values come in pairs after the default.",
+  },
+  "run/text-too-long": {
+    severity: "error",
+    message: "The text would have more than {limit} characters.",
+    hint: "Shorten what goes into it, or raise the limit `textLength`.",
+  },
+  "run/list-too-long": {
+    severity: "error",
+    message: "The list would have more than {limit} elements.",
+    hint: "Select fewer elements, or raise the limit `listLength`.",
+  },
+  "run/budget": {
+    severity: "error",
+    message: "The evaluation took more than {limit} steps.",
+    hint: "Work on shorter lists, or raise the limit `steps`.",
+  },
+  "run/ill-formed-text": {
+    severity: "error",
+    message: "The result holds half of a character pair (a lone surrogate), which no token can carry.",
+    hint: "Do not cut inside an emoji or another character outside the basic plane.",
+  },
+  "run/pattern-rows-missing": {
+    severity: "error",
+    message: "`{name}` needs a pattern engine, and none was given to this environment.",
+    hint: 'Import the rows of "claims-el/functions/pattern" and pass them as `functions`.',
+  },
+  "run/pattern-too-long": {
+    severity: "error",
+    message: "The pattern has more than {limit} characters.",
+    hint: "Shorten the pattern.",
+  },
+  "run/too-many-groups": {
+    severity: "error",
+    message: "More than {limit} groups match.",
+    hint: "Make the filter narrower, or raise the limit of the claim.",
+  },
+  "run/no-claim-value": {
+    severity: "error",
+    message: "The result is {actual}, which no token can carry.",
+    hint: "Name one of its attributes instead.",
+  },
+  "run/stack": {
+    severity: "error",
+    message: "The evaluation ran out of stack space.",
+    hint: "Call it from a less deep place, or make the expression less nested.",
+  },
+});

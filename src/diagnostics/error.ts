@@ -1,0 +1,18 @@
+/** The one error class the library throws: a refusal that carries every diagnostic. */
+import type { Diagnostic } from "./diagnostic.js";
+
+/**
+ * Thrown by `compile`, `defineEnvironment`, `defineFunction` and `defineClaims` when what they were given is not usable.
+ * Recognise it by `error.name === "ClaimsElError"`, which also holds across two copies of the package.
+ */
+export class ClaimsElError extends Error {
+  override readonly name = "ClaimsElError";
+  /** Everything that is wrong, all at once. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    const shown = diagnostics.filter((entry) => entry.severity === "error").map((entry) => `${entry.code}: ${entry.message}${entry.hint ? ` ${entry.hint}` : ""}`);
+    super(shown.join("\n") || "The input is not usable.");
+    this.diagnostics = diagnostics;
+  }
+}

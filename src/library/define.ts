@@ -1,0 +1,147 @@
+/** The shape of a function row, and `defineFunction`, which types a row's code from its declared parameters. */
+import type { Limits } from "../base/limits.js";
+import type { Code } from "../diagnostics/codes.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { ClaimsElError } from "../diagnostics/error.js";
+import { BOOLEAN, INTEGER, listOf, NUMBER, optional, TEXT, type Type, UNKNOWN } from "../types/type.js";
+import { Fault, type Value } from "../values/value.js";
+
+/** The two dialects. */
+export type Dialect = "classic" | "identity-engine";
+
+/** A parameter. The phantom `Accepts` is what the row's code receives for it. */
+export interface Param<Accepts extends Value = Value> {
+  readonly name: string;
+  readonly type: Type;
+  /** The row's code wants to see null; otherwise a null argument makes the result null without running it. */
+  readonly receivesNull: boolean;
+  readonly accepts?: Accepts;
+}
+
+/** A text parameter. */
+export const text = (name: string): Param<string> => ({ name, type: TEXT, receivesNull: false });
+/** An Integer parameter. */
+export const integer = (name: string): Param<number> => ({ name, type: INTEGER, receivesNull: false });
+/** A Number parameter; an Integer fits. */
+export const number = (name: string): Param<number> => ({ name, type: NUMBER, receivesNull: false });
+/** A Boolean parameter. */
+export const boolean = (name: string): Param<boolean> => ({ name, type: BOOLEAN, receivesNull: false });
+/** A list parameter. */
+export const list = (name: string): Param<readonly Value[]> => ({ name, type: listOf(optional(UNKNOWN)), receivesNull: false });
+/** A parameter of any kind. */
+export const any = (name: string): Param<Value> => ({ name, type: UNKNOWN, receivesNull: false });
+/** The same parameter, but null reaches the row's code. */
+export function receiving<V extends Value>(param: Param<V>): Param<V | null> {
+  return { name: param.name, type: param.type, receivesNull: true };
+}
+
+/** What the row's code receives for a list of parameters. */
+type Accepted<Params extends readonly Param[]> = { -readonly [Index in keyof Params]: Params[Index] extends Param<infer V> ? V : never };
+type AcceptedRest<Rest extends Param | undefined> = Rest extends Param<infer V> ? V[] : [];
+
+/** One way to call a function. */
+export interface Overload {
+  readonly params: readonly Param[];
+  /** More arguments of one kind may follow. */
+  readonly rest?: Param;
+  /** How many arguments of the rest there must be at least (default 0), and of how many each further group consists (default 1). */
+  readonly restAtLeast?: number;
+  readonly restStep?: number;
+  readonly returns: Type | ((args: readonly Type[]) => Type);
+  /** The result may be null even when no argument is. */
+  readonly mayBeNull?: boolean;
+  /** The codes that the row's code may end with. */
+  readonly fails?: readonly Code[];
+  /** How much the result will hold (UTF-16 units or elements), known before it is built; charged and held against the limits. */
+  readonly size?: (...args: never[]) => number;
+  /** The row's code. Pure: the same arguments give the same result. */
+  readonly run: (...args: never[]) => Value | Fault;
+}
+
+/** An example that the tests run: source text, and the value it gives or the code it fails with. */
+export type Example = readonly [source: string, expected: ExampleValue | { readonly error: Code }];
+type ExampleValue = null | boolean | number | string | readonly ExampleValue[];
+
+/** A function of the language. */
+export interface FunctionRow {
+  /** The spelling of the classic dialect, with its family: `String.len`. */
+  readonly name: string;
+  /** Older names of the same function. */
+  readonly aliases?: readonly string[];
+  /** The dialect that `name` belongs to. A `method` always belongs to identity-engine. */
+  readonly dialect: Dialect;
+  /** The spelling as a method on the first parameter: `length`. */
+  readonly method?: string;
+  /** One or two sentences for the reference, hover and completion. */
+  readonly doc: string;
+  /** Whether Okta documents it, or it was only observed, or it is ours. */
+  readonly documented: "okta" | "observed" | "ours";
+  readonly overloads: readonly Overload[];
+  readonly examples: readonly Example[];
+}
+
+/** The limits and other facts that sizes are held against. */
+export interface SizeBounds {
+  readonly limits: Limits;
+}
+
+/** One overload whose code is typed by its parameters. */
+export function overload<const Params extends readonly Param[], const Rest extends Param | undefined = undefined>(shape: {
+  readonly params: Params;
+  readonly rest?: Rest;
+  readonly restAtLeast?: number;
+  readonly restStep?: number;
+  readonly returns: Overload["returns"];
+  readonly mayBeNull?: boolean;
+  readonly fails?: readonly Code[];
+  readonly size?: (...args: [...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
+  readonly run: (...args: [...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault;
+}): Overload {
+  return shape as unknown as Overload;
+}
+
+/** A failure that a row's code returns instead of a value. */
+export function fail(code: Code, data: Readonly<Record<string, string | number>> = {}): Fault {
+  return new Fault(code, data);
+}
+
+const NAME = /^(?:[A-Za-z_$][\w$]*\.)?[A-Za-z_$][\w$]*$/;
+
+/**
+ * Makes a function row, the only way into the language for a function of ours or of a host.
+ *
+ * @param row name, spellings, documentation, overloads with code, and examples
+ * @returns the row, frozen, to pass as `functions` to `defineEnvironment`
+ * @throws ClaimsElError with `check/bad-function` when the row is not usable
+ * @example
+ * const initials = defineFunction({
+ *   name: "Staff.initials", dialect: "classic", documented: "ours", doc: "The first letter of a name.",
+ *   overloads: [overload({ params: [text("name")], returns: TEXT, run: (name) => name.slice(0, 1) })],
+ *   examples: [['Staff.initials("Ann")', "A"], ["Staff.initials(null)", null]],
+ * });
+ */
+export function defineFunction(row: FunctionRow): FunctionRow {
+  const problem = problemOf(row);
+  if (problem) {
+    throw new ClaimsElError([diagnostic("check/bad-function", { start: 0, end: 0 }, { name: String(row?.name ?? "?"), problem })]);
+  }
+  return Object.freeze({ ...row });
+}
+
+function problemOf(row: FunctionRow): string | undefined {
+  if (typeof row !== "object" || row === null || typeof row.name !== "string" || !NAME.test(row.name)) return "its name is not `name` or `Family.name`";
+  if (row.doc.trim() === "") return "it has no documentation";
+  if (row.overloads.length === 0) return "it has no overload";
+  if (row.method !== undefined && row.overloads.some((entry) => entry.params.length === 0)) return "a method needs a first parameter as its receiver";
+  const shapes = new Set(row.overloads.map((entry) => entry.params.map((param) => param.type.kind).join(",") + (entry.rest ? ",…" : "")));
+  if (shapes.size < row.overloads.length) return "two overloads take the same parameters";
+  if (row.overloads.some((entry) => typeof entry.run !== "function")) return "an overload has no code";
+  return undefined;
+}
+
+/** How an overload is written: `String.substring(input: text, start: integer)`. */
+export function signatureOf(spelling: string, entry: Overload, print: (type: Type) => string): string {
+  const params = entry.params.map((param) => `${param.name}: ${print(param.type)}`);
+  if (entry.rest) params.push(`…${entry.rest.name}: ${print(entry.rest.type)}`);
+  return `${spelling}(${params.join(", ")})`;
+}

@@ -1,0 +1,164 @@
+/** The one door for host data: what comes in becomes a value of its declared type, or a fault that names the path. */
+import type { Limits } from "../base/limits.js";
+import { printType } from "../types/print.js";
+import { GROUP_FIELDS, type ListType, type MapType, optional, type TextType, type Type, type Typed, UNKNOWN } from "../types/type.js";
+import { describeHost, isPlainObject, own } from "./own.js";
+import { joinPath } from "./path.js";
+import { parseIso } from "./time.js";
+import { CountryCode, Fault, Group, isFault, isInteger, type Timestamp, type Value } from "./value.js";
+
+/**
+ * Admits one host value. Null and undefined become null where the type allows it.
+ *
+ * @param raw what the host gave
+ * @param wanted the declared type; `unknown` admits any plain data
+ * @param path where it was found, for faults
+ * @returns a value, or a fault of the `context/` family; never throws
+ */
+export function admit(raw: unknown, wanted: Typed, path: string, limits: Limits): Value | Fault {
+  try {
+    return admitTyped(raw, wanted, { path, depth: 0, limits, left: { values: limits.dataSize } });
+  } catch {
+    // Only a proxy's trap or an exhausted stack can throw here; either way the data could not be read, and the fault says so.
+    return new Fault("context/unreadable", { path });
+  }
+}
+
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+  readonly limits: Limits;
+  /** How many more values may be admitted; shared by the whole admission, since shared references multiply. */
+  readonly left: { values: number };
+}
+
+function admitTyped(raw: unknown, wanted: Typed, place: Place): Value | Fault {
+  if (raw === null || raw === undefined) {
+    if (wanted.nullable || wanted.type.kind === "unknown" || wanted.type.kind === "null") return null;
+    return new Fault("context/missing-required", { path: place.path, type: printType(wanted.type) });
+  }
+  const { type } = wanted;
+  if (place.left.values-- <= 0) return new Fault("context/too-large", { path: place.path, limit: place.limits.dataSize });
+  switch (typeof raw) {
+    case "string":
+      return admitText(raw, type, place);
+    case "number":
+      return admitNumber(raw, type, place);
+    case "boolean":
+      return type.kind === "boolean" || type.kind === "unknown" ? raw : mismatch(raw, type, place);
+    case "object":
+      return admitObject(raw, type, place);
+    default:
+      return new Fault("context/not-plain", { path: place.path, actual: describeHost(raw) });
+  }
+}
+
+function mismatch(raw: unknown, type: Type, place: Place): Fault {
+  return new Fault("context/type-mismatch", { path: place.path, actual: describeHost(raw), wanted: printType(type) });
+}
+
+function admitText(raw: string, type: Type, place: Place): Value | Fault {
+  const { path, limits } = place;
+  if (raw.length > limits.textLength) return new Fault("context/text-too-long", { path, limit: limits.textLength });
+  switch (type.kind) {
+    case "unknown":
+      return raw;
+    case "text":
+      return admitEnum(raw, type, path);
+    case "timestamp":
+      return parseIso(raw) ?? new Fault("context/bad-timestamp", { path });
+    case "country":
+      return /^[A-Z]{2}$/.test(raw) ? new CountryCode(raw) : new Fault("context/bad-country", { path });
+    default:
+      return mismatch(raw, type, place);
+  }
+}
+
+function admitEnum(raw: string, type: TextType, path: string): Value | Fault {
+  return type.values && !type.values.includes(raw) ? new Fault("context/not-in-enum", { path }) : raw;
+}
+
+function admitNumber(raw: number, type: Type, place: Place): Value | Fault {
+  const numeric = type.kind === "number" || type.kind === "unknown" || type.kind === "integer";
+  if (!numeric) return mismatch(raw, type, place);
+  if (!Number.isFinite(raw)) return new Fault("context/not-finite", { path: place.path });
+  if (type.kind === "integer" && !isInteger(raw)) return mismatch(raw, type, place);
+  return raw === 0 ? 0 : raw;
+}
+
+function admitObject(raw: object, type: Type, place: Place): Value | Fault {
+  const { path, depth, limits } = place;
+  if (depth >= limits.dataDepth) return new Fault("context/too-deep", { path, limit: limits.dataDepth });
+  if (Array.isArray(raw)) {
+    return type.kind === "list" || type.kind === "unknown" ? admitList(raw, type, place) : mismatch(raw, type, place);
+  }
+  if (!isPlainObject(raw)) return new Fault("context/not-plain", { path, actual: describeHost(raw) });
+  if (type.kind === "group") return admitGroup(raw, place);
+  return type.kind === "map" || type.kind === "unknown" ? admitMap(raw, type, place) : mismatch(raw, type, place);
+}
+
+function admitList(raw: readonly unknown[], type: ListType | Type, place: Place): Value | Fault {
+  const { path, limits } = place;
+  const length = raw.length;
+  if (!(length <= limits.listLength)) return new Fault("context/list-too-long", { path, limit: limits.listLength });
+  const element = type.kind === "list" ? type.element : optional(UNKNOWN);
+  const items: Value[] = [];
+  for (let index = 0; index < length; index++) {
+    const item = admitOwn(raw, index, element, place);
+    if (isFault(item)) return item;
+    items.push(item);
+  }
+  return items;
+}
+
+function admitMap(raw: object, type: MapType | Type, place: Place): Value | Fault {
+  const { path, limits } = place;
+  const declared = type.kind === "map" ? type.attributes : undefined;
+  const open = type.kind !== "map" || type.open;
+  const entries = new Map<string, Value>();
+  const names = new Set(open ? Object.keys(raw) : []);
+  if (names.has("__proto__")) return new Fault("context/refused-name", { path });
+  for (const name of declared?.keys() ?? []) names.add(name);
+  if (!(names.size <= limits.listLength)) return new Fault("context/list-too-long", { path, limit: limits.listLength });
+  for (const name of names) {
+    const value = admitOwn(raw, name, declared?.get(name) ?? optional(UNKNOWN), place);
+    if (isFault(value)) return value;
+    entries.set(name, value);
+  }
+  return entries;
+}
+
+function admitOwn(holder: object, key: string | number, wanted: Typed, place: Place): Value | Fault {
+  const path = joinPath(place.path, key);
+  const found = own(holder, key);
+  if (found.state === "accessor") return new Fault("context/accessor", { path });
+  const raw = found.state === "value" ? found.value : undefined;
+  return admitTyped(raw, wanted, { path, depth: place.depth + 1, limits: place.limits, left: place.left });
+}
+
+/** A group keeps a fault of one field to itself, so that a bad date nobody reads loses no claim. */
+function admitGroup(raw: object, place: Place): Group {
+  const fields = new Map<string, Value | Fault>();
+  for (const [name, attribute] of GROUP_FIELDS.attributes) fields.set(name, admitOwn(raw, name, attribute, place));
+  for (const name of ["name", "description"]) fillFromProfile(fields, name);
+  return new Group(fields);
+}
+
+/** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. */
+function fillFromProfile(fields: Map<string, Value | Fault>, name: string): void {
+  const profile = fields.get("profile");
+  const inProfile = profile instanceof Map ? (profile.get(name) ?? null) : null;
+  const onTop = fields.get(name) ?? null;
+  if (onTop === null) fields.set(name, inProfile);
+  else if (inProfile === null && !isFault(onTop)) {
+    fields.set("profile", new Map([...(profile instanceof Map ? profile : []), [name, onTop]]));
+  }
+}
+
+/** Admits the clock of a context: ISO-8601 text or milliseconds. */
+export function admitNow(raw: unknown): number | null | Fault {
+  if (raw === undefined || raw === null) return null;
+  if (typeof raw === "number" && Number.isFinite(raw) && Math.abs(raw) <= 8.64e15) return raw;
+  const parsed: Timestamp | undefined = typeof raw === "string" ? parseIso(raw) : undefined;
+  return parsed ? parsed.epochMs : new Fault("context/bad-now", {});
+}

@@ -1,0 +1,15 @@
+/** Paths into a context, as texts: `app.profile.system_home`, `user["cost-center"]`. */
+
+const PLAIN_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** Adds one key to a path's text. */
+export function joinPath(path: string, key: string | number): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  if (!PLAIN_NAME.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  return path === "" ? key : `${path}.${key}`;
+}
+
+/** A root and keys as one text. */
+export function pathText(root: string, keys: readonly (string | number)[]): string {
+  return keys.reduce<string>(joinPath, root);
+}
