@@ -18,8 +18,6 @@ export const LIMITS = {
   dataDepth: { default: 32, counts: "lists and maps inside one another in host data", code: "context/too-deep" },
   dataSize: { default: 100_000, counts: "values inside one value of host data", code: "context/too-large" },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
-  patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
-  groups: { default: 100, counts: "groups that one claim may list", code: "run/too-many-groups" },
 } as const satisfies Record<string, LimitRow>;
 
 /** The name of a limit. */

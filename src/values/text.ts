@@ -1,6 +1,6 @@
 /** Text rules: how values are written as text, and what well-formed text is. */
 import { isoText } from "./time.js";
-import { isList, isMap, Timestamp, type Value } from "./value.js";
+import { Fault, isList, isMap, kindOf, Timestamp, type Value } from "./value.js";
 
 /** Whether a text has no lone surrogate. */
 export function isWellFormed(text: string): boolean {
@@ -24,13 +24,16 @@ export function textOf(value: Value): string | undefined {
   return value instanceof Timestamp ? isoText(value) : undefined;
 }
 
-/** The members of a list joined with commas, nulls skipped; undefined when a member has no text. */
-export function commaJoined(list: readonly Value[]): string | undefined {
+/** The members of a list joined with commas, nulls skipped; a fault when a member has no text or the whole would be too long. */
+export function commaJoined(list: readonly Value[], textLimit: number): string | Fault {
   const parts: string[] = [];
+  let length = -1;
   for (const item of list) {
     if (item === null) continue;
     const text = textOf(item);
-    if (text === undefined) return undefined;
+    if (text === undefined) return new Fault("run/no-text", { member: `a ${kindOf(item)}` });
+    length += text.length + 1;
+    if (!(length <= textLimit)) return new Fault("run/text-too-long", { limit: textLimit });
     parts.push(text);
   }
   return parts.join(",");

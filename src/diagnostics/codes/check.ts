@@ -28,20 +28,10 @@ export const CHECK_CODES = defineCodes({
     message: "{receiver} has no method `{name}`.",
     hint: "`claims-el functions` lists the functions and methods.",
   },
-  "check/function-not-imported": {
-    severity: "error",
-    message: "`{name}` is known, but its rows were not given to this environment.",
-    hint: 'Import the rows of "{import}" and pass them as `functions`.',
-  },
   "check/other-dialect": {
     severity: "error",
     message: "`{name}` belongs to the {other} dialect.",
     hint: "In the {dialect} dialect write `{spelling}`.",
-  },
-  "check/not-in-kind": {
-    severity: "error",
-    message: "`{name}` cannot be used in a {kind} expression.",
-    hint: "It is valid in: {kinds}.",
   },
   "check/namespace-alone": {
     severity: "error",

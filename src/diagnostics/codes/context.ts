@@ -72,11 +72,6 @@ export const CONTEXT_CODES = defineCodes({
     message: "The data at `{path}` holds more than {limit} values.",
     hint: "Give less data, or raise the limit `dataSize`.",
   },
-  "context/not-a-map": {
-    severity: "error",
-    message: "The context holds {actual} at `{path}`, where a map is needed to read `{name}`.",
-    hint: "Correct the data.",
-  },
   "context/not-a-context": {
     severity: "error",
     message: "The context is {actual}, not a map of roots.",

@@ -37,9 +37,4 @@ export const LINT_CODES = defineCodes({
     message: "The map written here has no key `{name}`, so this is always null.",
     hint: "Use one of its keys.",
   },
-  "lint/null-operand": {
-    severity: "warning",
-    message: "`{operator}` gives null when {operand} is null.",
-    hint: 'Say what to use instead, for example `({operand} ?: "")`.',
-  },
 });

@@ -112,20 +112,10 @@ export const RUN_CODES = defineCodes({
     message: "`{name}` needs a pattern engine, and none was given to this environment.",
     hint: 'Import the rows of "claims-el/functions/pattern" and pass them as `functions`.',
   },
-  "run/pattern-too-long": {
+  "run/result-type": {
     severity: "error",
-    message: "The pattern has more than {limit} characters.",
-    hint: "Shorten the pattern.",
-  },
-  "run/too-many-groups": {
-    severity: "error",
-    message: "More than {limit} groups match.",
-    hint: "Make the filter narrower, or raise the limit of the claim.",
-  },
-  "run/no-claim-value": {
-    severity: "error",
-    message: "The result is {actual}, which no token can carry.",
-    hint: "Name one of its attributes instead.",
+    message: "A {kind} expression must give true or false, but this one gave {actual}.",
+    hint: "Compare the attribute with something.",
   },
   "run/stack": {
     severity: "error",

@@ -1,0 +1,183 @@
+/** Which row a call means, whether its arguments fit, and what it gives. */
+import { closestNames } from "../base/closest.js";
+import { type FunctionRow, signatureOf } from "../library/define.js";
+import { type Candidate, paramAt, takes } from "../library/invoke.js";
+import type { CallNode, Node } from "../syntax/ast.js";
+import { printType } from "../types/print.js";
+import { fits, join } from "../types/relate.js";
+import { NULL, type Type, type Typed } from "../types/type.js";
+import { type CallPlan, elementOf } from "./facts.js";
+import { capital } from "./names.js";
+import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
+
+type Arg = Node | "element";
+
+/** The type of a call. */
+export function checkCall(state: CheckState, node: CallNode): Typed {
+  const { receiver } = node;
+  if (receiver === null) return checkBareCall(state, node);
+  if (state.facts.meanings[receiver.id] === "family" && receiver.kind === "Name") {
+    if (node.safe) return report(state, "check/safe-namespace", receiver.span, { name: receiver.name });
+    return checkNamed(state, node, `${receiver.name}.${node.name}`);
+  }
+  if (state.facts.meanings[receiver.id] === "unknown") return BROKEN;
+  return checkMethod(state, node, receiver, node.args);
+}
+
+/** `name(args)`: inside brackets the element's method where the element has one that takes them, otherwise a function. */
+function checkBareCall(state: CheckState, node: CallNode): Typed {
+  const { library } = state.env;
+  const function_ = library.named.get(node.name);
+  if (state.facts.brackets[node.id] !== -1) {
+    const rows = methodRows(state, node.name, elementOf(state.facts, node.id).type);
+    const taken = rows.some((row) => row.overloads.some((entry) => takes(entry, node.args.length + 1)));
+    if (rows.length > 0 && (taken || !function_)) return checkMethod(state, node, "element", node.args);
+  }
+  return checkNamed(state, node, node.name);
+}
+
+function checkNamed(state: CheckState, node: CallNode, name: string): Typed {
+  const { library, dialect } = state.env;
+  const row = library.named.get(name);
+  const span = node.receiver ? { start: node.receiver.span.start, end: node.nameSpan.end } : node.nameSpan;
+  if (!row) return reportUnknownFunction(state, node, name, span);
+  if (dialect !== undefined && row.dialect !== dialect) return reportOtherDialect(state, node, row, name, "name");
+  return checkArguments(state, node, { rows: [row], args: node.args, form: "name", display: name });
+}
+
+function reportUnknownFunction(state: CheckState, node: CallNode, name: string, span: { start: number; end: number }): Typed {
+  const { library } = state.env;
+  const suggestions = closestNames(name, library.named.keys(), 2);
+  const asMethod = library.methods.has(name) ? [`${node.args[0] ? sourceOf(state, node.args[0]) : "x"}.${name}(…)`] : [];
+  const all = [...suggestions, ...asMethod];
+  const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span, text }] }));
+  return report(state, "check/unknown-function", span, { name }, all.length > 0 ? { hint: `Did you mean ${all.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {});
+}
+
+/** The rows with this method whose receiver a type fits. */
+function methodRows(state: CheckState, name: string, receiver: Type): readonly FunctionRow[] {
+  const rows = state.env.library.methods.get(name) ?? [];
+  return rows.filter((row) => row.overloads.some((entry) => fitsArgument(receiver, entry.params[0]?.type ?? NULL, "method")));
+}
+
+function checkMethod(state: CheckState, node: CallNode, receiver: Arg, args: readonly Node[]): Typed {
+  const { library, dialect } = state.env;
+  const type = argType(state, node, receiver).type;
+  const rows = methodRows(state, node.name, type);
+  if (rows.length === 0) return reportUnknownMethod(state, node, type);
+  if (dialect === "classic") return reportOtherDialect(state, node, rows[0] as FunctionRow, `.${node.name}`, "method");
+  const display = library.methods.get(node.name)?.[0]?.method ?? node.name;
+  return checkArguments(state, node, { rows, args: [receiver, ...args], form: "method", display });
+}
+
+function reportUnknownMethod(state: CheckState, node: CallNode, receiver: Type): Typed {
+  const { library } = state.env;
+  const usable = [...library.methods].filter(([, rows]) => rows.some((row) => fitsArgument(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")));
+  const suggestions = closestNames(
+    node.name,
+    usable.map(([name]) => name),
+    2,
+  );
+  const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span: node.nameSpan, text }] }));
+  const hint = suggestions.length > 0 ? { hint: `Did you mean ${suggestions.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {};
+  return report(state, "check/unknown-method", node.nameSpan, { receiver: capital(printType(receiver)), name: node.name }, hint);
+}
+
+/** The name is known, but in the other dialect: say the spelling that works here. */
+function reportOtherDialect(state: CheckState, node: CallNode, row: FunctionRow, name: string, form: "name" | "method"): Typed {
+  const { dialect } = state.env;
+  const other = dialect === "classic" ? "identity-engine" : "classic";
+  const operands = [...(form === "method" && node.receiver ? [node.receiver] : []), ...node.args].map((arg) => state.source.slice(arg.span.start, arg.span.end));
+  const [first, ...rest] = operands;
+  const spelling = form === "method" ? `${row.name}(${operands.join(", ")})` : row.method && first ? `${first}.${row.method}(${rest.join(", ")})` : undefined;
+  const data = { name, other, dialect: String(dialect), spelling: spelling ?? "" };
+  if (!spelling) return report(state, "check/other-dialect", node.span, data, { hint: `It has no spelling in the ${dialect} dialect.` });
+  return report(state, "check/other-dialect", node.span, data, { fixes: [{ title: `Write \`${spelling}\``, edits: [{ span: node.span, text: spelling }] }] });
+}
+
+function argType(state: CheckState, node: CallNode, arg: Arg): Typed {
+  return arg === "element" ? elementOf(state.facts, node.id) : typeOf(state, arg);
+}
+
+/** Whether an argument may stand for a parameter, conversions of the language included. */
+function fitsArgument(given: Type, wanted: Type, form: "name" | "method"): boolean {
+  if (fits(given, wanted)) return true;
+  if (wanted.kind === "text" && given.kind === "timestamp") return true;
+  return form === "name" && ((wanted.kind === "text" && given.kind === "list") || (wanted.kind === "list" && given.kind === "text"));
+}
+
+interface Call {
+  readonly rows: readonly FunctionRow[];
+  readonly args: readonly Arg[];
+  readonly form: "name" | "method";
+  readonly display: string;
+}
+
+function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
+  const candidates: Candidate[] = call.rows.flatMap((row) => row.overloads.map((overload) => ({ row, overload })));
+  const counted = candidates.filter(({ overload }) => takes(overload, call.args.length));
+  if (counted.length === 0) return reportArity(state, node, call, candidates);
+  const types = call.args.map((arg) => argType(state, node, arg));
+  const fitting = counted.filter(({ overload }) => types.every((typed, index) => fitsArgument(typed.type, paramAt(overload, index)?.type ?? NULL, call.form)));
+  if (fitting.length === 0) return reportArgument(state, node, call, counted[0] as Candidate, types);
+  const exact = fitting.filter(({ overload }) => types.every((typed, index) => fits(typed.type, paramAt(overload, index)?.type ?? NULL)));
+  const chosen = exact.length > 0 ? exact : fitting;
+  lintConversions(state, node, call, chosen[0] as Candidate, types);
+  state.facts.calls[node.id] = { candidates: chosen, args: call.args, form: call.form, display: call.display } satisfies CallPlan;
+  return resultOf(chosen, types, node.safe);
+}
+
+/** The type of the result over every candidate; null where the null policy lets it through. */
+function resultOf(candidates: readonly Candidate[], types: readonly Typed[], safe: boolean): Typed {
+  let type: Type | undefined;
+  let nullable = safe && (types[0]?.nullable ?? false);
+  for (const { overload } of candidates) {
+    const own = typeof overload.returns === "function" ? overload.returns(types.map((typed) => typed.type)) : overload.returns;
+    type = type ? join(type, own) : own;
+    nullable ||= overload.mayBeNull === true || types.some((typed, index) => typed.nullable && !paramAt(overload, index)?.receivesNull);
+  }
+  return { type: type ?? NULL, nullable };
+}
+
+function countWords(count: number, noun: string): string {
+  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function reportArity(state: CheckState, node: CallNode, call: Call, candidates: readonly Candidate[]): Typed {
+  const shift = call.form === "method" ? 1 : 0;
+  const first = (candidates[0] as Candidate).overload;
+  const signature = signatureOf(call.display, { ...first, params: first.params.slice(shift) }, printType);
+  const given = call.args.length - shift;
+  const unpaired = first.rest && (first.restStep ?? 1) > 1 && call.args.length > first.params.length;
+  if (unpaired) return report(state, "check/unpaired-key", node.args.at(-1)?.span ?? node.nameSpan, { function: call.display, signature });
+  const counts = [...new Set(candidates.map(({ overload }) => overload.params.length - shift + (overload.restAtLeast ?? 0)))].sort((a, b) => a - b);
+  const words = counts.map((count) => String(count)).join(" or ");
+  const last = counts.at(-1) ?? 0;
+  const wanted = counts.length === 1 ? `${first.rest ? "at least " : ""}${countWords(last, "argument")}` : `${words} arguments`;
+  const actual = `${given === 0 ? "none are" : given === 1 ? "one is" : `${given} are`} given`;
+  return report(state, "check/arity", node.nameSpan, { function: call.display, wanted, actual, signature });
+}
+
+function reportArgument(state: CheckState, node: CallNode, call: Call, candidate: Candidate, types: readonly Typed[]): Typed {
+  const { overload } = candidate;
+  const index = types.findIndex((typed, at) => !fitsArgument(typed.type, paramAt(overload, at)?.type ?? NULL, call.form));
+  const param = paramAt(overload, index);
+  const arg = call.args[index];
+  const span = arg === undefined || arg === "element" ? node.nameSpan : arg.span;
+  const shift = call.form === "method" ? 1 : 0;
+  const signature = signatureOf(call.display, { ...overload, params: overload.params.slice(shift) }, printType);
+  const wanted = printType(param?.type ?? NULL);
+  return report(state, "check/argument-type", span, { function: call.display, parameter: param?.name ?? "", wanted, actual: printType(types[index]?.type ?? NULL), signature });
+}
+
+/** A conversion between list and text is allowed in the classic spelling, but said. */
+function lintConversions(state: CheckState, node: CallNode, call: Call, candidate: Candidate, types: readonly Typed[]): void {
+  types.forEach((typed, index) => {
+    const param = paramAt(candidate.overload, index);
+    const arg = call.args[index];
+    if (!param || arg === undefined || fits(typed.type, param.type)) return;
+    const span = arg === "element" ? node.nameSpan : arg.span;
+    if (param.type.kind === "text" && typed.type.kind === "list") report(state, "lint/list-as-text", span, { parameter: param.name, function: call.display });
+    if (param.type.kind === "list" && typed.type.kind === "text") report(state, "lint/text-as-list", span, { parameter: param.name, function: call.display });
+  });
+}

@@ -1,0 +1,65 @@
+/** The facts beside the tree: arrays indexed by node id, written by the checker and read by the evaluator and the editor. */
+import type { ReadPath } from "../context/paths.js";
+import type { FunctionRow, Overload } from "../library/define.js";
+import type { Node } from "../syntax/ast.js";
+import { eachChild } from "../syntax/walk.js";
+import { optional, type Typed, UNKNOWN } from "../types/type.js";
+
+/** What a bare name turned out to be. */
+export type NameMeaning = "path" | "element" | "this" | "family" | "unknown";
+
+/** What a call will run: the candidates left by the static types (usually one), and the argument nodes, receiver first. */
+export interface CallPlan {
+  readonly candidates: readonly { readonly row: FunctionRow; readonly overload: Overload }[];
+  /** `"element"` stands for the element of the brackets around, the receiver of a bare method call there. */
+  readonly args: readonly (Node | "element")[];
+  /** A name of the classic dialect converts between lists and comma-joined texts; a method does not. */
+  readonly form: "name" | "method";
+  /** How the call is written, for messages. */
+  readonly display: string;
+}
+
+/** Everything known of one parsed expression in one environment. */
+export interface Facts {
+  readonly nodes: readonly Node[];
+  /** The parent's id, -1 for the root. */
+  readonly parent: readonly number[];
+  /** The projection or selection whose brackets a node stands in, -1 for none. */
+  readonly brackets: readonly number[];
+  readonly typed: Typed[];
+  readonly paths: (ReadPath | undefined)[];
+  readonly meanings: (NameMeaning | undefined)[];
+  readonly calls: (CallPlan | undefined)[];
+}
+
+/** Facts about the shape of the tree alone; the rest is filled in by the checker. */
+export function emptyFacts(nodes: readonly Node[]): Facts {
+  const parent = new Array<number>(nodes.length).fill(-1);
+  const brackets = new Array<number>(nodes.length).fill(-1);
+  // Parents have higher ids than their children, so this order meets each parent first.
+  for (let id = nodes.length - 1; id >= 0; id--) {
+    const node = nodes[id] as Node;
+    eachChild(node, (child) => {
+      parent[child.id] = id;
+      const inside = (node.kind === "Projection" && child === node.body) || (node.kind === "Selection" && child === node.test);
+      brackets[child.id] = inside ? id : (brackets[id] as number);
+    });
+  }
+  return {
+    nodes,
+    parent,
+    brackets,
+    typed: new Array<Typed>(nodes.length).fill(optional(UNKNOWN)),
+    paths: new Array(nodes.length).fill(undefined),
+    meanings: new Array(nodes.length).fill(undefined),
+    calls: new Array(nodes.length).fill(undefined),
+  };
+}
+
+/** The type of the elements of the brackets a node stands in. */
+export function elementOf(facts: Facts, id: number): Typed {
+  const bracket = facts.nodes[facts.brackets[id] as number];
+  if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection") return optional(UNKNOWN);
+  const source = facts.typed[bracket.source.id]?.type;
+  return source?.kind === "list" ? source.element : optional(UNKNOWN);
+}

@@ -1,0 +1,189 @@
+/** What bare names and members mean: roots, variables, attributes, elements; and what a person meant where they mean nothing. */
+import { closestName, closestNames } from "../base/closest.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { declaredNames, memberOf, type ReadPath, rootPath, stepPath } from "../context/paths.js";
+import type { Root } from "../context/roots.js";
+import type { IndexNode, MemberNode, NameNode, Node } from "../syntax/ast.js";
+import { printType } from "../types/print.js";
+import { GROUP_FIELDS, optional, type Typed, UNKNOWN } from "../types/type.js";
+import { joinPath, pathText } from "../values/path.js";
+import { elementOf, type NameMeaning } from "./facts.js";
+import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
+
+function settle(state: CheckState, node: Node, meaning: NameMeaning, typed: Typed, path?: ReadPath): Typed {
+  state.facts.meanings[node.id] = meaning;
+  state.facts.paths[node.id] = path;
+  return typed;
+}
+
+/** A variable's path has its name as the first key; a root's is the root. */
+function pathFromRoot(root: Root, name: string): ReadPath {
+  return root.location[0] === "vars" ? (stepPath(rootPath(root), name) ?? rootPath(root)) : rootPath(root);
+}
+
+/** The type of a bare name. */
+export function checkName(state: CheckState, node: NameNode): Typed {
+  const { facts, env } = state;
+  const inBrackets = facts.brackets[node.id] !== -1;
+  if (node.name === "#this") return settle(state, node, "this", inBrackets ? elementOf(facts, node.id) : BROKEN);
+  if (isFamilyBeforeCall(state, node)) return settle(state, node, "family", BROKEN);
+  const root = env.roots.get(node.name);
+  if (inBrackets) {
+    const element = checkElementName(state, node, root);
+    if (element) return element;
+  }
+  if (root) {
+    const path = pathFromRoot(root, node.name);
+    return settle(state, node, "path", path.typed, path);
+  }
+  settle(state, node, "unknown", BROKEN);
+  if (env.library.families.has(node.name)) {
+    const example = env.library.rows.find((row) => row.name.startsWith(`${node.name}.`))?.name ?? node.name;
+    return report(state, "check/namespace-alone", node.span, { name: node.name, example: `${example}(…)` });
+  }
+  return reportUnknownRoot(state, node, inBrackets);
+}
+
+/** A family's name means the family only right before a call of one of its functions. */
+function isFamilyBeforeCall(state: CheckState, node: NameNode): boolean {
+  const parent = state.facts.nodes[state.facts.parent[node.id] as number];
+  if (parent?.kind !== "Call" || parent.receiver !== node) return false;
+  const { library, roots } = state.env;
+  return library.named.has(`${node.name}.${parent.name}`) || (library.families.has(node.name) && !roots.has(node.name));
+}
+
+/** The element's attribute, where the element has or may have it; undefined where the name is looked up among the roots. */
+function checkElementName(state: CheckState, node: NameNode, root: Root | undefined): Typed | undefined {
+  const { type } = elementOf(state.facts, node.id);
+  const fields = type.kind === "group" ? GROUP_FIELDS : type;
+  if (fields.kind === "map") {
+    const declared = fields.attributes.get(node.name);
+    if (declared) return settle(state, node, "element", declared);
+    if (!fields.open) return undefined;
+  } else if (fields.kind !== "unknown") return undefined;
+  if (!root) return settle(state, node, "element", optional(UNKNOWN));
+  report(state, "lint/root-in-brackets", node.span, { name: node.name }, { fixes: [replacement(node, `#this.${node.name}`)] });
+  return undefined;
+}
+
+function replacement(node: { readonly span: { start: number; end: number } }, text: string, title = `Write \`${text}\``): Fix {
+  return { title, edits: [{ span: node.span, text }] };
+}
+
+/** Every declared path of the environment, one level below each root (two for `app`). */
+function knownPaths(state: CheckState): { path: string; name: string; root: string }[] {
+  const known: { path: string; name: string; root: string }[] = [];
+  for (const root of state.env.roots.values()) {
+    if (root.location[0] === "vars") continue;
+    for (const name of declaredNames(rootPath(root))) known.push({ path: joinPath(root.name, name), name, root: root.name });
+  }
+  return known;
+}
+
+function didYouMean(suggestions: readonly string[]): string | undefined {
+  return suggestions.length === 0 ? undefined : `Did you mean ${suggestions.map((name) => `\`${name}\``).join(" or ")}?`;
+}
+
+function reportUnknownRoot(state: CheckState, node: NameNode, inBrackets: boolean): Typed {
+  const { env, facts } = state;
+  const member = facts.nodes[facts.parent[node.id] as number];
+  const roots = [...env.roots.keys()];
+  const element = elementOf(facts, node.id).type;
+  const fields = element.kind === "group" ? GROUP_FIELDS : element;
+  const near = closestName(node.name, inBrackets && fields.kind === "map" ? [...roots, ...fields.attributes.keys()] : roots);
+  // A bare attribute name, or a path that forgot its root: `system_home`, `profile.department`.
+  const wanted = member?.kind === "Member" && member.object === node && near === undefined ? member.name : node.name;
+  const attributes = near ? [] : attributePaths(state, wanted);
+  const suggestions = near ? [near] : attributes;
+  const target = wanted === node.name ? node : (member as MemberNode);
+  const fixes = suggestions.map((text) => replacement(target, text));
+  const hint = didYouMean(suggestions);
+  return report(state, "check/unknown-root", node.span, { name: node.name, known: roots.join(", ") }, { fixes, ...(hint ? { hint } : {}) });
+}
+
+/** Paths over all roots whose last name is, or nearly is, the one wanted. */
+function attributePaths(state: CheckState, name: string): string[] {
+  const known = knownPaths(state);
+  const exact = known.filter((entry) => entry.name === name);
+  if (exact.length > 0) return exact.slice(0, 3).map((entry) => entry.path);
+  const near = closestNames(
+    name,
+    known.map((entry) => entry.name),
+  );
+  return [...new Set(near)].flatMap((found) => known.filter((entry) => entry.name === found).map((entry) => entry.path)).slice(0, 3);
+}
+
+/** The type of `object.name`, and of `object["name"]`, which means the same. */
+export function checkMember(state: CheckState, node: MemberNode | IndexNode, name: string, nameSpan: { start: number; end: number }): Typed {
+  const { facts } = state;
+  const path = facts.paths[node.object.id];
+  if (name === "__proto__") return report(state, "check/refused-name", nameSpan, {});
+  if (facts.meanings[node.object.id] === "unknown") return BROKEN;
+  if (path) {
+    const further = stepPath(path, name);
+    if (further) return settle(state, node, "path", further.typed, further);
+    if (path.typed.type.kind === "map") return reportUndeclared(state, node, path, name, nameSpan);
+  }
+  const object = typeOf(state, node.object);
+  const fields: Typed = object.type.kind === "group" ? { type: GROUP_FIELDS, nullable: object.nullable } : object;
+  if (fields.type.kind === "null") return BROKEN;
+  const typed = memberOf(fields, name);
+  if (typed) return { type: typed.type, nullable: typed.nullable || object.nullable };
+  if (fields.type.kind !== "map") return reportNoAttributes(state, node, object, name);
+  if (node.object.kind === "Map") {
+    report(state, "lint/missing-key", nameSpan, { name });
+    return BROKEN;
+  }
+  const near = closestName(name, fields.type.attributes.keys());
+  const source = sourceOf(state, node.object);
+  return report(state, "check/unknown-attribute", nameSpan, { object: source, name, root: source }, near ? { hint: `Did you mean \`${near}\`?`, fixes: [nameFix(node, nameSpan, near)] } : {});
+}
+
+function nameFix(node: MemberNode | IndexNode, nameSpan: { start: number; end: number }, name: string): Fix {
+  const text = node.kind === "Member" ? name : JSON.stringify(name);
+  return { title: `Write \`${name}\``, edits: [{ span: nameSpan, text }] };
+}
+
+function reportNoAttributes(state: CheckState, node: MemberNode | IndexNode, object: Typed, name: string): Typed {
+  const source = sourceOf(state, node.object);
+  const advice =
+    object.type.kind === "list"
+      ? `Take one element, \`${source}[0]\`, or the attribute of each, \`${source}.![${name}]\`.`
+      : `To call a method, write \`${source}.${name}()\`; otherwise read the attribute of something that has attributes.`;
+  return report(state, "check/not-a-map", node.span, { actual: capital(printType(object.type)), name, advice });
+}
+
+/** First letter large, for the start of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** An attribute that the schema at this path does not declare: the closest over all roots, and the story of the app-user. */
+function reportUndeclared(state: CheckState, node: MemberNode | IndexNode, path: ReadPath, name: string, nameSpan: { start: number; end: number }): Typed {
+  const { env } = state;
+  const object = pathText(path.root.name, path.keys);
+  const appuser = env.roots.get("appuser");
+  const ofAppUser = appuser && !appuser.open && path.root.layout === "app" ? stepPath(rootPath(appuser), name) : undefined;
+  if (ofAppUser) {
+    const grants = [...env.grants].filter(([, grant]) => grant.appuser === "absent").map(([grant]) => grant);
+    return report(
+      state,
+      "check/attribute-of-app-user",
+      node.span,
+      { name, grants: grants.join(", ") || "grants without a user", type: `${printType(ofAppUser.typed.type)}?` },
+      { fixes: [replacement(node, `appuser.${name}`, `Read the app-user's: \`appuser.${name}\``)] },
+    );
+  }
+  const siblings = closestNames(name, declaredNames(path), 1);
+  const elsewhere = siblings.length > 0 ? [] : attributePaths(state, name);
+  const written = sourceOf(state, node.object);
+  const suggestions = siblings.length > 0 ? siblings.map((sibling) => joinPath(written, sibling)) : elsewhere;
+  const hint = didYouMean(suggestions);
+  return report(
+    state,
+    "check/unknown-attribute",
+    nameSpan,
+    { object, name, root: path.root.name },
+    { fixes: suggestions.map((text) => replacement(node, text)), ...(hint ? { hint } : {}) },
+  );
+}

@@ -1,0 +1,36 @@
+/** What the checker carries along: the environment, the facts so far, the diagnostics. */
+import type { Span } from "../base/span.js";
+import type { Code, ArgumentsOf } from "../diagnostics/codes.js";
+import { diagnostic, type Diagnostic, type DiagnosticExtras } from "../diagnostics/diagnostic.js";
+import type { Environment } from "../context/environment.js";
+import type { Node } from "../syntax/ast.js";
+import { optional, type Typed, UNKNOWN } from "../types/type.js";
+import type { Facts } from "./facts.js";
+
+/** The checker's state for one expression. */
+export interface CheckState {
+  readonly source: string;
+  readonly env: Environment;
+  readonly facts: Facts;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** What an expression is after an error in it: anything, so that one mistake gives one diagnostic. */
+export const BROKEN: Typed = optional(UNKNOWN);
+
+/** Records a diagnostic and gives the type of a broken expression. */
+export function report<C extends Code>(state: CheckState, code: C, span: Span, data: ArgumentsOf<C>, extras?: DiagnosticExtras): Typed {
+  state.diagnostics.push(diagnostic(code, span, data, extras));
+  return BROKEN;
+}
+
+/** The source text of a node, shortened for a message. */
+export function sourceOf(state: CheckState, node: { readonly span: Span }): string {
+  const text = state.source.slice(node.span.start, node.span.end).replace(/\s+/g, " ");
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+/** The type of a node that was checked before. */
+export function typeOf(state: CheckState, node: Node): Typed {
+  return state.facts.typed[node.id] ?? BROKEN;
+}

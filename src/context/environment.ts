@@ -1,0 +1,166 @@
+/** The environment: everything an expression is checked and compiled against, made once from a host's settings. */
+import { closestName } from "../base/closest.js";
+import { type Limits, LIMITS, limitsFrom } from "../base/limits.js";
+import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { ClaimsElError } from "../diagnostics/error.js";
+import { defaultFunctions } from "../library/default.js";
+import type { Dialect, FunctionRow } from "../library/define.js";
+import { type Library, makeLibrary } from "../library/library.js";
+import { readSchema, type SchemaInput } from "../schemas/schema.js";
+import { ANY_MAP, type MapType } from "../types/type.js";
+import type { Grant } from "./grants.js";
+import { type ContextKind, type KindName, KINDS } from "./kinds.js";
+import { type Root, type RootName, type RootRow, ROOTS, rootType } from "./roots.js";
+
+/** The schemas of an explicit application instance: `zendesk.x` reads `user`, `zendesk_app.x` reads `properties`. */
+export interface InstanceSchemas {
+  readonly user?: SchemaInput;
+  readonly properties?: SchemaInput;
+}
+
+/** What a host may say. Each root takes a schema; a root without one is open. */
+export interface EnvironmentSettings extends Partial<Readonly<Record<Exclude<RootName, "groups">, SchemaInput>>> {
+  /** Default `"claim"`; a host's own kind is an object of the same shape as the ready-made ones. */
+  readonly kind?: KindName | ContextKind;
+  /** The grants to check for: names of the kind's grants, or rows of the host's own. */
+  readonly grants?: readonly string[] | Readonly<Record<string, Grant>>;
+  /** Rows beyond the default ones. */
+  readonly functions?: readonly FunctionRow[];
+  /** Restricts function and method names to one dialect; both are known by default. */
+  readonly dialect?: Dialect;
+  readonly limits?: Partial<Limits>;
+  /** Refuse open roots and unguarded access to what may be null. */
+  readonly strict?: boolean;
+  /** Bare names, where the kind allows them. */
+  readonly vars?: SchemaInput;
+  /** Explicit application instances by name, where the kind allows them. */
+  readonly apps?: Readonly<Record<string, InstanceSchemas>>;
+}
+
+/** A made environment. Opaque to hosts; its fields are read by the other rooms. */
+export interface Environment {
+  readonly kind: ContextKind;
+  readonly grants: ReadonlyMap<string, Grant>;
+  readonly roots: ReadonlyMap<string, Root>;
+  readonly library: Library;
+  readonly dialect: Dialect | undefined;
+  readonly limits: Limits;
+  readonly strict: boolean;
+}
+
+const NOWHERE = { start: 0, end: 0 };
+const SETTINGS = new Set(["kind", "grants", "functions", "dialect", "limits", "strict", "vars", "apps"]);
+const DIALECTS = new Set<unknown>(["classic", "identity-engine"]);
+
+/**
+ * Makes an environment.
+ *
+ * @param settings root schemas, kind, grants, functions, dialect, limits, strictness; all optional
+ * @returns the environment for `check` and `compile`
+ * @throws ClaimsElError with every problem of the settings at once (`check/bad-setting`, `check/bad-schema`)
+ * @example
+ * const env = defineEnvironment({ app: { system_home: "text?" }, appuser: { role: "text?" } });
+ */
+export function defineEnvironment(settings: EnvironmentSettings = {}): Environment {
+  const problems: Diagnostic[] = [];
+  const kind = kindFrom(settings, problems);
+  reportUnknownSettings(settings, kind, problems);
+  const { limits, faults } = limitsFrom(settings.limits);
+  for (const fault of faults) {
+    const problem = fault.reason === "unknown" ? "there is no such limit" : "a limit is a whole number from 1 to 2147483647";
+    problems.push(badSetting(`limits.${fault.name}`, problem, `The limits are: ${Object.keys(LIMITS).join(", ")}.`));
+  }
+  if (settings.dialect !== undefined && !DIALECTS.has(settings.dialect)) {
+    problems.push(badSetting("dialect", `\`${String(settings.dialect)}\` is not a dialect`, "Use `classic` or `identity-engine`, or leave it out to know both."));
+  }
+  const roots = rootsFrom(settings, kind, problems);
+  const grants = grantsFrom(settings, kind, problems);
+  if (problems.some((problem) => problem.severity === "error")) throw new ClaimsElError(problems);
+  const library = makeLibrary([...defaultFunctions, ...(settings.functions ?? [])]);
+  return { kind, grants, roots, library, dialect: settings.dialect, limits, strict: settings.strict === true };
+}
+
+function badSetting(setting: string, problem: string, advice: string): Diagnostic {
+  return diagnostic("check/bad-setting", NOWHERE, { setting, problem, advice });
+}
+
+function kindFrom(settings: EnvironmentSettings, problems: Diagnostic[]): ContextKind {
+  const asked: unknown = settings.kind ?? "claim";
+  if (typeof asked === "object" && asked !== null) return asked as ContextKind;
+  if (typeof asked === "string" && Object.hasOwn(KINDS, asked)) return KINDS[asked as KindName];
+  const near = closestName(String(asked), Object.keys(KINDS));
+  problems.push(badSetting("kind", `\`${String(asked)}\` is not a context kind`, `${near ? `Did you mean \`${near}\`? ` : ""}The kinds are: ${Object.keys(KINDS).join(", ")}.`));
+  return KINDS.claim;
+}
+
+function reportUnknownSettings(settings: EnvironmentSettings, kind: ContextKind, problems: Diagnostic[]): void {
+  for (const name of Object.keys(settings)) {
+    if (SETTINGS.has(name)) continue;
+    const known = [...kind.roots, ...SETTINGS];
+    if ((kind.roots as readonly string[]).includes(name) && name !== "groups") continue;
+    const near = closestName(name, known);
+    const problem = Object.hasOwn(ROOTS, name) ? `a ${kind.name} expression has no schema for \`${name}\`` : "there is no such root or setting";
+    problems.push(badSetting(name, problem, near && near !== name ? `Did you mean \`${near}\`?` : `A ${kind.name} expression takes: ${known.join(", ")}.`));
+  }
+}
+
+function schemaFor(name: string, input: SchemaInput | undefined, problems: Diagnostic[]): MapType | undefined {
+  if (input === undefined) return undefined;
+  const reading = readSchema(input);
+  for (const { path, problem, advice } of reading.problems) problems.push(diagnostic("check/bad-schema", NOWHERE, { root: name, path, problem, advice }));
+  return reading.type;
+}
+
+function makeRoot(name: string, row: RootRow, location: readonly string[], declared: MapType | undefined): Root {
+  return {
+    name,
+    doc: row.doc,
+    layout: row.layout,
+    ...(row.needs ? { needs: row.needs } : {}),
+    unset: row.unset,
+    location,
+    type: rootType(name, row, declared),
+    open: declared === undefined || declared.open,
+    builtIn: new Set(Object.keys(row.builtIn)),
+  };
+}
+
+const VARIABLE: RootRow = { doc: "A name that the host supplies.", layout: "flat", unset: "unset", builtIn: {} };
+const INSTANCE_USER: RootRow = { doc: "The user's profile in an application instance.", layout: "flat", needs: "user", unset: "unset", builtIn: {} };
+const INSTANCE_APP: RootRow = { doc: "The properties of an application instance.", layout: "flat", unset: "unset", builtIn: {} };
+
+function rootsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: Diagnostic[]): Map<string, Root> {
+  const roots = new Map<string, Root>();
+  for (const name of kind.roots) {
+    const input = name === "groups" ? undefined : settings[name];
+    roots.set(name, makeRoot(name, ROOTS[name], [name], schemaFor(name, input, problems)));
+  }
+  for (const [name, schemas] of Object.entries(settings.apps ?? {})) {
+    if (!kind.instances) problems.push(badSetting("apps", `a ${kind.name} expression has no application instances`, "They are known to mappings."));
+    roots.set(name, makeRoot(name, INSTANCE_USER, ["apps", name, "user"], schemaFor(name, schemas.user, problems)));
+    roots.set(`${name}_app`, makeRoot(`${name}_app`, INSTANCE_APP, ["apps", name, "properties"], schemaFor(`${name}_app`, schemas.properties, problems)));
+  }
+  if (settings.vars !== undefined && !kind.vars) problems.push(badSetting("vars", `a ${kind.name} expression has no bare names`, "They are known to mappings and claims."));
+  const vars = schemaFor("vars", settings.vars, problems) ?? { ...ANY_MAP, open: false };
+  for (const name of vars.attributes.keys()) {
+    if (!roots.has(name)) roots.set(name, { ...makeRoot(name, VARIABLE, ["vars"], vars), open: false });
+  }
+  return roots;
+}
+
+function grantsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: Diagnostic[]): ReadonlyMap<string, Grant> {
+  const known = new Map(Object.entries(kind.grants));
+  const asked = settings.grants;
+  if (asked === undefined) return known;
+  if (!Array.isArray(asked)) return new Map(Object.entries(asked as Readonly<Record<string, Grant>>));
+  const chosen = new Map<string, Grant>();
+  for (const name of asked as readonly string[]) {
+    const grant = known.get(name);
+    if (grant) chosen.set(name, grant);
+    else {
+      const near = closestName(String(name), known.keys());
+      problems.push(badSetting("grants", `\`${String(name)}\` is not a grant of the kind ${kind.name}`, near ? `Did you mean \`${near}\`?` : `The grants are: ${[...known.keys()].join(", ")}.`));
+    }
+  }
+  return chosen;
+}

@@ -1,0 +1,63 @@
+/** Paths from a root through its schema: one spelling for each attribute, with the type at every step. */
+import { type MapType, optional, required, type Typed, UNKNOWN } from "../types/type.js";
+import { pathText } from "../values/path.js";
+import type { Root } from "./roots.js";
+
+/** A path that an expression reads. */
+export interface ReadPath {
+  readonly root: Root;
+  /** The keys in their one spelling: `user.profile.email` has `["email"]`, `app.system_home` has `["profile", "system_home"]`. */
+  readonly keys: readonly string[];
+  /** The declared type at each key; `types[i]` belongs to `keys[i]`. */
+  readonly types: readonly Typed[];
+  /** The declared type of the whole. */
+  readonly typed: Typed;
+  /** The one spelling as text. */
+  readonly text: string;
+}
+
+/** The path that is the root itself. */
+export function rootPath(root: Root): ReadPath {
+  return { root, keys: [], types: [], typed: optional(root.type), text: root.name };
+}
+
+function extend(path: ReadPath, key: string, typed: Typed): ReadPath {
+  const keys = [...path.keys, key];
+  return { root: path.root, keys, types: [...path.types, typed], typed, text: textOf(path.root, keys) };
+}
+
+function textOf(root: Root, keys: readonly string[]): string {
+  return root.location[0] === "vars" ? pathText(keys[0] ?? root.name, keys.slice(1)) : pathText(root.name, keys);
+}
+
+/** One step further. Undefined when the name is not declared where everything is. */
+export function stepPath(path: ReadPath, key: string): ReadPath | undefined {
+  if (path.root.layout === "user") {
+    const under = path.keys.length === 1 && path.keys[0] === "profile";
+    if (path.keys.length === 0 && key === "profile") return extend(path, "profile", required(path.root.type));
+    if (under && !path.root.builtIn.has(key)) return stepPath(rootPath(path.root), key);
+    if (under) return path.root.open ? extend(path, key, optional(UNKNOWN)) : undefined;
+  }
+  if (path.root.layout === "app" && path.keys.length === 0 && !path.root.builtIn.has(key) && key !== "profile") {
+    const profile = stepPath(path, "profile");
+    return profile && stepPath(profile, key);
+  }
+  const typed = memberOf(path.typed, key);
+  return typed && extend(path, key, typed);
+}
+
+/** The declared type of a member; unknown below an undeclared part, undefined where nothing of that name can be. */
+export function memberOf(typed: Typed, key: string): Typed | undefined {
+  if (typed.type.kind === "unknown") return optional(UNKNOWN);
+  if (typed.type.kind !== "map") return undefined;
+  return typed.type.attributes.get(key) ?? (typed.type.open ? optional(UNKNOWN) : undefined);
+}
+
+/** The names declared right below a path, for suggestions and completion. */
+export function declaredNames(path: ReadPath): string[] {
+  const type = path.typed.type;
+  const names = type.kind === "map" ? [...type.attributes.keys()] : [];
+  if (path.root.layout !== "app" || path.keys.length > 0) return names;
+  const profile = (type as MapType).attributes.get("profile")?.type;
+  return profile?.kind === "map" ? [...names, ...profile.attributes.keys()] : names;
+}

@@ -1,0 +1,229 @@
+/** Fetches one path from the data of one evaluation, and says why there is nothing where there is nothing. */
+import type { Limits } from "../base/limits.js";
+import { printType } from "../types/print.js";
+import { ANY_MAP, optional, type Typed } from "../types/type.js";
+import { admit } from "../values/admit.js";
+import { describeHost, isPlainObject, type Own, own } from "../values/own.js";
+import { joinPath } from "../values/path.js";
+import { Fault, isFault, type MapValue, type Value } from "../values/value.js";
+import type { Grant, Party, Presence } from "./grants.js";
+import type { ReadPath } from "./paths.js";
+import type { ReasonCode } from "./reasons.js";
+import type { Root } from "./roots.js";
+
+/** Why a path has no value: the code, and the path to supply. */
+export interface Missing {
+  readonly code: ReasonCode;
+  readonly path: string;
+}
+
+const PROFILE: Typed = optional(ANY_MAP);
+
+/** Something found in the data, not admitted yet; or nothing, with the number of keys after which it ended. */
+type Found = { readonly raw: unknown; readonly at: string } | { readonly missingAfter: number } | Fault;
+
+/** Reads the paths of one context. Nothing in the context is changed; each property is read by its descriptor. */
+export class ContextReader {
+  /**
+   * @param context the host's data; null where the host gave none
+   * @param grant who is present; undefined where no grant is known and the data alone decides
+   * @param grantName the grant's name in a sentence
+   */
+  constructor(
+    private readonly context: object | null,
+    private readonly grant: Grant | undefined,
+    readonly grantName: string,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Whether a party is there, by the grant; `optional` where the data decides. */
+  presence(party: Party): Presence {
+    return this.grant ? this.grant[party] : "optional";
+  }
+
+  /** The admitted value at a path, null where there is none, or a fault. */
+  read(path: ReadPath): Value | Fault {
+    try {
+      const found = this.find(path);
+      if (found instanceof Fault) return found;
+      if ("missingAfter" in found) return this.missingValue(path, found.missingAfter);
+      if (path.keys.length === 0 && path.root.layout !== "flat") return this.record(path, found.raw as object);
+      return admit(found.raw, path.typed, found.at, this.limits);
+    } catch {
+      // Only a proxy's trap or an exhausted stack can throw here; the fault says that the data could not be read.
+      return new Fault("context/unreadable", { path: path.text });
+    }
+  }
+
+  /** Whether a root is there at all, without admitting what is in it. */
+  present(root: Root): boolean | Fault {
+    try {
+      const start = this.start(root);
+      return start instanceof Fault ? start : start !== null;
+    } catch {
+      // As in `read`.
+      return new Fault("context/unreadable", { path: root.name });
+    }
+  }
+
+  /** Why `read` gave null. */
+  whyMissing(path: ReadPath): Missing {
+    const { root } = path;
+    const present = this.present(root);
+    if (present === false && root.needs) return { code: this.absentParty(root.needs), path: path.text };
+    if (present !== true) return { code: root.unset, path: path.text };
+    const found = this.find(path);
+    const after = !isFault(found as Value | Fault) && "missingAfter" in found ? found.missingAfter : path.keys.length;
+    const keys = path.keys.slice(0, after);
+    return { code: root.unset, path: root.location[0] === "vars" || keys.length === 0 ? path.text : keys.reduce(joinPath, root.name) };
+  }
+
+  private absentParty(party: Party): ReasonCode {
+    if (party === "session") return "needs-session";
+    if (party === "user" || this.presence("user") === "absent") return "needs-user";
+    const userThere = this.presence("user") === "present" || this.rootOwn("user") !== undefined;
+    return userThere ? "needs-assignment" : "needs-user";
+  }
+
+  /** A root's data when it is plain and not null. */
+  private rootOwn(name: string): unknown {
+    const found = this.context === null ? undefined : own(this.context, name);
+    return found?.state === "value" && found.value !== null ? found.value : undefined;
+  }
+
+  /** The object (or list) of a root, null where it is absent. */
+  private start(root: Root): object | null | Fault {
+    if (root.needs && this.presence(root.needs) === "absent") return null;
+    if (root.needs === "appuser" && this.presence("user") === "absent") return null;
+    let raw: unknown = this.context;
+    let at = "";
+    for (const key of root.location) {
+      if (raw === null || raw === undefined) return null;
+      at = joinPath(at, key);
+      const next = this.step(raw, key, at);
+      if (next instanceof Fault) return next;
+      raw = next.state === "value" ? next.value : null;
+    }
+    if (raw === null || raw === undefined) return null;
+    const wanted = root.type.kind === "list" ? Array.isArray(raw) : typeof raw === "object" && !Array.isArray(raw);
+    if (!wanted) return new Fault("context/type-mismatch", { path: at, actual: describeHost(raw), wanted: root.type.kind });
+    if (root.type.kind !== "list" && !isPlainObject(raw as object)) return new Fault("context/not-plain", { path: at, actual: describeHost(raw) });
+    return raw as object;
+  }
+
+  private step(raw: unknown, key: string, at: string): Own | Fault {
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return new Fault("context/type-mismatch", { path: at, actual: describeHost(raw), wanted: "map" });
+    const found = own(raw, key);
+    return found.state === "accessor" ? new Fault("context/accessor", { path: at }) : found;
+  }
+
+  /** Walks the keys. A key that is not there, or null on the way, ends the walk. */
+  private find(path: ReadPath): Found {
+    const start = this.start(path.root);
+    if (start instanceof Fault) return start;
+    if (start === null) return { missingAfter: 0 };
+    let raw: unknown = start;
+    let at = dataPath(path.root);
+    for (let index = 0; index < path.keys.length; index++) {
+      const key = path.keys[index] as string;
+      at = joinPath(at, key);
+      const found = index <= 1 ? this.layoutStep(path, index, start, raw, at) : this.member(raw, key, at, path.types[index - 1]);
+      if (found instanceof Fault) return found;
+      if (found.state !== "value" || found.value === null || found.value === undefined) return { missingAfter: index + 1 };
+      raw = found.value;
+    }
+    return { raw, at };
+  }
+
+  /** The first two steps, where `user` and `app` keep attributes beside `profile` or inside it. */
+  private layoutStep(path: ReadPath, index: number, start: object, raw: unknown, at: string): Own | Fault {
+    const { root } = path;
+    const key = path.keys[index] as string;
+    if (index === 0 && root.layout === "user" && !root.builtIn.has(key)) {
+      return key === "profile" ? { state: "value", value: this.mergedProfile(root, start) } : this.eitherPlace(start, key, at);
+    }
+    if (index === 0 && root.layout === "app" && key === "profile") {
+      // `app.profile.x` may stand beside `profile`; only the profile as a whole is merged.
+      return path.keys.length === 1 ? { state: "value", value: this.mergedProfile(root, start) } : { state: "value", value: start };
+    }
+    if (index === 1 && root.layout === "app" && path.keys[0] === "profile") return this.profileProperty(root, start, key, at);
+    return this.member(raw, key, at, path.types[index - 1]);
+  }
+
+  private eitherPlace(start: object, key: string, at: string): Own | Fault {
+    const profile = own(start, "profile");
+    if (profile.state === "accessor") return new Fault("context/accessor", { path: at });
+    if (profile.state === "value" && profile.value !== null && profile.value !== undefined) {
+      const inside = this.member(profile.value, key, at, PROFILE);
+      if (inside instanceof Fault || inside.state !== "missing") return inside;
+    }
+    return this.member(start, key, at, undefined);
+  }
+
+  private profileProperty(root: Root, start: object, key: string, at: string): Own | Fault {
+    if (!root.builtIn.has(key) && key !== "profile") return this.eitherPlace(start, key, at);
+    const profile = own(start, "profile");
+    if (profile.state !== "value" || profile.value === null || profile.value === undefined) return { state: "missing" };
+    return this.member(profile.value, key, at, PROFILE);
+  }
+
+  /** The profile as one plain map: what is inside `profile`, and what stands beside it and is not built in. */
+  private mergedProfile(root: Root, start: object): object | null {
+    const merged: Record<string, unknown> = Object.create(null);
+    const profile = own(start, "profile");
+    const inside = profile.state === "value" && typeof profile.value === "object" && profile.value !== null ? profile.value : undefined;
+    for (const holder of [start, inside]) {
+      if (holder === undefined) continue;
+      copyDescriptors(holder, merged, (key) => holder === start && (key === "profile" || root.builtIn.has(key)));
+    }
+    return inside === undefined && Object.keys(merged).length === 0 ? null : merged;
+  }
+
+  private member(raw: unknown, key: string, at: string, holder: Typed | undefined): Own | Fault {
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+      const actual = describeHost(raw);
+      if (holder && holder.type.kind !== "unknown") return new Fault("context/type-mismatch", { path: at, actual, wanted: printType(holder.type) });
+      return new Fault("run/not-a-map", { actual, name: key });
+    }
+    if (!isPlainObject(raw)) return new Fault("context/not-plain", { path: at, actual: describeHost(raw) });
+    const found = own(raw, key);
+    return found.state === "accessor" ? new Fault("context/accessor", { path: at }) : found;
+  }
+
+  /** Null where the declared types allow the path to end there, a fault where they do not. */
+  private missingValue(path: ReadPath, after: number): Value | Fault {
+    // Where the whole root is missing although no grant takes it away, a required attribute is missing too.
+    const typed = after > 0 ? path.types[after - 1] : path.root.needs ? undefined : path.types.at(-1);
+    if (!typed || typed.nullable) return null;
+    const text = (after > 0 ? path.keys.slice(0, after) : path.keys).reduce(joinPath, dataPath(path.root));
+    return new Fault("context/missing-required", { path: text, type: printType(typed.type) });
+  }
+
+  /** A whole `user` or `app` record: built-in attributes and the profile's, as the schema has them. */
+  private record(path: ReadPath, raw: object): Value | Fault {
+    const merged = Object.create(null) as Record<string, unknown>;
+    const profile = this.mergedProfile(path.root, raw);
+    if (profile && path.root.layout === "user") copyDescriptors(profile, merged);
+    else if (profile) merged.profile = profile;
+    for (const key of path.root.builtIn) {
+      const found = own(raw, key);
+      if (found.state === "accessor") return new Fault("context/accessor", { path: joinPath(path.root.name, key) });
+      if (found.state === "value") merged[key] = found.value;
+    }
+    return admit(merged, path.typed, path.root.name, this.limits) as MapValue | Fault;
+  }
+}
+
+/** Where a root's data lies, as text. */
+function dataPath(root: Root): string {
+  return root.location.reduce(joinPath, "");
+}
+
+/** Copies own enumerable properties as they are, accessors unread. */
+function copyDescriptors(from: object, to: object, leaveOut: (key: string) => boolean = () => false): void {
+  for (const key of Object.keys(from)) {
+    if (leaveOut(key)) continue;
+    const descriptor = Object.getOwnPropertyDescriptor(from, key);
+    if (descriptor) Object.defineProperty(to, key, { ...descriptor, configurable: true });
+  }
+}

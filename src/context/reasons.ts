@@ -1,0 +1,46 @@
+/** The table of reasons for an absence: code → what happened, in a sentence a person can act on. */
+import type { Span } from "../base/span.js";
+import { fillTemplate } from "../diagnostics/diagnostic.js";
+
+/** Reason code → message. `{path}` is the attribute, `{grant}` the grant. */
+export const REASONS = {
+  "needs-user": "`{path}` needs a user, and {grant} has none.",
+  "needs-session": "`{path}` needs a session, and {grant} has none.",
+  "needs-assignment": "`{path}` needs an app-user, and the user has none for this client.",
+  "unset-on-client": "The client has no value for `{path}`.",
+  "unset-on-user": "The user has no value for `{path}`.",
+  "unset-on-app-user": "The app-user has no value for `{path}`.",
+  unset: "There is no value for `{path}`.",
+  "no-group-matched": "None of {count} groups matched{sources}.",
+  "directory-no-match": "The directory gave no single match for `{path}`.",
+  "needs-now": "`{path}` needs the current time, and the context has no `now`.",
+  "index-out-of-range": "The list has {length} elements, so there is none at index {index}.",
+  "explicit-null": "The expression says `null` here.",
+  "client-not-selected": "The claim is not for this client.",
+  "grant-not-selected": "The claim is not for {grant}.",
+  "token-type": "The claim is not for this kind of token.",
+  "scope-not-granted": "None of the scopes of the claim was granted.",
+  "dropped-empty": "The value is empty, and the claim's policy drops empty values.",
+} as const;
+
+/** A stable reason code. */
+export type ReasonCode = keyof typeof REASONS;
+
+/** Why there is no value. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly message: string;
+  readonly span: Span;
+  /** The path to supply, where there is one. */
+  readonly path?: string;
+}
+
+/** Makes a reason from its row. */
+export function reason(code: ReasonCode, span: Span, data: Readonly<Record<string, string | number>> = {}): Reason {
+  return {
+    code,
+    message: fillTemplate(REASONS[code], data),
+    span: { start: span.start, end: span.end },
+    ...(typeof data.path === "string" ? { path: data.path } : {}),
+  };
+}

@@ -1,0 +1,6 @@
+/** `claims-el/functions/all`: every row there is, for `defineEnvironment({ functions: allFunctions })`. */
+import { defaultFunctions } from "./default.js";
+import type { FunctionRow } from "./define.js";
+
+/** Every row of the language. */
+export const allFunctions: readonly FunctionRow[] = [...defaultFunctions];

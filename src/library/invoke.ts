@@ -1,0 +1,80 @@
+/** Runs a row on evaluated arguments: conversion, null policy, choice of overload, size before building. */
+import type { Limits } from "../base/limits.js";
+import { printType } from "../types/print.js";
+import type { Type } from "../types/type.js";
+import { commaJoined, commaSplit } from "../values/text.js";
+import { isoText } from "../values/time.js";
+import { describeKind, Fault, isFault, isInteger, isList, kindOf, Timestamp, type Value } from "../values/value.js";
+import type { FunctionRow, Overload, Param } from "./define.js";
+
+/** An overload of a row that a call may mean. */
+export interface Candidate {
+  readonly row: FunctionRow;
+  readonly overload: Overload;
+}
+
+/** How the call was written: a name of the classic dialect converts between lists and comma-joined texts. */
+export type CallForm = "name" | "method";
+
+/** The parameter that the argument at an index belongs to. */
+export function paramAt(overload: Overload, index: number): Param | undefined {
+  return overload.params[index] ?? overload.rest;
+}
+
+/** Whether an overload takes this many arguments. */
+export function takes(overload: Overload, count: number): boolean {
+  const extra = count - overload.params.length;
+  if (extra === 0) return (overload.restAtLeast ?? 0) === 0;
+  return extra > 0 && overload.rest !== undefined && extra >= (overload.restAtLeast ?? 0) && extra % (overload.restStep ?? 1) === 0;
+}
+
+/** Whether a value is of a parameter's kind as it is, so that overloads can be told apart at run time. */
+function isOfKind(value: Value, type: Type): boolean {
+  if (value === null || type.kind === "unknown") return true;
+  if (type.kind === "integer") return typeof value === "number" && isInteger(value);
+  return type.kind === kindOf(value);
+}
+
+/** The candidate whose parameters the values fit; the first one where none does, so that its message is given. */
+function choose(candidates: readonly Candidate[], args: readonly Value[]): Candidate {
+  const fitting = candidates.find(({ overload }) => args.every((arg, index) => isOfKind(arg, paramAt(overload, index)?.type ?? { kind: "unknown" })));
+  return fitting ?? (candidates[0] as Candidate);
+}
+
+/**
+ * Calls a row.
+ *
+ * @param candidates what the call may mean by its static types; the values decide where there are several
+ * @param args evaluated arguments, the receiver first; none is a fault
+ * @returns the value, null by the null policy, or a fault
+ */
+export function invoke(candidates: readonly Candidate[], args: readonly Value[], form: CallForm, display: string, limits: Limits): Value | Fault {
+  const { overload } = candidates.length === 1 ? (candidates[0] as Candidate) : choose(candidates, args);
+  if (args.some((arg, index) => arg === null && !paramAt(overload, index)?.receivesNull)) return null;
+  const ready: Value[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const fitted = fit(args[index] as Value, paramAt(overload, index) as Param, form, display, limits);
+    if (isFault(fitted)) return fitted;
+    ready.push(fitted);
+  }
+  return run(overload, ready, limits);
+}
+
+function run(overload: Overload, args: readonly Value[], limits: Limits): Value | Fault {
+  const size = overload.size?.(...(args as never[])) ?? 0;
+  if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
+  const result = overload.run(...(args as never[]));
+  if (typeof result === "string" && !(result.length <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
+  return result;
+}
+
+/** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
+function fit(arg: Value, param: Param, form: CallForm, display: string, limits: Limits): Value | Fault {
+  if (isOfKind(arg, param.type)) return arg;
+  if (param.type.kind === "text") {
+    if (arg instanceof Timestamp) return isoText(arg);
+    if (form === "name" && isList(arg)) return commaJoined(arg, limits.textLength);
+  }
+  if (param.type.kind === "list" && form === "name" && typeof arg === "string") return commaSplit(arg);
+  return new Fault("run/argument-type", { function: display, parameter: param.name, actual: describeKind(arg), wanted: printType(param.type) });
+}

@@ -1,0 +1,38 @@
+/** The library of one environment: its rows by spelling. */
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { ClaimsElError } from "../diagnostics/error.js";
+import type { FunctionRow } from "./define.js";
+
+/** Rows indexed by every spelling. */
+export interface Library {
+  readonly rows: readonly FunctionRow[];
+  /** `String.len`, `substring`: names and aliases. */
+  readonly named: ReadonlyMap<string, FunctionRow>;
+  /** Method spelling → the rows that have it, told apart by their receivers. */
+  readonly methods: ReadonlyMap<string, readonly FunctionRow[]>;
+  /** Family names, such as `String`. */
+  readonly families: ReadonlySet<string>;
+}
+
+/** Indexes rows. A later row of the same name replaces an earlier one; a spelling claimed by two different rows is refused. */
+export function makeLibrary(rows: readonly FunctionRow[]): Library {
+  const byName = new Map<string, FunctionRow>();
+  for (const row of rows) byName.set(row.name, row);
+  const named = new Map<string, FunctionRow>();
+  const methods = new Map<string, FunctionRow[]>();
+  const families = new Set<string>();
+  for (const row of byName.values()) {
+    for (const spelling of [row.name, ...(row.aliases ?? [])]) {
+      const other = named.get(spelling);
+      if (other) {
+        throw new ClaimsElError([
+          diagnostic("check/bad-function", { start: 0, end: 0 }, { name: row.name, problem: `\`${spelling}\` is already a name of \`${other.name}\`` }),
+        ]);
+      }
+      named.set(spelling, row);
+    }
+    if (row.name.includes(".")) families.add(row.name.slice(0, row.name.indexOf(".")));
+    if (row.method !== undefined) methods.set(row.method, [...(methods.get(row.method) ?? []), row]);
+  }
+  return { rows: [...byName.values()], named, methods, families };
+}

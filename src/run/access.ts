@@ -1,0 +1,70 @@
+/** Reading from values: members, elements by index, projections and selections. */
+import { GROUP_FIELDS } from "../types/type.js";
+import { describeKind, Fault, Group, isFault, isInteger, isList, isMap, type Value } from "../values/value.js";
+import type { Frame, Step } from "./frame.js";
+
+/** An attribute of a value. Null has none and gives null; a map without the key gives null. */
+export function member(holder: Value, name: string): Value | Fault {
+  if (holder === null) return null;
+  if (isMap(holder)) return holder.get(name) ?? null;
+  if (holder instanceof Group && GROUP_FIELDS.attributes.has(name)) return holder.fields.get(name) ?? null;
+  return new Fault("run/not-a-map", { actual: describeKind(holder), name });
+}
+
+/** An element of a list by position, or an attribute of a map by text. */
+export function elementAt(holder: Value, index: Value): Value | Fault {
+  if (holder === null || index === null) return null;
+  if (isList(holder) && typeof index === "number" && isInteger(index)) {
+    return index < 0 ? new Fault("run/negative-index", { index }) : (holder[index] ?? null);
+  }
+  if (typeof index === "string" && !isList(holder) && index !== "__proto__") return member(holder, index);
+  return new Fault("run/index-type", { container: describeKind(holder), index: describeKind(index) });
+}
+
+/** Runs brackets over a list, an element at a time, each charged to the budget. */
+function overElements(source: Value, construct: string, weight: number, frame: Frame, visit: (element: Value) => Fault | undefined): Fault | undefined {
+  if (!isList(source)) return new Fault("run/not-a-list", { construct, actual: describeKind(source) });
+  const outer = frame.element;
+  let fault: Fault | undefined;
+  for (const element of source) {
+    fault = frame.spend(weight);
+    if (fault) break;
+    frame.element = element;
+    fault = visit(element);
+    if (fault) break;
+  }
+  frame.element = outer;
+  return fault;
+}
+
+/** `source.![body]`: one result for each element, nulls in place. `weight` is what one element costs. */
+export function projection(body: Step, weight: number): (source: Value, frame: Frame) => Value | Fault {
+  return (source, frame) => {
+    const results: Value[] = [];
+    const fault = overElements(source, "projection", weight, frame, () => {
+      const value = body(frame);
+      if (isFault(value)) return value;
+      results.push(value);
+      return undefined;
+    });
+    return fault ?? results;
+  };
+}
+
+/** `source.?[test]`: the elements whose test is true. */
+export function selection(test: Step, weight: number, testSource: string, where: { start: number; end: number }): (source: Value, frame: Frame) => Value | Fault {
+  return (source, frame) => {
+    const kept: Value[] = [];
+    const fault = overElements(source, "selection", weight, frame, (element) => {
+      const holds = test(frame);
+      if (isFault(holds)) return holds;
+      if (holds === true) kept.push(element);
+      return holds === null || typeof holds === "boolean" ? undefined : wrongTest(holds, testSource, where);
+    });
+    return fault ?? kept;
+  };
+}
+
+function wrongTest(holds: Value, source: string, where: { start: number; end: number }): Fault {
+  return new Fault("run/condition-type", { actual: describeKind(holds), source }, where.start, where.end);
+}

@@ -1,0 +1,45 @@
+/** The data of one evaluation: what was read so far, the element of the brackets being worked on, the steps left. */
+import type { Limits } from "../base/limits.js";
+import type { ReadPath } from "../context/paths.js";
+import type { ContextReader } from "../context/reader.js";
+import { Fault, type Value } from "../values/value.js";
+
+/** A node as code. */
+export type Step = (frame: Frame) => Value | Fault;
+
+/** One evaluation's state. */
+export class Frame {
+  /** The element of the innermost brackets. */
+  element: Value = null;
+  /** What each node gave, while someone records; by node id. */
+  trace: (Value | Fault | undefined)[] | undefined;
+  private stepsLeft: number;
+  private readonly slots: (Value | Fault | undefined)[] = [];
+
+  constructor(
+    readonly reader: ContextReader,
+    readonly limits: Limits,
+  ) {
+    this.stepsLeft = limits.steps;
+  }
+
+  /** The value of a path, read on first use. */
+  slot(index: number, path: ReadPath): Value | Fault {
+    const known = this.slots[index];
+    if (known !== undefined) return known;
+    const value = this.reader.read(path);
+    this.slots[index] = value;
+    return value;
+  }
+
+  /** Takes steps from the budget; a fault when it is used up. */
+  spend(steps: number): Fault | undefined {
+    this.stepsLeft -= steps;
+    return this.stepsLeft >= 0 ? undefined : new Fault("run/budget", { limit: this.limits.steps });
+  }
+
+  /** How many steps were taken. */
+  get spent(): number {
+    return this.limits.steps - this.stepsLeft;
+  }
+}
