@@ -1,0 +1,60 @@
+/** `check`: parses, finds what each name means, types every node, and gives a verdict for each grant. */
+import type { Environment } from "../context/environment.js";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import type { Node } from "../syntax/ast.js";
+import { parseSource } from "../syntax/parse.js";
+import { printTyped } from "../types/print.js";
+import { emptyFacts, type Facts } from "./facts.js";
+import { type Verdict, verdictsOf } from "./grants.js";
+import { readsOf } from "./reads.js";
+import { checkResult } from "./result.js";
+import type { CheckState } from "./state.js";
+import { typeNodes } from "./typing.js";
+
+/** What can be known of an expression before there is data. */
+export interface CheckResult {
+  /** No error; warnings and hints may be there. */
+  readonly ok: boolean;
+  readonly ast: Node;
+  /** The type of the whole, `?` where it may be null; `unknown` after an error. */
+  readonly type: string;
+  /** What it will do on each grant. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** The context paths it can read. */
+  readonly reads: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A check with the facts that compiling needs. */
+export interface Checked {
+  readonly result: CheckResult;
+  readonly facts: Facts;
+}
+
+/** `check`, keeping the facts. */
+export function checkWithFacts(source: string, env: Environment): Checked {
+  const parsed = parseSource(source, env.limits);
+  const facts = emptyFacts(parsed.nodes);
+  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics] };
+  // After a syntax error the tree is a guess; naming further mistakes in it would tell of one mistake twice.
+  if (!hasErrors(parsed.diagnostics)) {
+    typeNodes(state);
+    if (!hasErrors(state.diagnostics)) checkResult(state, parsed.root);
+  }
+  const ok = !hasErrors(state.diagnostics);
+  const diagnostics = state.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const type = ok ? printTyped(facts.typed[parsed.root.id] as NonNullable<Facts["typed"][number]>) : "unknown";
+  return { result: { ok, ast: parsed.root, type, verdicts: verdictsOf(state, parsed.root), reads: ok ? readsOf(facts) : [], diagnostics }, facts };
+}
+
+/**
+ * Checks an expression: syntax, names, types, and what it will do on each grant.
+ *
+ * @param source the expression
+ * @param env from `defineEnvironment`
+ * @returns everything known; bad input gives diagnostics, never an exception
+ * @example check("appuser.role", env).verdicts.client_credentials.verdict // "never"
+ */
+export function check(source: string, env: Environment): CheckResult {
+  return checkWithFacts(source, env).result;
+}

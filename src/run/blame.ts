@@ -1,0 +1,109 @@
+/** Finds the reason of an absence: walks from the root of the tree to the first null that decided the result. */
+import type { Facts } from "../check/facts.js";
+import { pathParts } from "../check/reads.js";
+import { type Reason, reason } from "../context/reasons.js";
+import { stepPath } from "../context/paths.js";
+import { paramAt } from "../library/invoke.js";
+import type { Node } from "../syntax/ast.js";
+import { isList, type Value } from "../values/value.js";
+import type { Frame } from "./frame.js";
+
+/** What the walk needs: the facts, a frame whose trace was recorded, and the source. */
+interface Walk {
+  readonly facts: Facts;
+  readonly frame: Frame;
+  readonly source: string;
+}
+
+/**
+ * The reason why a recorded evaluation gave null.
+ *
+ * Each step goes to the child whose null decided: a condition's before a branch's, the left side before the right.
+ */
+export function reasonOf(facts: Facts, frame: Frame, source: string, root: Node): Reason {
+  const walk: Walk = { facts, frame, source };
+  let node = root;
+  for (;;) {
+    const next = facts.paths[node.id] ? undefined : decider(walk, node);
+    if (!next) return reasonAt(walk, node);
+    node = next;
+  }
+}
+
+function isNull(walk: Walk, node: Node): boolean {
+  return walk.frame.trace?.[node.id] === null;
+}
+
+/** The child whose null made this node null; undefined when the node itself is where it began. */
+function decider(walk: Walk, node: Node): Node | undefined {
+  const first = (...children: (Node | null)[]) => children.find((child) => child !== null && isNull(walk, child)) ?? undefined;
+  switch (node.kind) {
+    case "Unary":
+      return node.operand;
+    case "Binary":
+      return first(node.left, node.right);
+    case "Logical":
+      return first(...node.operands);
+    case "Conditional":
+      return first(node.condition) ?? (walk.frame.trace?.[node.condition.id] === true ? node.whenTrue : node.whenFalse);
+    case "Elvis":
+      return first(node.value, node.fallback);
+    case "Member":
+      return first(node.object);
+    case "Index":
+      return walk.facts.paths[node.object.id] ? first(node.index) : first(node.object, node.index);
+    case "Projection":
+    case "Selection":
+      return node.source;
+    case "Call":
+      return nullArgument(walk, node);
+    default:
+      return undefined;
+  }
+}
+
+/** The first argument whose null the row does not receive. */
+function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefined {
+  const plan = walk.facts.calls[node.id];
+  return plan?.args.find((arg, index): arg is Node => {
+    if (arg === "element" || !isNull(walk, arg)) return false;
+    return (node.safe && index === 0) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
+  }) as Node | undefined;
+}
+
+function reasonAt(walk: Walk, node: Node): Reason {
+  const { facts, frame } = walk;
+  const path = facts.paths[node.id];
+  const grant = frame.reader.grantName;
+  if (path) {
+    const missing = frame.reader.whyMissing(path);
+    return reason(missing.code, node.span, { path: missing.path, grant });
+  }
+  if (node.kind === "Literal") return reason("explicit-null", node.span);
+  if (node.kind === "Index") return indexReason(walk, node);
+  return reason("unset", node.span, { path: sourceOf(walk, node) });
+}
+
+function indexReason(walk: Walk, node: Node & { kind: "Index" }): Reason {
+  const { facts, frame } = walk;
+  const key = frame.trace?.[node.index.id];
+  const path = facts.paths[node.object.id];
+  const holder = frame.trace?.[node.object.id] as Value | undefined;
+  if (path && path.typed.type.kind !== "list" && typeof key === "string") {
+    const further = stepPath(path, key);
+    const missing = further ? frame.reader.whyMissing(further) : { code: path.root.unset, path: `${pathParts(path, path.keys.length)}.*` };
+    return reason(missing.code, node.span, { path: missing.path, grant: frame.reader.grantName });
+  }
+  if (path && holder === null) {
+    const missing = frame.reader.whyMissing(path);
+    return reason(missing.code, node.object.span, { path: missing.path, grant: frame.reader.grantName });
+  }
+  if (typeof key === "number" && holder !== undefined && isList(holder)) {
+    return reason("index-out-of-range", node.span, { length: holder.length, index: key });
+  }
+  return reason("unset", node.span, { path: sourceOf(walk, node) });
+}
+
+function sourceOf(walk: Walk, node: Node): string {
+  return walk.source.slice(node.span.start, node.span.end);
+}

@@ -1,0 +1,22 @@
+/** `compile`: from source text to a program. */
+import { checkWithFacts } from "../check/check.js";
+import type { Environment } from "../context/environment.js";
+import { ClaimsElError } from "../diagnostics/error.js";
+import { makeProgram, type Program } from "./program.js";
+
+/**
+ * Checks and compiles an expression once, to be evaluated many times.
+ *
+ * @param source the expression
+ * @param env from `defineEnvironment`
+ * @returns the program
+ * @throws ClaimsElError with every diagnostic when the check is not ok
+ * @example
+ * const program = compile("app.system_home", env);
+ * program.evaluate({ app: { profile: { system_home: "HDQ" } } }) // { status: "value", value: "HDQ" }
+ */
+export function compile(source: string, env: Environment): Program {
+  const { result, facts } = checkWithFacts(source, env);
+  if (!result.ok) throw new ClaimsElError(result.diagnostics);
+  return makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts });
+}

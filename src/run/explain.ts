@@ -1,0 +1,83 @@
+/** Tells what an evaluation did: each node's outcome in source order, the branches taken and skipped, and one sentence. */
+import type { Span } from "../base/span.js";
+import type { Facts } from "../check/facts.js";
+import { goesOn } from "../check/reads.js";
+import type { Node, NodeKind } from "../syntax/ast.js";
+import { Fault, isFault, type Value } from "../values/value.js";
+import { type ClaimValue, exportValue, type Outcome } from "./outcome.js";
+
+/** One node of an explanation. */
+export interface ExplainedNode {
+  readonly id: number;
+  readonly kind: NodeKind;
+  readonly span: Span;
+  readonly source: string;
+  /** How many nodes it stands inside. */
+  readonly depth: number;
+  /** `skipped`: never run, because a branch or a test before it decided. */
+  readonly status: "value" | "null" | "error" | "skipped";
+  readonly value?: ClaimValue;
+  /** The code of an error. */
+  readonly code?: string;
+  /** Inside brackets the node ran once an element; this is the last one. */
+  readonly repeated?: true;
+}
+
+/** An outcome and how it came about. */
+export interface Explanation {
+  readonly outcome: Outcome;
+  /** The nodes, outermost first, in source order. */
+  readonly nodes: readonly ExplainedNode[];
+  readonly sentence: string;
+}
+
+/** What an explanation is made from. */
+export interface Traced {
+  readonly source: string;
+  readonly root: Node;
+  readonly facts: Facts;
+  readonly outcome: Outcome;
+  readonly trace: readonly (Value | Fault | undefined)[];
+}
+
+/** Makes the explanation of a recorded evaluation. */
+export function explainTrace(traced: Traced): Explanation {
+  const { facts, outcome } = traced;
+  const depth: number[] = [];
+  const nodes: ExplainedNode[] = [];
+  for (let id = facts.nodes.length - 1; id >= 0; id--) {
+    const node = facts.nodes[id] as Node;
+    depth[id] = node === traced.root ? 0 : (depth[facts.parent[id] as number] ?? 0) + 1;
+    if (isShown(facts, node)) nodes.push(explainNode(traced, node, depth[id] as number));
+  }
+  nodes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || b.id - a.id);
+  return { outcome, nodes, sentence: sentenceOf(outcome) };
+}
+
+/** Parts of a path and names of families have no outcome of their own. */
+function isShown(facts: Facts, node: Node): boolean {
+  return !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";
+}
+
+function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {
+  const value = traced.trace[node.id];
+  const base = {
+    id: node.id,
+    kind: node.kind,
+    span: node.span,
+    source: traced.source.slice(node.span.start, node.span.end),
+    depth,
+    ...(traced.facts.brackets[node.id] === -1 ? {} : { repeated: true as const }),
+  };
+  if (value === undefined) return { ...base, status: "skipped" };
+  if (value === null) return { ...base, status: "null" };
+  const exported = isFault(value) ? value : exportValue(value);
+  return exported instanceof Fault ? { ...base, status: "error", code: exported.code } : { ...base, status: "value", value: exported };
+}
+
+function sentenceOf(outcome: Outcome): string {
+  if (outcome.status === "value") return `The value is ${JSON.stringify(outcome.value)}.`;
+  if (outcome.status === "absent") return `There is no value: ${outcome.reason.message}`;
+  return `The evaluation ends with an error: ${outcome.diagnostic.message}`;
+}
+

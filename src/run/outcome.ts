@@ -1,0 +1,69 @@
+/** Outcomes: how a value, an absence or a fault leaves the evaluator. */
+import type { Span } from "../base/span.js";
+import type { Reason } from "../context/reasons.js";
+import { diagnosticOf, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { isWellFormed } from "../values/text.js";
+import { isoText } from "../values/time.js";
+import { CountryCode, Fault, Group, isFault, isList, isMap, type MapValue, Timestamp, type Value } from "../values/value.js";
+
+/** A value that a token can carry: plain JSON data. */
+export type ClaimValue = null | boolean | number | string | readonly ClaimValue[] | { readonly [key: string]: ClaimValue };
+
+/** How an evaluation ends. Plain JSON-safe data. */
+export type Outcome =
+  | { readonly status: "value"; readonly value: ClaimValue }
+  | { readonly status: "absent"; readonly reason: Reason }
+  | { readonly status: "error"; readonly diagnostic: Diagnostic };
+
+/** An error outcome. */
+export function errorOutcome(fault: Fault, whole: Span): Outcome {
+  const span = fault.start >= 0 ? { start: fault.start, end: fault.end } : whole;
+  return { status: "error", diagnostic: diagnosticOf(fault.code, span, fault.data) };
+}
+
+/** A value as a token carries it: instants as ISO text, countries as alpha-2, groups as `{id, type, name}`; or a fault. */
+export function exportValue(value: Value | Fault): ClaimValue | Fault {
+  if (value === null || typeof value === "boolean" || typeof value === "number") return value;
+  if (typeof value === "string") return isWellFormed(value) ? value : new Fault("run/ill-formed-text");
+  if (isFault(value)) return value;
+  if (value instanceof Timestamp) return isoText(value);
+  if (value instanceof CountryCode) return value.alpha2;
+  if (value instanceof Group) return exportGroup(value);
+  return isList(value) ? exportList(value) : isMap(value) ? exportMap(value) : new Fault("run/ill-formed-text");
+}
+
+function exportList(list: readonly Value[]): ClaimValue | Fault {
+  const items: ClaimValue[] = [];
+  for (const item of list) {
+    const exported = exportValue(item);
+    if (exported instanceof Fault) return exported;
+    items.push(exported);
+  }
+  return items;
+}
+
+/** Sets an own property without running a setter that somebody put on `Object.prototype`. */
+function setOwn(target: object, key: string, value: ClaimValue): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function exportMap(map: MapValue): ClaimValue | Fault {
+  const target: { [key: string]: ClaimValue } = {};
+  for (const [key, value] of map) {
+    const exported = isWellFormed(key) ? exportValue(value) : new Fault("run/ill-formed-text");
+    if (exported instanceof Fault) return exported;
+    setOwn(target, key, exported);
+  }
+  return target;
+}
+
+function exportGroup(group: Group): ClaimValue | Fault {
+  return exportMap(
+    new Map(
+      ["id", "type", "name"].map((name) => {
+        const field = group.fields.get(name) ?? null;
+        return [name, isFault(field) ? null : field];
+      }),
+    ),
+  );
+}
