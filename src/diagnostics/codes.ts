@@ -1,5 +1,6 @@
 /** The one table of diagnostic codes: every room's rows side by side. */
 import { CHECK_CODES } from "./codes/check.js";
+import { CLI_CODES } from "./codes/cli.js";
 import { CONTEXT_CODES } from "./codes/context.js";
 import { LINT_CODES } from "./codes/lint.js";
 import { RUN_CODES } from "./codes/run.js";
@@ -7,7 +8,7 @@ import { SYNTAX_CODES } from "./codes/syntax.js";
 import type { CodeArguments, CodeRow } from "./define.js";
 
 /** Code → severity, message, hint. The first word of a code is the room that raises it. */
-export const CODES = { ...SYNTAX_CODES, ...CHECK_CODES, ...LINT_CODES, ...CONTEXT_CODES, ...RUN_CODES } satisfies Record<string, CodeRow>;
+export const CODES = { ...SYNTAX_CODES, ...CHECK_CODES, ...LINT_CODES, ...CONTEXT_CODES, ...RUN_CODES, ...CLI_CODES } satisfies Record<string, CodeRow>;
 
 /** A stable diagnostic code. */
 export type Code = keyof typeof CODES;

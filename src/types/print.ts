@@ -81,7 +81,8 @@ function take(reader: Reader, word: string): boolean {
 function readTyped(reader: Reader, depth: number): Typed | undefined {
   if (depth > TYPE_NESTING) return undefined;
   const type = readType(reader, depth);
-  return type && { type, nullable: take(reader, "?") };
+  // Of an unknown value nothing is known, so null cannot be ruled out.
+  return type && { type, nullable: take(reader, "?") || type.kind === "unknown" };
 }
 
 function readType(reader: Reader, depth: number): Type | undefined {

@@ -1,0 +1,37 @@
+/** Streams of the command: where things are printed, and whether in colour. */
+import type { RenderOptions } from "../diagnostics/render.js";
+
+/** A stream that is written to. */
+export interface Output {
+  write(text: string): Promise<void> | void;
+  readonly colour: boolean;
+}
+
+/** What a command talks to. */
+export interface Terminal {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly stdinIsTerminal: boolean;
+  readonly now: () => Date;
+}
+
+const CODES = { error: "31", warning: "33", hint: "36", dim: "2", bold: "1" } as const;
+
+/** Wraps text in a colour where the stream shows colours. */
+export function painter(output: Output): NonNullable<RenderOptions["paint"]> {
+  return (part, text) => (output.colour ? `\u001b[${CODES[part]}m${text}\u001b[0m` : text);
+}
+
+/** Whether a stream gets colours: only a terminal, unless NO_COLOR, TERM=dumb or --no-color say otherwise; FORCE_COLOR insists. */
+export function wantsColour(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>, refused: boolean): boolean {
+  if (refused || (env.NO_COLOR ?? "") !== "") return false;
+  if ((env.FORCE_COLOR ?? "") !== "" && env.FORCE_COLOR !== "0") return true;
+  return isTerminal && env.TERM !== "dumb";
+}
+
+/** Rows as aligned columns, two spaces apart; the last column is not padded. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? "").length)));
+  return rows.map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  ")).join("\n");
+}

@@ -1,0 +1,15 @@
+/** Codes for a line of a batch that cannot be evaluated at all. */
+import { defineCodes } from "../define.js";
+
+export const CLI_CODES = defineCodes({
+  "cli/not-json": {
+    severity: "error",
+    message: "The line is not JSON.",
+    hint: "Give one JSON object a line, with `id`, `expr` and `context`.",
+  },
+  "cli/bad-field": {
+    severity: "error",
+    message: "The field `{field}` is {actual}, where {wanted} is wanted.",
+    hint: "A line has `id`, `expr`, `context`, and if wanted `grant`, `dialect`, `kind` and `schemas`.",
+  },
+});
