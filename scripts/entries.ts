@@ -1,0 +1,23 @@
+/** The table of entries: what a consumer may import, and the source file each one is built from. */
+
+/** One row: `path` is the key in package.json "exports" ("." is the main entry); the build writes `dist/<output>.js` and `.d.ts`. */
+export interface Entry {
+  readonly path: string;
+  readonly output: string;
+  readonly source: string;
+}
+
+/** To add an entry: a row here, and the matching line in package.json, which test/package/manifest.test.ts spells out when it is missing. */
+export const entries: readonly Entry[] = [
+  { path: ".", output: "index", source: "src/index.ts" },
+  { path: "./schemas", output: "schemas", source: "src/schemas/index.ts" },
+  { path: "./functions/all", output: "functions/all", source: "src/library/all.ts" },
+];
+
+/** The command: built like an entry, reached through "bin" and not exported. */
+export const command = { name: "claims-el", output: "cli", source: "src/cli/main.ts" } as const;
+
+/** What the bundler is asked to build: output name → source file. */
+export function buildEntries(): Record<string, string> {
+  return Object.fromEntries([...entries, command].map(({ output, source }) => [output, source]));
+}

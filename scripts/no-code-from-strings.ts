@@ -1,0 +1,51 @@
+/** The build plugin that takes code generation from strings out of the bundled packages, so that the published files hold no eval. */
+import { readFileSync } from "node:fs";
+import type { Plugin } from "esbuild";
+
+/** One replacement in a bundled package; `change` is also what THIRD-PARTY-NOTICES.md says about it. */
+interface Replacement {
+  readonly package: string;
+  readonly file: RegExp;
+  readonly find: RegExp;
+  readonly write: string;
+  readonly change: string;
+}
+
+const refusing = 'const F = class { constructor() { throw new Error("code generation from strings is left out"); } };';
+
+export const replacements: readonly Replacement[] = [
+  {
+    package: "@chevrotain/utils",
+    file: /@chevrotain[\\/]utils[\\/]lib[\\/]src[\\/]to-fast-properties\.js$/,
+    find: /^[\s\S]*$/,
+    write: "export function toFastProperties(object) {\n  return object;\n}\n",
+    change:
+      "`toFastProperties` returns its argument and does nothing else; the original holds an unreachable call that compiles text.",
+  },
+  {
+    package: "zod",
+    file: /zod[\\/]v4[\\/]core[\\/](?:util|doc|compile)\.js$/,
+    find: /const F = Function;/g,
+    write: refusing,
+    change: "the places that compile text into a function throw instead, so objects are always validated by zod's interpreter.",
+  },
+];
+
+/** The changed text of a file, or a fault when the text to change is no longer there: then the package was upgraded and the row needs a look. */
+export function replaceIn(path: string, text: string): string {
+  const row = replacements.find(({ file }) => file.test(path));
+  if (row === undefined) return text;
+  const changed = text.replace(row.find, row.write).replace(/^\/\/# sourceMappingURL=.*$/m, "");
+  if (!changed.includes(row.write))
+    throw new Error(`${path}: nothing matches ${row.find}, look at scripts/no-code-from-strings.ts`);
+  return changed;
+}
+
+export const noCodeFromStrings: Plugin = {
+  name: "no-code-from-strings",
+  setup(build) {
+    for (const { file } of replacements) {
+      build.onLoad({ filter: file }, ({ path }) => ({ contents: replaceIn(path, readFileSync(path, "utf8")), loader: "js" }));
+    }
+  },
+};
