@@ -1,6 +1,6 @@
 /** How dist is built: every entry of scripts/entries.ts as an ES module with its types, and the packages it needs inside. */
 import { defineConfig } from "tsup";
-import { buildEntries } from "./scripts/entries.js";
+import { buildEntries, entries } from "./scripts/entries.js";
 import { noCodeFromStrings } from "./scripts/no-code-from-strings.js";
 
 export default defineConfig({
@@ -8,7 +8,7 @@ export default defineConfig({
   format: "esm",
   target: ["es2022", "node20.19"],
   platform: "node",
-  dts: true,
+  dts: { entry: Object.fromEntries(entries.map(({ output, source }) => [output, source])) },
   splitting: true,
   treeshake: false,
   sourcemap: true,

@@ -40,7 +40,7 @@ function readPackage(name: string): BundledPackage {
   const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.(?:txt|md))?$/i.test(entry));
   if (file === undefined) throw new Error(`${name} ships no licence text`);
-  return { name, version, license, text: readFileSync(`${folder}/${file}`, "utf8").trim() };
+  return { name, version, license, text: readFileSync(`${folder}/${file}`, "utf8").replace(/^\s*\n|\s+$/g, "") };
 }
 
 /** The whole document; packages under the same text share it. */

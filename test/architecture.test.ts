@@ -36,9 +36,15 @@ function parse(path: string, text: string): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 }
 
-function* nodes(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodes(child);
+/** A node and all below it. */
+function nodes(top: ts.Node): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(top);
+  return found;
 }
 
 /** The module a node names: static and dynamic imports, re-exports, types and require alike. */
@@ -59,7 +65,7 @@ function resolveIn(tree: Tree, from: string, specifier: string): string {
 
 function importsOf(tree: Tree): Import[] {
   return sources(tree).flatMap((from) =>
-    [...nodes(parse(from, tree.get(from) ?? ""))].flatMap((node) => {
+    nodes(parse(from, tree.get(from) ?? "")).flatMap((node) => {
       const named = specifierOf(node);
       if (named === undefined) return [];
       const specifier = ts.isStringLiteralLike(named) ? named.text : `(computed) ${named.getText()}`;
@@ -139,7 +145,7 @@ const rules: Record<string, Rule> = {
 
   "no text becomes code": (tree) =>
     sources(tree).flatMap((path) =>
-      [...nodes(parse(path, tree.get(path) ?? ""))]
+      nodes(parse(path, tree.get(path) ?? ""))
         .filter(ts.isIdentifier)
         .filter((node) => (node.text === "eval" || node.text === "Function") && !isNameOfMember(node))
         .map((node) => `${path}: ${node.text}`),
@@ -147,7 +153,7 @@ const rules: Record<string, Rule> = {
 
   "no for…in": (tree) =>
     sources(tree).flatMap((path) =>
-      [...nodes(parse(path, tree.get(path) ?? ""))].some(ts.isForInStatement) ? [`${path}: for…in`] : [],
+      nodes(parse(path, tree.get(path) ?? "")).some(ts.isForInStatement) ? [`${path}: for…in`] : [],
     ),
 
   [`a file has at most ${longestFile} lines`]: (tree) =>
