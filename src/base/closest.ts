@@ -14,8 +14,9 @@ export function closestNames(name: string, candidates: Iterable<string>, most = 
   const wanted = name.slice(0, COMPARED_LENGTH);
   const scored: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
-    const threshold = Math.floor(Math.max(wanted.length, candidate.length) * 0.4) || 1;
-    const distance = editDistance(wanted, candidate.slice(0, COMPARED_LENGTH), threshold);
+    const compared = candidate.slice(0, COMPARED_LENGTH);
+    const threshold = Math.floor(Math.max(wanted.length, compared.length) * 0.4) || 1;
+    const distance = editDistance(wanted, compared, threshold);
     if (distance <= threshold) scored.push({ candidate, distance });
   }
   scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));

@@ -10,7 +10,11 @@ interface LimitRow {
 /** Every limit of the language. The codes are rows of `diagnostics/codes`. */
 export const LIMITS = {
   sourceLength: { default: 10_000, counts: "UTF-16 units of source text", code: "syntax/source-too-long" },
-  nesting: { default: 100, counts: "brackets, unary operators and conditional middles around one another", code: "syntax/too-deep" },
+  nesting: {
+    default: 100,
+    counts: "brackets, unary operators and conditional middles around one another",
+    code: "syntax/too-deep",
+  },
   nodes: { default: 5_000, counts: "nodes of the tree", code: "syntax/too-many-nodes" },
   literalLength: { default: 10_000, counts: "UTF-16 units of one text literal", code: "syntax/literal-too-long" },
   textLength: { default: 65_536, counts: "UTF-16 units of one text made or read", code: "run/text-too-long" },

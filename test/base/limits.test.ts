@@ -1,0 +1,68 @@
+/** Limits: defaults, settings, and the numbers that must never pass for a limit. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS, LIMITS, limitsFrom } from "../../src/base/limits.js";
+import { isCode } from "../../src/diagnostics/codes.js";
+
+const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
+
+describe("the defaults", () => {
+  it("are those of the language", () =>
+    expect(DEFAULT_LIMITS).toMatchObject({
+      sourceLength: 10_000,
+      nesting: 100,
+      nodes: 5_000,
+      literalLength: 10_000,
+      textLength: 65_536,
+      listLength: 10_000,
+    }));
+  it("are used where nothing is set", () => {
+    expect(limitsFrom(undefined)).toEqual({ limits: DEFAULT_LIMITS, faults: [] });
+    expect(limitsFrom({})).toEqual({ limits: DEFAULT_LIMITS, faults: [] });
+    expect(limitsFrom({ nodes: undefined })).toEqual({ limits: DEFAULT_LIMITS, faults: [] });
+  });
+  it("cannot be changed by a host", () => expect(Object.isFrozen(DEFAULT_LIMITS)).toBe(true));
+});
+
+describe.each(names)("the limit %s", (name) => {
+  it("says what it counts", () => expect(LIMITS[name].counts).toMatch(/^[A-Za-z].{10,}$/));
+  it("raises a code of the table", () => expect(isCode(LIMITS[name].code)).toBe(true));
+  it.each([1, 2, LIMITS[name].default - 1, LIMITS[name].default + 1, 0x7fffffff])("may be %d", (value) =>
+    expect(limitsFrom({ [name]: value })).toEqual({ limits: { ...DEFAULT_LIMITS, [name]: value }, faults: [] }),
+  );
+  it.each([
+    ["NaN", Number.NaN],
+    ["Infinity", Number.POSITIVE_INFINITY],
+    ["-Infinity", Number.NEGATIVE_INFINITY],
+    ["0", 0],
+    ["-0", -0],
+    ["-1", -1],
+    ["1.5", 1.5],
+    ["2^31", 2 ** 31],
+    ["a text", "100"],
+    ["a big integer", 100n],
+    ["true", true],
+    ["null", null],
+    ["a list", [100]],
+    ["an object with valueOf", { valueOf: () => 100 }],
+  ])("may not be %s", (_words, value) =>
+    expect(limitsFrom({ [name]: value })).toEqual({ limits: DEFAULT_LIMITS, faults: [{ name, reason: "not-a-whole-number" }] }),
+  );
+});
+
+describe("settings", () => {
+  it.each(["sourcelength", "depth", "", "constructor", "__proto__", "toString"])("the unknown limit %j is a fault", (name) => {
+    const settings = JSON.parse(`{${JSON.stringify(name)}: 5}`);
+    expect(limitsFrom(settings)).toEqual({ limits: DEFAULT_LIMITS, faults: [{ name, reason: "unknown" }] });
+  });
+  it("every fault is told at once", () => expect(limitsFrom({ nodes: 0, steps: Number.NaN, speed: 1 }).faults).toHaveLength(3));
+  it("whatever is given, every limit that comes out can bound something", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names, "other"), fc.anything()), (settings) => {
+        const { limits } = limitsFrom(settings);
+        expect(Object.keys(limits)).toEqual(names);
+        for (const value of Object.values(limits)) expect(Number.isInteger(value) && value >= 1 && value <= 0x7fffffff).toBe(true);
+      }),
+    );
+  });
+});
