@@ -6,11 +6,14 @@ import { compile } from "../run/compile-source.js";
 import type { Outcome } from "../run/outcome.js";
 import type { Program } from "../run/program.js";
 import { describeHost } from "../values/own.js";
-import { environmentFor, environmentKey, type EnvironmentRequest } from "./environment.js";
+import { type EnvironmentRequest, environmentFor, environmentKey } from "./environment.js";
 import type { Terminal } from "./terminal.js";
 
 /** What a line answers. */
-export type Answer = { readonly id: unknown } & (Outcome | { readonly status: "invalid"; readonly diagnostics: readonly Diagnostic[] });
+export type Answer = { readonly id: unknown } & (
+  | Outcome
+  | { readonly status: "invalid"; readonly diagnostics: readonly Diagnostic[] }
+);
 
 /** How many compiled programs are kept; batches often repeat an expression over many contexts. */
 const KEPT_PROGRAMS = 200;
@@ -43,7 +46,9 @@ export class Batch {
       return invalid(null, [diagnostic("cli/not-json", NOWHERE, {})]);
     }
     if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-      return invalid(null, [diagnostic("cli/bad-field", NOWHERE, { field: "line", actual: describeHost(parsed), wanted: "an object" })]);
+      return invalid(null, [
+        diagnostic("cli/bad-field", NOWHERE, { field: "line", actual: describeHost(parsed), wanted: "a map" }),
+      ]);
     }
     const request = parsed as Record<string, unknown>;
     const problems = fieldProblems(request);
@@ -100,11 +105,11 @@ function invalid(id: unknown, diagnostics: readonly Diagnostic[]): Answer {
 
 const FIELDS: readonly { field: string; wanted: string; fits: (value: unknown) => boolean; required?: true }[] = [
   { field: "expr", wanted: "a text", fits: (value) => typeof value === "string", required: true },
-  { field: "context", wanted: "an object", fits: isObject },
+  { field: "context", wanted: "a map", fits: isObject },
   { field: "grant", wanted: "a text", fits: (value) => typeof value === "string" },
   { field: "dialect", wanted: "a text", fits: (value) => typeof value === "string" },
   { field: "kind", wanted: "a text", fits: (value) => typeof value === "string" },
-  { field: "schemas", wanted: "an object", fits: isObject },
+  { field: "schemas", wanted: "a map", fits: isObject },
 ];
 
 function isObject(value: unknown): boolean {
@@ -115,7 +120,13 @@ function fieldProblems(request: Record<string, unknown>): Diagnostic[] {
   return FIELDS.filter(({ field, fits, required }) => {
     const value = request[field] ?? undefined;
     return value === undefined ? required : !fits(value);
-  }).map(({ field, wanted }) => diagnostic("cli/bad-field", NOWHERE, { field, actual: request[field] === undefined ? "missing" : describeHost(request[field]), wanted }));
+  }).map(({ field, wanted }) =>
+    diagnostic("cli/bad-field", NOWHERE, {
+      field,
+      actual: request[field] === undefined ? "missing" : describeHost(request[field]),
+      wanted,
+    }),
+  );
 }
 
 /** The context with a clock; the library itself never reads one. */

@@ -8,7 +8,14 @@ import { SYNTAX_CODES } from "./codes/syntax.js";
 import type { CodeArguments, CodeRow } from "./define.js";
 
 /** Code → severity, message, hint. The first word of a code is the room that raises it. */
-export const CODES = { ...SYNTAX_CODES, ...CHECK_CODES, ...LINT_CODES, ...CONTEXT_CODES, ...RUN_CODES, ...CLI_CODES } satisfies Record<string, CodeRow>;
+export const CODES = {
+  ...SYNTAX_CODES,
+  ...CHECK_CODES,
+  ...LINT_CODES,
+  ...CONTEXT_CODES,
+  ...RUN_CODES,
+  ...CLI_CODES,
+} satisfies Record<string, CodeRow>;
 
 /** A stable diagnostic code. */
 export type Code = keyof typeof CODES;

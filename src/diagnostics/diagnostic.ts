@@ -1,7 +1,7 @@
 /** A diagnostic: what is wrong or doubtful at a span, made from a row of the table of codes. */
 import type { Span } from "../base/span.js";
-import { CODES, type Code, type ArgumentsOf } from "./codes.js";
-import type { Severity } from "./define.js";
+import { type ArgumentsOf, CODES, type Code } from "./codes.js";
+import type { CodeRow, Severity } from "./define.js";
 
 /** One replacement of source text. */
 export interface Edit {
@@ -44,12 +44,18 @@ export interface DiagnosticExtras {
 /** The longest argument printed in a message; longer ones end in an ellipsis. */
 const PRINTED_ARGUMENT = 120;
 
+/** The start of a text, one unit shorter where the cut would halve a character. */
+function wholeStart(text: string, length: number): string {
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}
+
 /** Puts arguments into a template's `{names}`. */
 export function fillTemplate(template: string, data: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     if (!Object.hasOwn(data, name)) return whole;
     const text = String(data[name]);
-    return text.length > PRINTED_ARGUMENT ? `${text.slice(0, PRINTED_ARGUMENT)}…` : text;
+    return text.length > PRINTED_ARGUMENT ? `${wholeStart(text, PRINTED_ARGUMENT)}…` : text;
   });
 }
 
@@ -59,14 +65,14 @@ export function fillTemplate(template: string, data: Readonly<Record<string, str
  * @example diagnostic("check/unknown-root", { start: 0, end: 4 }, { name: "usr" })
  */
 export function diagnostic<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): Diagnostic {
-  const row = CODES[code];
-  const template = extras.hint ?? ("hint" in row ? (row.hint as string) : undefined);
+  const row: CodeRow = CODES[code];
+  const hint = extras.hint ?? fillTemplate(row.hint ?? "", data);
   return {
     code,
     severity: row.severity,
     span: { start: span.start, end: span.end },
     message: fillTemplate(row.message, data),
-    ...(template === undefined || template === "" ? {} : { hint: extras.hint === undefined ? fillTemplate(template, data) : template }),
+    ...(hint === "" ? {} : { hint }),
     ...(extras.related ? { related: extras.related } : {}),
     ...(extras.fixes ? { fixes: extras.fixes } : {}),
     data: { ...data },

@@ -11,7 +11,9 @@ export class ClaimsElError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    const shown = diagnostics.filter((entry) => entry.severity === "error").map((entry) => `${entry.code}: ${entry.message}${entry.hint ? ` ${entry.hint}` : ""}`);
+    const shown = diagnostics
+      .filter((entry) => entry.severity === "error")
+      .map((entry) => `${entry.code}: ${entry.message}${entry.hint ? ` ${entry.hint}` : ""}`);
     super(shown.join("\n") || "The input is not usable.");
     this.diagnostics = diagnostics;
   }

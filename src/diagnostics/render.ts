@@ -13,6 +13,17 @@ export interface RenderOptions {
 /** The widest stretch of a source line that is shown. */
 const SHOWN_WIDTH = 100;
 
+/** What would move the cursor, change the direction of writing or be no character at all. */
+const UNSHOWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** What takes two columns of a terminal and is one UTF-16 unit; an emoji takes two and is two. */
+const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+
+/** A text that does nothing to a terminal but be read, of the same length. */
+function shown(text: string): string {
+  return text.replace(/\t/g, " ").replace(UNSHOWN, (found) => "\ufffd".repeat(found.length));
+}
+
 /**
  * A diagnostic as lines of text.
  *
@@ -26,19 +37,24 @@ const SHOWN_WIDTH = 100;
  */
 export function renderDiagnostic(source: string, entry: Diagnostic, options: RenderOptions = {}): string {
   const paint = options.paint ?? ((_part: string, text: string) => text);
-  const place = positionAt(source, entry.span.start);
-  const where = `${options.name ? `${options.name}:` : ""}${place.line}:${place.column}`;
-  const lines = [`${paint(entry.severity, entry.severity)} ${paint("bold", entry.code)} at ${where}`];
+  const lines = [`${paint(entry.severity, entry.severity)} ${paint("bold", entry.code)}${placeText(source, entry, options.name)}`];
   const { text, caret } = excerpt(source, entry.span.start, entry.span.end);
   if (source.length > 0) lines.push(`  ${text}`, `  ${paint(entry.severity, caret)}`);
-  lines.push(`  ${entry.message}`);
-  if (entry.hint) lines.push(`  ${paint("dim", "hint:")} ${entry.hint}`);
+  lines.push(`  ${shown(entry.message)}`);
+  if (entry.hint) lines.push(`  ${paint("dim", "hint:")} ${shown(entry.hint)}`);
   for (const related of entry.related ?? []) {
     const at = positionAt(source, related.span.start);
-    lines.push(`  ${paint("dim", `${at.line}:${at.column}:`)} ${related.message}`);
+    lines.push(`  ${paint("dim", `${at.line}:${at.column}:`)} ${shown(related.message)}`);
   }
-  for (const fix of entry.fixes ?? []) lines.push(`  ${paint("dim", "fix:")} ${fix.title}`);
+  for (const fix of entry.fixes ?? []) lines.push(`  ${paint("dim", "fix:")} ${shown(fix.title)}`);
   return lines.join("\n");
+}
+
+/** Where it is: a place in the source, or only the name of what has no source, such as a file of settings. */
+function placeText(source: string, entry: Diagnostic, name: string | undefined): string {
+  if (source === "") return name ? ` in ${shown(name)}` : "";
+  const { line, column } = positionAt(source, entry.span.start);
+  return ` at ${name ? `${shown(name)}:` : ""}${line}:${column}`;
 }
 
 /** The line that holds the span's start, cut to a readable width, and the carets under the span. */
@@ -51,7 +67,12 @@ function excerpt(source: string, start: number, end: number): { text: string; ca
   const to = Math.min(lineEnd, from + SHOWN_WIDTH);
   const before = from > lineStart ? "…" : "";
   const after = to < lineEnd ? "…" : "";
-  const text = `${before}${source.slice(from, to).replace(/\t/g, " ")}${after}`;
-  const width = Math.max(1, Math.min(end, to) - at);
-  return { text, caret: `${" ".repeat(before.length + at - from)}${"^".repeat(width)}` };
+  const text = `${before}${shown(source.slice(from, to))}${after}`;
+  const indent = " ".repeat(before.length + columnsOf(source.slice(from, at)));
+  return { text, caret: `${indent}${"^".repeat(Math.max(1, columnsOf(source.slice(at, Math.min(end, to)))))}` };
+}
+
+/** How many columns of a terminal a text takes. */
+function columnsOf(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0);
 }

@@ -33,7 +33,9 @@ export function describeHost(raw: unknown): string {
       return "a boolean";
     case "object":
       if (Array.isArray(raw)) return "a list";
-      return isPlainObject(raw) ? "a map" : "an object that is not plain";
+      return isPlainObject(raw) ? "a map" : "an instance of a class";
+    case "bigint":
+      return "a big integer";
     default:
       return `a ${typeof raw}`;
   }

@@ -86,7 +86,7 @@ export const CHECK_CODES = defineCodes({
   "check/index-type": {
     severity: "error",
     message: "{container} cannot be indexed with {index}.",
-    hint: "Index a list with an integer, `roles[0]`, and a map with a text, `profile[\"cost-center\"]`.",
+    hint: 'Index a list with an integer, `roles[0]`, and a map with a text, `profile["cost-center"]`.',
   },
   "check/refused-name": {
     severity: "error",

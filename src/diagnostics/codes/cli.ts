@@ -5,7 +5,7 @@ export const CLI_CODES = defineCodes({
   "cli/not-json": {
     severity: "error",
     message: "The line is not JSON.",
-    hint: "Give one JSON object a line, with `id`, `expr` and `context`.",
+    hint: 'Each line is one `{"id": …, "expr": …, "context": …}` in JSON.',
   },
   "cli/bad-field": {
     severity: "error",

@@ -35,7 +35,7 @@ export const CONTEXT_CODES = defineCodes({
   "context/not-plain": {
     severity: "error",
     message: "The context holds {actual} at `{path}`, which is not plain data.",
-    hint: "Give JSON-like data: null, booleans, numbers, texts, arrays and plain objects.",
+    hint: "Give what JSON can write: null, true, false, numbers, texts, lists and maps.",
   },
   "context/accessor": {
     severity: "error",
@@ -50,7 +50,7 @@ export const CONTEXT_CODES = defineCodes({
   "context/unreadable": {
     severity: "error",
     message: "The context could not be read at `{path}`.",
-    hint: "The object there refused to be read; give plain data.",
+    hint: "What stands there refused to be read; give plain data.",
   },
   "context/text-too-long": {
     severity: "error",
@@ -75,7 +75,7 @@ export const CONTEXT_CODES = defineCodes({
   "context/not-a-context": {
     severity: "error",
     message: "The context is {actual}, not a map of roots.",
-    hint: "Give an object with the parts it has: `grant`, `app`, `user`, `appuser`, `groups` and so on.",
+    hint: "Give a map with the parts there are: `grant`, `app`, `user`, `appuser`, `groups` and so on.",
   },
   "context/unknown-grant": {
     severity: "error",
