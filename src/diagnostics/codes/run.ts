@@ -55,7 +55,7 @@ export const RUN_CODES = defineCodes({
   "run/integer-overflow": {
     severity: "error",
     message: "The result of `{operator}` is outside the 32-bit range of an integer.",
-    hint: "Write one side as a number, such as `1.0`, to compute with numbers.",
+    hint: "Write one side as a number, such as `1.0`, or turn a text into one with `Convert.toNum`.",
   },
   "run/not-finite": {
     severity: "error",
@@ -121,5 +121,50 @@ export const RUN_CODES = defineCodes({
     severity: "error",
     message: "The evaluation ran out of stack space.",
     hint: "Call it from a less deep place, or make the expression less nested.",
+  },
+  "run/index-out-of-range": {
+    severity: "error",
+    message: "`{function}` was asked for index {index} of a list of {length} elements.",
+    hint: "Ask for the size first, or write `list[{index}]`, which is null outside the list.",
+  },
+  "run/not-a-number": {
+    severity: "error",
+    message: "`{function}` was given a text that is not a number.",
+    hint: "A number is written with digits, at most one point and an exponent: `-12.5`, `1e3`.",
+  },
+  "run/bad-version": {
+    severity: "error",
+    message: "`{function}` was given a text that is not a version.",
+    hint: "A version is numbers with points between them, such as `9.23.0`.",
+  },
+  "run/unknown-country": {
+    severity: "error",
+    message: "`{function}` was given a text that is not {wanted}.",
+    hint: "Codes are those of ISO 3166-1, such as `IN`, `IND` or `356`.",
+  },
+  "run/bad-date": {
+    severity: "error",
+    message: "`{function}` was given a text that is not {wanted}.",
+    hint: "Check how the attribute writes its dates; an empty text is no date.",
+  },
+  "run/date-out-of-range": {
+    severity: "error",
+    message: "The date that `{function}` would give is outside {range}.",
+    hint: "Check what the attribute really holds, seconds in place of milliseconds for example.",
+  },
+  "run/never": {
+    severity: "error",
+    message: "`{function}` was given the Windows time 9223372036854775807, which means never.",
+    hint: 'Test for it first: `t == "9223372036854775807" ? null : …`.',
+  },
+  "run/unknown-zone": {
+    severity: "error",
+    message: "`{function}` was given a text that is no time zone.",
+    hint: "Write an IANA name such as `Europe/Berlin`, or an offset such as `+02:00`.",
+  },
+  "run/bad-date-pattern": {
+    severity: "error",
+    message: "`{function}` was given a date pattern with {problem}.",
+    hint: "The letters are those of Joda-Time, such as `yyyy-MM-dd HH:mm:ss`; other letters stand in single quotes.",
   },
 });
