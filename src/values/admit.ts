@@ -1,7 +1,16 @@
 /** The one door for host data: what comes in becomes a value of its declared type, or a fault that names the path. */
 import type { Limits } from "../base/limits.js";
 import { printType } from "../types/print.js";
-import { GROUP_FIELDS, type ListType, type MapType, optional, type TextType, type Type, type Typed, UNKNOWN } from "../types/type.js";
+import {
+  GROUP_FIELDS,
+  type ListType,
+  type MapType,
+  optional,
+  type TextType,
+  type Type,
+  type Typed,
+  UNKNOWN,
+} from "../types/type.js";
 import { describeHost, isPlainObject, own } from "./own.js";
 import { joinPath } from "./path.js";
 import { parseIso } from "./time.js";
@@ -33,12 +42,14 @@ interface Place {
 }
 
 function admitTyped(raw: unknown, wanted: Typed, place: Place): Value | Fault {
+  // A declared attribute that is not there costs nothing; a null that is there costs what any value does.
+  if (raw !== undefined && place.left.values-- <= 0)
+    return new Fault("context/too-large", { path: place.path, limit: place.limits.dataSize });
   if (raw === null || raw === undefined) {
     if (wanted.nullable || wanted.type.kind === "unknown" || wanted.type.kind === "null") return null;
     return new Fault("context/missing-required", { path: place.path, type: printType(wanted.type) });
   }
   const { type } = wanted;
-  if (place.left.values-- <= 0) return new Fault("context/too-large", { path: place.path, limit: place.limits.dataSize });
   switch (typeof raw) {
     case "string":
       return admitText(raw, type, place);
@@ -132,7 +143,7 @@ function admitOwn(holder: object, key: string | number, wanted: Typed, place: Pl
   const path = joinPath(place.path, key);
   const found = own(holder, key);
   if (found.state === "accessor") return new Fault("context/accessor", { path });
-  const raw = found.state === "value" ? found.value : undefined;
+  const raw = found.state === "value" ? (found.value ?? null) : typeof key === "number" ? null : undefined;
   return admitTyped(raw, wanted, { path, depth: place.depth + 1, limits: place.limits, left: place.left });
 }
 
@@ -158,7 +169,7 @@ function fillFromProfile(fields: Map<string, Value | Fault>, name: string): void
 /** Admits the clock of a context: ISO-8601 text or milliseconds. */
 export function admitNow(raw: unknown): number | null | Fault {
   if (raw === undefined || raw === null) return null;
-  if (typeof raw === "number" && Number.isFinite(raw) && Math.abs(raw) <= 8.64e15) return raw;
+  if (typeof raw === "number" && Number.isFinite(raw) && Math.abs(raw) <= 8.64e15) return raw === 0 ? 0 : raw;
   const parsed: Timestamp | undefined = typeof raw === "string" ? parseIso(raw) : undefined;
   return parsed ? parsed.epochMs : new Fault("context/bad-now", {});
 }

@@ -1,5 +1,5 @@
 /** Equality by value and the order of what has one. */
-import { type CountryCode, Fault, Group, isList, isMap, kindOf, type MapValue, type Timestamp, type Value } from "./value.js";
+import { type CountryCode, Fault, type Group, isList, isMap, kindOf, type MapValue, type Timestamp, type Value } from "./value.js";
 
 /**
  * Whether two values are equal: numbers numerically, texts and booleans exactly, lists and maps element by element,
@@ -55,8 +55,11 @@ export function sizeOf(value: Value, most: number): number {
   while (waiting.length > 0 && size < most) {
     const next = waiting.pop() as Value;
     size++;
-    if (isList(next)) waiting.push(...next.slice(0, most));
-    else if (isMap(next)) waiting.push(...next.values());
+    if (!isList(next) && !isMap(next)) continue;
+    for (const inside of next.values()) {
+      if (size + waiting.length >= most) break;
+      waiting.push(inside);
+    }
   }
   return size;
 }

@@ -1,6 +1,6 @@
 /** The one way a property of a host object is read: own, enumerable, data, by descriptor; nothing of the host runs. */
 
-const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
 
 /** What a host object answers for one name. */
 export type Own = { readonly state: "value"; readonly value: unknown } | { readonly state: "missing" | "accessor" };
@@ -12,7 +12,8 @@ const ACCESSOR: Own = { state: "accessor" };
 export function own(holder: object, key: string | number): Own {
   const found = getOwnPropertyDescriptor(holder, key);
   if (found === undefined || !found.enumerable) return MISSING;
-  return "value" in found ? { state: "value", value: found.value } : ACCESSOR;
+  // A descriptor inherits too: `in` would find a `value` that somebody put on `Object.prototype`.
+  return hasOwn(found, "value") ? { state: "value", value: found.value } : ACCESSOR;
 }
 
 /** Whether an object is a plain record: its prototype is null or an `Object.prototype` (of any realm). */

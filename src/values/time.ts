@@ -13,7 +13,14 @@ export function parseIso(text: string): Timestamp | undefined {
   if (text.length > 40) return undefined;
   const match = ISO_DATE.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const millis = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
   const offset = offsetMinutes(match[8] ?? "Z");
   if (offset === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
@@ -24,13 +31,16 @@ export function parseIso(text: string): Timestamp | undefined {
   return new Timestamp(epochMs, match[8] ?? "Z");
 }
 
+/** No zone is further from UTC, in minutes. */
+const WIDEST_OFFSET = 18 * 60;
+
 /** Minutes east of UTC of `Z`, `+02`, `+0200` or `+02:00`; undefined when it is none. */
 function offsetMinutes(zone: string): number | undefined {
   if (zone === "Z") return 0;
-  const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(3).replace(":", "") || 0);
-  if (hours > 18 || minutes > 59) return undefined;
-  return (zone[0] === "-" ? -1 : 1) * (hours * 60 + minutes);
+  const total = Number(zone.slice(1, 3)) * 60 + minutes;
+  if (minutes > 59 || total > WIDEST_OFFSET) return undefined;
+  return zone[0] === "-" ? -total : total;
 }
 
 /** The ISO text of an instant in UTC with three fraction digits, as a claim carries it. */

@@ -1,0 +1,116 @@
+/** Text rules: what a value looks like as text, and which texts a token can carry. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { commaJoined, commaSplit, isBlank, isCompound, isWellFormed, textOf } from "../../src/values/text.js";
+import { CountryCode, Fault, Group, Timestamp, type Value } from "../../src/values/value.js";
+
+describe("isWellFormed", () => {
+  it.each([
+    ["", true],
+    ["abc", true],
+    ["😀", true],
+    ["\ud83d", false],
+    ["\ude00", false],
+    ["\ude00\ud83d", false],
+    ["a\ud83db", false],
+    ["😀\ud83d", false],
+    ["\ud83d\ud83d\ude00", false],
+    ["\ud7ff\ue000\uffff", true],
+  ])("%j: %s", (text, expected) => expect(isWellFormed(text)).toBe(expected));
+  it("agrees with what UTF-8 can carry", () => {
+    const unit = fc.integer({ min: 0xd700, max: 0xe0ff }).map((code) => String.fromCharCode(code));
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 8 }), (text) => {
+        expect(isWellFormed(text)).toBe(new TextDecoder().decode(new TextEncoder().encode(text)) === text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe("textOf", () => {
+  it.each<[Value, string | undefined]>([
+    ["a", "a"],
+    ["", ""],
+    [1, "1"],
+    [-1.5, "-1.5"],
+    [0, "0"],
+    [1e20, "100000000000000000000"],
+    [1e21, "1e+21"],
+    [0.1, "0.1"],
+    [true, "true"],
+    [false, "false"],
+    [new Timestamp(0, "+02:00"), "1970-01-01T00:00:00.000Z"],
+    [null, undefined],
+    [[], undefined],
+    [new Map(), undefined],
+    [new CountryCode("US"), undefined],
+    [new Group(new Map()), undefined],
+  ])("%s: %j", (value, expected) => expect(textOf(value)).toBe(expected));
+});
+
+describe("commaJoined", () => {
+  it.each<[Value[], string]>([
+    [[], ""],
+    [["a"], "a"],
+    [["a", "b"], "a,b"],
+    [["a", null, "b", null], "a,b"],
+    [[null], ""],
+    [["", ""], ","],
+    [[1, true, "x"], "1,true,x"],
+  ])("%j is %j", (list, expected) => expect(commaJoined(list, 100)).toBe(expected));
+  it.each<[Value[], string]>([
+    [["a", ["b"]], "a list"],
+    [[new Map()], "a map"],
+    [[new CountryCode("US")], "a country"],
+  ])("what holds %j has no text", (list, member) => expect(commaJoined(list, 100)).toEqual(new Fault("run/no-text", { member })));
+  it.each([
+    [4, false],
+    [5, true],
+    [6, true],
+  ])("of five characters fits a limit of %i: %s", (limit, fits) => expect(commaJoined(["aa", "bb"], limit) === "aa,bb").toBe(fits));
+  it("keeps to the limit before it builds anything", () => {
+    const parts = fc.array(fc.option(fc.string({ maxLength: 8 })), { maxLength: 12 });
+    fc.assert(
+      fc.property(parts, fc.nat(60), (list, limit) => {
+        const whole = list.filter((part) => part !== null).join(",");
+        expect(commaJoined(list, limit)).toEqual(whole.length <= limit ? whole : new Fault("run/text-too-long", { limit }));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("commaSplit", () => {
+  it.each([
+    ["", []],
+    ["a", ["a"]],
+    ["a,b", ["a", "b"]],
+    [" a , b ", ["a", "b"]],
+    ["a,,b", ["a", "", "b"]],
+    [",", ["", ""]],
+    ["a, b c", ["a", "b c"]],
+  ])("%j is %j", (text, expected) => expect(commaSplit(text)).toEqual(expected));
+});
+
+describe("isBlank", () => {
+  it.each<[Value, boolean]>([
+    [null, true],
+    ["", true],
+    [" ", false],
+    [0, false],
+    [false, false],
+    [[], false],
+    [new Map(), false],
+  ])("%j: %s", (value, expected) => expect(isBlank(value)).toBe(expected));
+});
+
+describe("isCompound", () => {
+  it.each<[Value, boolean]>([
+    [[], true],
+    [new Map(), true],
+    ["x", false],
+    [null, false],
+    [new Group(new Map()), false],
+  ])("%j: %s", (value, expected) => expect(isCompound(value)).toBe(expected));
+});
