@@ -13,25 +13,38 @@ export type { Grant, Party, Presence, TokenKind } from "./context/grants.js";
 export { GRANTS } from "./context/grants.js";
 export type { ContextKind, KindName } from "./context/kinds.js";
 export { KINDS } from "./context/kinds.js";
-export type { Reason, ReasonCode } from "./context/reasons.js";
 export type { Code } from "./diagnostics/codes.js";
 export { CODES } from "./diagnostics/codes.js";
 export type { Severity } from "./diagnostics/define.js";
 export type { Diagnostic, Edit, Fix, Related } from "./diagnostics/diagnostic.js";
 export { ClaimsElError } from "./diagnostics/error.js";
+export type { Reason, ReasonCode } from "./diagnostics/reasons.js";
 export type { RenderOptions } from "./diagnostics/render.js";
 export { renderDiagnostic } from "./diagnostics/render.js";
-export type { Dialect, Example, FunctionRow, Overload, Param } from "./library/define.js";
-export { any, boolean, defineFunction, fail, integer, list, number, overload, receiving, text } from "./library/define.js";
-export type { EvaluateOptions, Program } from "./run/program.js";
+export type { ContextRead, Dialect, Example, FunctionRow, Overload, Param } from "./library/define.js";
+export {
+  absent,
+  any,
+  boolean,
+  defineFunction,
+  fail,
+  fromContext,
+  integer,
+  list,
+  number,
+  overload,
+  receiving,
+  text,
+} from "./library/define.js";
 export { compile } from "./run/compile-source.js";
 export type { ExplainedNode, Explanation } from "./run/explain.js";
 export type { ClaimValue, Outcome } from "./run/outcome.js";
+export type { EvaluateOptions, Program } from "./run/program.js";
 export type { AttributeLiteral, SchemaLiteral } from "./schemas/literal.js";
 export type { SchemaInput, StandardJsonSchema } from "./schemas/schema.js";
 export type { Node, NodeKind } from "./syntax/ast.js";
 export type { ParseOptions, ParseResult } from "./syntax/parse.js";
 export { parse } from "./syntax/parse.js";
 export { format } from "./syntax/print.js";
-export type { Attribute, ListType, MapType, Type, Typed } from "./types/type.js";
 export * as types from "./types/constructors.js";
+export type { Attribute, ListType, MapType, Type, Typed } from "./types/type.js";

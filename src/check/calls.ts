@@ -1,12 +1,13 @@
 /** Which row a call means, whether its arguments fit, and what it gives. */
 import { closestNames } from "../base/closest.js";
+import { pathOf, type ReadPath } from "../context/paths.js";
 import { type FunctionRow, signatureOf } from "../library/define.js";
 import { type Candidate, paramAt, takes } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { fits, join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
-import { type CallPlan, elementOf } from "./facts.js";
+import { type Choice, elementOf } from "./facts.js";
 import { capital } from "./names.js";
 import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
 
@@ -41,7 +42,8 @@ function checkNamed(state: CheckState, node: CallNode, name: string): Typed {
   const row = library.named.get(name);
   const span = node.receiver ? { start: node.receiver.span.start, end: node.nameSpan.end } : node.nameSpan;
   if (!row) return reportUnknownFunction(state, node, name, span);
-  if (dialect !== undefined && row.dialect !== dialect) return reportOtherDialect(state, node, row, name, "name");
+  if (dialect !== undefined && row.dialect !== "both" && row.dialect !== dialect)
+    return reportOtherDialect(state, node, row, name, "name");
   return checkArguments(state, node, { rows: [row], args: node.args, form: "name", display: name });
 }
 
@@ -51,7 +53,13 @@ function reportUnknownFunction(state: CheckState, node: CallNode, name: string, 
   const asMethod = library.methods.has(name) ? [`${node.args[0] ? sourceOf(state, node.args[0]) : "x"}.${name}(…)`] : [];
   const all = [...suggestions, ...asMethod];
   const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span, text }] }));
-  return report(state, "check/unknown-function", span, { name }, all.length > 0 ? { hint: `Did you mean ${all.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {});
+  return report(
+    state,
+    "check/unknown-function",
+    span,
+    { name },
+    all.length > 0 ? { hint: `Did you mean ${all.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {},
+  );
 }
 
 /** The rows with this method whose receiver a type fits. */
@@ -72,14 +80,17 @@ function checkMethod(state: CheckState, node: CallNode, receiver: Arg, args: rea
 
 function reportUnknownMethod(state: CheckState, node: CallNode, receiver: Type): Typed {
   const { library } = state.env;
-  const usable = [...library.methods].filter(([, rows]) => rows.some((row) => fitsArgument(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")));
+  const usable = [...library.methods].filter(([, rows]) =>
+    rows.some((row) => fitsArgument(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")),
+  );
   const suggestions = closestNames(
     node.name,
     usable.map(([name]) => name),
     2,
   );
   const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span: node.nameSpan, text }] }));
-  const hint = suggestions.length > 0 ? { hint: `Did you mean ${suggestions.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {};
+  const hint =
+    suggestions.length > 0 ? { hint: `Did you mean ${suggestions.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {};
   return report(state, "check/unknown-method", node.nameSpan, { receiver: capital(printType(receiver)), name: node.name }, hint);
 }
 
@@ -87,12 +98,22 @@ function reportUnknownMethod(state: CheckState, node: CallNode, receiver: Type):
 function reportOtherDialect(state: CheckState, node: CallNode, row: FunctionRow, name: string, form: "name" | "method"): Typed {
   const { dialect } = state.env;
   const other = dialect === "classic" ? "identity-engine" : "classic";
-  const operands = [...(form === "method" && node.receiver ? [node.receiver] : []), ...node.args].map((arg) => state.source.slice(arg.span.start, arg.span.end));
+  const operands = [...(form === "method" && node.receiver ? [node.receiver] : []), ...node.args].map((arg) =>
+    state.source.slice(arg.span.start, arg.span.end),
+  );
   const [first, ...rest] = operands;
-  const spelling = form === "method" ? `${row.name}(${operands.join(", ")})` : row.method && first ? `${first}.${row.method}(${rest.join(", ")})` : undefined;
+  const spelling =
+    form === "method"
+      ? `${row.name}(${operands.join(", ")})`
+      : row.method && first
+        ? `${first}.${row.method}(${rest.join(", ")})`
+        : undefined;
   const data = { name, other, dialect: String(dialect), spelling: spelling ?? "" };
-  if (!spelling) return report(state, "check/other-dialect", node.span, data, { hint: `It has no spelling in the ${dialect} dialect.` });
-  return report(state, "check/other-dialect", node.span, data, { fixes: [{ title: `Write \`${spelling}\``, edits: [{ span: node.span, text: spelling }] }] });
+  if (!spelling)
+    return report(state, "check/other-dialect", node.span, data, { hint: `It has no spelling in the ${dialect} dialect.` });
+  return report(state, "check/other-dialect", node.span, data, {
+    fixes: [{ title: `Write \`${spelling}\``, edits: [{ span: node.span, text: spelling }] }],
+  });
 }
 
 function argType(state: CheckState, node: CallNode, arg: Arg): Typed {
@@ -103,7 +124,9 @@ function argType(state: CheckState, node: CallNode, arg: Arg): Typed {
 function fitsArgument(given: Type, wanted: Type, form: "name" | "method"): boolean {
   if (fits(given, wanted)) return true;
   if (wanted.kind === "text" && given.kind === "timestamp") return true;
-  return form === "name" && ((wanted.kind === "text" && given.kind === "list") || (wanted.kind === "list" && given.kind === "text"));
+  return (
+    form === "name" && ((wanted.kind === "text" && given.kind === "list") || (wanted.kind === "list" && given.kind === "text"))
+  );
 }
 
 interface Call {
@@ -118,23 +141,42 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   const counted = candidates.filter(({ overload }) => takes(overload, call.args.length));
   if (counted.length === 0) return reportArity(state, node, call, candidates);
   const types = call.args.map((arg) => argType(state, node, arg));
-  const fitting = counted.filter(({ overload }) => types.every((typed, index) => fitsArgument(typed.type, paramAt(overload, index)?.type ?? NULL, call.form)));
+  const fitting = counted.filter(({ overload }) =>
+    types.every((typed, index) => fitsArgument(typed.type, paramAt(overload, index)?.type ?? NULL, call.form)),
+  );
   if (fitting.length === 0) return reportArgument(state, node, call, counted[0] as Candidate, types);
-  const exact = fitting.filter(({ overload }) => types.every((typed, index) => fits(typed.type, paramAt(overload, index)?.type ?? NULL)));
+  const exact = fitting.filter(({ overload }) =>
+    types.every((typed, index) => fits(typed.type, paramAt(overload, index)?.type ?? NULL)),
+  );
   const chosen = exact.length > 0 ? exact : fitting;
   lintConversions(state, node, call, chosen[0] as Candidate, types);
-  state.facts.calls[node.id] = { candidates: chosen, args: call.args, form: call.form, display: call.display } satisfies CallPlan;
-  return resultOf(chosen, types, node.safe);
+  const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate) }));
+  const skipsNull = node.safe && call.form === "method";
+  state.facts.calls[node.id] = { candidates: choices, args: call.args, form: call.form, display: call.display, skipsNull };
+  return resultOf(choices, types, skipsNull);
+}
+
+/** The context paths that a row reads. */
+function readsOf(state: CheckState, { row, overload }: Candidate): ReadPath[] {
+  return (overload.context ?? []).map((read) => {
+    const path = pathOf(state.env.readable, read.root, read.keys);
+    if (!path) throw new Error(`${row.name} reads ${read.root}, which an environment with that row cannot lack.`);
+    return path;
+  });
 }
 
 /** The type of the result over every candidate; null where the null policy lets it through. */
-function resultOf(candidates: readonly Candidate[], types: readonly Typed[], safe: boolean): Typed {
+function resultOf(candidates: readonly Choice[], types: readonly Typed[], safe: boolean): Typed {
   let type: Type | undefined;
   let nullable = safe && (types[0]?.nullable ?? false);
-  for (const { overload } of candidates) {
+  for (const { overload, reads } of candidates) {
     const own = typeof overload.returns === "function" ? overload.returns(types.map((typed) => typed.type)) : overload.returns;
     type = type ? join(type, own) : own;
-    nullable ||= overload.mayBeNull === true || types.some((typed, index) => typed.nullable && !paramAt(overload, index)?.receivesNull);
+    nullable ||= reads.some((path, index) => path.typed.nullable && !overload.context?.[index]?.receivesNull);
+    nullable ||=
+      overload.mayBeNull === true ||
+      (overload.absences ?? []).length > 0 ||
+      types.some((typed, index) => typed.nullable && !paramAt(overload, index)?.receivesNull);
   }
   return { type: type ?? NULL, nullable };
 }
@@ -149,8 +191,11 @@ function reportArity(state: CheckState, node: CallNode, call: Call, candidates: 
   const signature = signatureOf(call.display, { ...first, params: first.params.slice(shift) }, printType);
   const given = call.args.length - shift;
   const unpaired = first.rest && (first.restStep ?? 1) > 1 && call.args.length > first.params.length;
-  if (unpaired) return report(state, "check/unpaired-key", node.args.at(-1)?.span ?? node.nameSpan, { function: call.display, signature });
-  const counts = [...new Set(candidates.map(({ overload }) => overload.params.length - shift + (overload.restAtLeast ?? 0)))].sort((a, b) => a - b);
+  if (unpaired)
+    return report(state, "check/unpaired-key", node.args.at(-1)?.span ?? node.nameSpan, { function: call.display, signature });
+  const counts = [...new Set(candidates.map(({ overload }) => overload.params.length - shift + (overload.restAtLeast ?? 0)))].sort(
+    (a, b) => a - b,
+  );
   const words = counts.map((count) => String(count)).join(" or ");
   const last = counts.at(-1) ?? 0;
   const wanted = counts.length === 1 ? `${first.rest ? "at least " : ""}${countWords(last, "argument")}` : `${words} arguments`;
@@ -167,7 +212,13 @@ function reportArgument(state: CheckState, node: CallNode, call: Call, candidate
   const shift = call.form === "method" ? 1 : 0;
   const signature = signatureOf(call.display, { ...overload, params: overload.params.slice(shift) }, printType);
   const wanted = printType(param?.type ?? NULL);
-  return report(state, "check/argument-type", span, { function: call.display, parameter: param?.name ?? "", wanted, actual: printType(types[index]?.type ?? NULL), signature });
+  return report(state, "check/argument-type", span, {
+    function: call.display,
+    parameter: param?.name ?? "",
+    wanted,
+    actual: printType(types[index]?.type ?? NULL),
+    signature,
+  });
 }
 
 /** A conversion between list and text is allowed in the classic spelling, but said. */
@@ -177,7 +228,9 @@ function lintConversions(state: CheckState, node: CallNode, call: Call, candidat
     const arg = call.args[index];
     if (!param || arg === undefined || fits(typed.type, param.type)) return;
     const span = arg === "element" ? node.nameSpan : arg.span;
-    if (param.type.kind === "text" && typed.type.kind === "list") report(state, "lint/list-as-text", span, { parameter: param.name, function: call.display });
-    if (param.type.kind === "list" && typed.type.kind === "text") report(state, "lint/text-as-list", span, { parameter: param.name, function: call.display });
+    if (param.type.kind === "text" && typed.type.kind === "list")
+      report(state, "lint/list-as-text", span, { parameter: param.name, function: call.display });
+    if (param.type.kind === "list" && typed.type.kind === "text")
+      report(state, "lint/text-as-list", span, { parameter: param.name, function: call.display });
   });
 }

@@ -8,15 +8,25 @@ import { optional, type Typed, UNKNOWN } from "../types/type.js";
 /** What a bare name turned out to be. */
 export type NameMeaning = "path" | "element" | "this" | "family" | "unknown";
 
+/** One row that a call may mean, with the context paths that the row reads. */
+export interface Choice {
+  readonly row: FunctionRow;
+  readonly overload: Overload;
+  /** In the order of `overload.context`. */
+  readonly reads: readonly ReadPath[];
+}
+
 /** What a call will run: the candidates left by the static types (usually one), and the argument nodes, receiver first. */
 export interface CallPlan {
-  readonly candidates: readonly { readonly row: FunctionRow; readonly overload: Overload }[];
+  readonly candidates: readonly Choice[];
   /** `"element"` stands for the element of the brackets around, the receiver of a bare method call there. */
   readonly args: readonly (Node | "element")[];
   /** A name of the classic dialect converts between lists and comma-joined texts; a method does not. */
   readonly form: "name" | "method";
   /** How the call is written, for messages. */
   readonly display: string;
+  /** The first argument is a receiver that a safe form skips when it is null. */
+  readonly skipsNull: boolean;
 }
 
 /** Everything known of one parsed expression in one environment. */

@@ -1,7 +1,7 @@
 /** What a node may come to on one grant: null, a value, which values where they are few, and the ways it can fail. */
 import type { Span } from "../base/span.js";
-import type { ReasonCode } from "../context/reasons.js";
 import type { Code } from "../diagnostics/codes.js";
+import type { ReasonCode } from "../diagnostics/reasons.js";
 import { printTyped } from "../types/print.js";
 import type { Type, Typed } from "../types/type.js";
 import type { Value } from "../values/value.js";
@@ -11,6 +11,8 @@ export interface Blame {
   readonly code: ReasonCode;
   readonly path?: string;
   readonly span: Span;
+  /** What is often believed here and does not hold. */
+  readonly hint?: string;
 }
 
 /** A value that a small set may hold. */
@@ -39,7 +41,13 @@ function valuesOfType(type: Type): readonly Scalar[] | undefined {
 }
 
 /** A flow, normalised: few values or none, no values where there can be none. */
-export function flow(parts: { canNull: boolean; canValue: boolean; values?: readonly Scalar[] | undefined; because?: readonly Blame[]; fails?: ReadonlySet<Code> }): Flow {
+export function flow(parts: {
+  canNull: boolean;
+  canValue: boolean;
+  values?: readonly Scalar[] | undefined;
+  because?: readonly Blame[];
+  fails?: ReadonlySet<Code>;
+}): Flow {
   const values = parts.values && parts.values.length <= KEPT_VALUES ? parts.values : undefined;
   const canValue = parts.canValue && values?.length !== 0;
   return {
@@ -61,13 +69,20 @@ function dedupe(because: readonly Blame[]): readonly Blame[] {
 
 /** One known value. */
 export function constant(value: Value): Flow {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return flow({ canNull: false, canValue: true, values: [value] });
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return flow({ canNull: false, canValue: true, values: [value] });
   return flow({ canNull: value === null, canValue: value !== null });
 }
 
 /** A value of a type, null by what is to blame. */
 export function ofType(typed: Typed, because: readonly Blame[], fails?: ReadonlySet<Code>): Flow {
-  return flow({ canNull: because.length > 0, canValue: typed.type.kind !== "null", values: valuesOfType(typed.type), because, ...(fails ? { fails } : {}) });
+  return flow({
+    canNull: because.length > 0,
+    canValue: typed.type.kind !== "null",
+    values: valuesOfType(typed.type),
+    because,
+    ...(fails ? { fails } : {}),
+  });
 }
 
 /** The codes of several flows and some more. */

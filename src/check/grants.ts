@@ -1,15 +1,29 @@
 /** One pass per grant over the checked tree: will there be a value, what does it hang on, how can it fail. */
-import type { ContextKind } from "../context/kinds.js";
+
 import type { Grant, Presence } from "../context/grants.js";
+import type { ContextKind } from "../context/kinds.js";
 import type { ReadPath } from "../context/paths.js";
-import type { ReasonCode } from "../context/reasons.js";
 import type { Code } from "../diagnostics/codes.js";
+import type { ReasonCode } from "../diagnostics/reasons.js";
 import { type Candidate, invoke, paramAt } from "../library/invoke.js";
 import { BINARY, numberMode, UNARY } from "../library/operators.js";
 import type { Node } from "../syntax/ast.js";
+import { Absent } from "../values/absent.js";
 import { type Fault, isFault, type Value } from "../values/value.js";
-import { elementOf } from "./facts.js";
-import { anyOf, type Blame, combinations, constant, failsOf, type Flow, flow, ofType, printFlowType, type Scalar, union } from "./flow.js";
+import { type CallPlan, elementOf } from "./facts.js";
+import {
+  anyOf,
+  type Blame,
+  combinations,
+  constant,
+  type Flow,
+  failsOf,
+  flow,
+  ofType,
+  printFlowType,
+  type Scalar,
+  union,
+} from "./flow.js";
 import { pathParts } from "./reads.js";
 import { type CheckState, typeOf } from "./state.js";
 
@@ -84,7 +98,9 @@ type Rules = { readonly [Kind in Node["kind"]]: (pass: Pass, node: Node & { kind
 
 const RULES: Rules = {
   Literal: (_pass, node) =>
-    node.value === null ? flow({ canNull: true, canValue: false, because: [{ code: "explicit-null", span: node.span }] }) : constant(node.value),
+    node.value === null
+      ? flow({ canNull: true, canValue: false, because: [{ code: "explicit-null", span: node.span }] })
+      : constant(node.value),
   List: (pass, node) => ofAll(pass, node.items),
   Map: (pass, node) =>
     ofAll(
@@ -99,7 +115,9 @@ const RULES: Rules = {
     const operand = at(pass, node.operand);
     const type = typeOf(pass.state, node.operand).type;
     const row = UNARY[node.operator];
-    return computed([operand], typeOf(pass.state, node).type.kind, row.fails(type), ([value]) => row.run(value as Value, numberMode(type, type)));
+    return computed([operand], typeOf(pass.state, node).type.kind, row.fails(type), ([value]) =>
+      row.run(value as Value, numberMode(type, type)),
+    );
   },
   Binary: (pass, node) => binaryFlow(pass, node),
   Logical: (pass, node) => logicalFlow(pass, node),
@@ -121,7 +139,8 @@ const RULES: Rules = {
   },
   Elvis: (pass, node) => elvisFlow(at(pass, node.value), at(pass, node.fallback), typeOf(pass.state, node.value).type.kind),
   Projection: (pass, node) => bracketsFlow(pass, node.source, node.body, []),
-  Selection: (pass, node) => bracketsFlow(pass, node.source, node.test, typeOf(pass.state, node.test).type.kind === "unknown" ? ["run/condition-type"] : []),
+  Selection: (pass, node) =>
+    bracketsFlow(pass, node.source, node.test, typeOf(pass.state, node.test).type.kind === "unknown" ? ["run/condition-type"] : []),
   Hole: () => flow({ canNull: true, canValue: true }),
 };
 
@@ -135,9 +154,17 @@ function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
   const { root } = path;
   const presence = presenceOn(pass.grant, root.needs);
   const because: Blame[] = [];
-  if (root.needs && presence !== "present") because.push({ code: absentCode(pass.grant, root.needs), path: path.text, span: node.span });
+  if (root.needs && presence !== "present")
+    because.push({
+      code: absentCode(pass.grant, root.needs),
+      path: path.text,
+      span: node.span,
+      ...(root.absentHint ? { hint: root.absentHint } : {}),
+    });
   if (presence === "absent") return flow({ canNull: true, canValue: false, because });
-  if (path.keys.length === 0 && !root.needs) because.push({ code: root.unset, path: path.text, span: node.span });
+  if (root.missing) because.push({ code: root.missing, path: path.text, span: node.span });
+  else if (path.keys.length === 0 && !root.needs && !root.always)
+    because.push({ code: root.unset, path: path.text, span: node.span });
   const fails = new Set<Code>();
   path.types.forEach((typed, index) => {
     const hidden = root.layout === "app" && index === 0 && path.keys.length > 1;
@@ -173,7 +200,8 @@ function memberFlow(pass: Pass, node: Node, object: Node, more: readonly Code[])
   const type = typeOf(pass.state, object).type.kind;
   const typed = typeOf(pass.state, node);
   const because: Blame[] = [...holder.because];
-  if (typed.nullable) because.push({ code: "unset", path: pass.state.source.slice(node.span.start, node.span.end), span: node.span });
+  if (typed.nullable)
+    because.push({ code: "unset", path: pass.state.source.slice(node.span.start, node.span.end), span: node.span });
   const fails = failsOf([holder], type === "unknown" ? [...more, "run/not-a-map"] : more);
   if (!holder.canValue) return flow({ canNull: holder.canNull, canValue: false, because: holder.because, fails });
   const inside = ofType(typed, because, fails);
@@ -186,7 +214,8 @@ function indexFlow(pass: Pass, node: Node & { kind: "Index" }): Flow {
   const fails: Code[] = [];
   const loose = container === "unknown" || typeOf(pass.state, node.index).type.kind === "unknown";
   if (loose) fails.push("run/index-type");
-  if (container !== "map" && !(index.values && index.values.every((value) => typeof value !== "number" || value >= 0))) fails.push("run/negative-index");
+  if (container !== "map" && !(index.values && index.values.every((value) => typeof value !== "number" || value >= 0)))
+    fails.push("run/negative-index");
   const code: ReasonCode = container === "list" ? "index-out-of-range" : "unset";
   const because: Blame[] = [...holder.because, ...index.because, { code, span: node.span }];
   return flow({ canNull: true, canValue: holder.canValue && index.canValue, because, fails: failsOf([holder, index], fails) });
@@ -195,23 +224,45 @@ function indexFlow(pass: Pass, node: Node & { kind: "Index" }): Flow {
 function bracketsFlow(pass: Pass, sourceNode: Node, bodyNode: Node, more: readonly Code[]): Flow {
   const [source, body] = [at(pass, sourceNode), at(pass, bodyNode)];
   const loose: Code[] = typeOf(pass.state, sourceNode).type.kind === "unknown" ? ["run/not-a-list"] : [];
-  const fails = failsOf(source.canValue ? [source, body] : [source], [...loose, ...more, ...(source.canValue ? (["run/budget"] as const) : [])]);
+  const fails = failsOf(source.canValue ? [source, body] : [source], [
+    ...loose,
+    ...more,
+    ...(source.canValue ? (["run/budget"] as const) : []),
+  ]);
   return flow({ canNull: source.canNull, canValue: source.canValue, because: source.because, fails });
 }
 
 /** The outcome of an operation on parts, computed where every part has few values. */
-function computed(parts: readonly Flow[], kind: string, fails: readonly Code[], run: (args: readonly Value[]) => Value | Fault): Flow {
+function computed(
+  parts: readonly Flow[],
+  kind: string,
+  fails: readonly Code[],
+  run: (args: readonly Value[]) => Value | Fault,
+): Flow {
   const possible = parts.every((part) => part.canValue);
   const because = parts.flatMap((part) => part.because);
   const canNull = parts.some((part) => part.canNull) && parts.every((part) => part.canNull || part.canValue);
   if (!possible) return flow({ canNull, canValue: false, because, fails: failsOf(parts) });
   const cases = combinations(parts);
-  if (!cases) return flow({ canNull, canValue: true, because, fails: failsOf(parts, fails), ...(kind === "boolean" ? { values: [true, false] } : {}) });
+  if (!cases)
+    return flow({
+      canNull,
+      canValue: true,
+      because,
+      fails: failsOf(parts, fails),
+      ...(kind === "boolean" ? { values: [true, false] } : {}),
+    });
   const outcomes = cases.map((values) => run(values));
   const faults = outcomes.filter(isFault).map((fault) => fault.code);
   const values = outcomes.filter((value): value is Scalar => !isFault(value) && value !== null && typeof value !== "object");
   const exact = values.length + faults.length === outcomes.length;
-  return flow({ canNull, canValue: true, because, fails: failsOf(parts, faults), values: exact ? [...new Set(values)] : undefined });
+  return flow({
+    canNull,
+    canValue: true,
+    because,
+    fails: failsOf(parts, faults),
+    values: exact ? [...new Set(values)] : undefined,
+  });
 }
 
 function binaryFlow(pass: Pass, node: Node & { kind: "Binary" }): Flow {
@@ -283,21 +334,69 @@ function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
   if (!plan) return flow({ canNull: true, canValue: true });
   const parts = plan.args.map((arg) => (arg === "element" ? ofType(elementOf(pass.state.facts, node.id), []) : at(pass, arg)));
   const receiver = parts[0];
-  const skipped = node.safe && receiver !== undefined && !receiver.canValue;
+  const skipped = plan.skipsNull && receiver !== undefined && !receiver.canValue;
   if (skipped) return flow({ canNull: receiver.canNull, canValue: false, because: receiver.because, fails: receiver.fails });
-  const fails = plan.candidates.flatMap(({ overload }) => [...(overload.fails ?? []), ...(overload.size ? (["run/text-too-long"] as const) : [])]);
-  fails.push(...argumentFails(pass, node, plan.candidates));
-  const nullStops = (part: Flow, index: number) => part.canNull && (index === 0 && node.safe ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
-  const because = parts.flatMap((part, index) => (nullStops(part, index) ? part.because : []));
+  const context = contextFlow(pass, node, plan);
+  if (!context.canValue)
+    return flow({ canNull: true, canValue: false, because: context.because, fails: failsOf([...parts, context]) });
+  const fails: Code[] = plan.candidates.flatMap(({ overload }) => [
+    ...(overload.fails ?? []),
+    ...(overload.size ? (["run/text-too-long"] as const) : []),
+  ]);
+  fails.push(...argumentFails(pass, node, plan.candidates), ...context.fails);
+  const nullStops = (part: Flow, index: number) =>
+    part.canNull &&
+    (index === 0 && plan.skipsNull ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
+  const absences = plan.candidates
+    .flatMap(({ overload }) => overload.absences ?? [])
+    .map((code): Blame => ({ code, span: node.span }));
+  const because = [
+    ...context.because,
+    ...parts.flatMap((part, index) => (nullStops(part, index) ? part.because : [])),
+    ...absences,
+  ];
   const ends = parts.every((part) => part.canNull || part.canValue);
-  const mayBeNull = plan.candidates.some(({ overload }) => overload.mayBeNull);
-  const canNull = ends && (mayBeNull || parts.some(nullStops));
-  const canValue = ends && parts.every((part, index) => part.canValue || !plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull));
-  const folded = ends && canValue && !mayBeNull && parts.every((part) => !part.canNull) ? combinations(parts, 32) : undefined;
+  const mayBeNull = absences.length > 0 || plan.candidates.some(({ overload }) => overload.mayBeNull);
+  const canNull = ends && (mayBeNull || context.canNull || parts.some(nullStops));
+  const canValue =
+    ends &&
+    parts.every(
+      (part, index) => part.canValue || !plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull),
+    );
+  const folded =
+    ends &&
+    canValue &&
+    !mayBeNull &&
+    plan.candidates.every(({ reads }) => reads.length === 0) &&
+    parts.every((part) => !part.canNull)
+      ? combinations(parts, 32)
+      : undefined;
   const kind = typeOf(pass.state, node).type.kind;
-  if (!folded) return flow({ canNull, canValue, because, fails: failsOf(parts, fails), ...(kind === "boolean" ? { values: [true, false] } : {}) });
-  const run = (args: readonly Value[]) => invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits);
+  if (!folded)
+    return flow({
+      canNull,
+      canValue,
+      because,
+      fails: failsOf(parts, fails),
+      ...(kind === "boolean" ? { values: [true, false] } : {}),
+    });
+  const run = (args: readonly Value[]) => {
+    const result = invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits);
+    return result instanceof Absent ? null : result;
+  };
   return computed(parts, kind, fails, run);
+}
+
+/** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
+function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
+  const flows = plan.candidates.map(({ overload, reads }) => {
+    const parts = reads.map((path) => pathFlow(pass, path, node));
+    const stops = (part: Flow, index: number) => !overload.context?.[index]?.receivesNull && part.canNull;
+    const because = parts.flatMap((part, index) => (stops(part, index) ? part.because : []));
+    const canValue = parts.every((part, index) => part.canValue || overload.context?.[index]?.receivesNull === true);
+    return flow({ canNull: parts.some(stops), canValue, because, fails: failsOf(parts) });
+  });
+  return anyOf(flows);
 }
 
 /** What arguments of unknown type can still end with. */
@@ -308,7 +407,10 @@ function argumentFails(pass: Pass, node: Node & { kind: "Call" }, candidates: re
     const typed = arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg);
     const wanted = candidates.some(({ overload }) => paramAt(overload, index)?.type.kind !== "unknown");
     if (typed.type.kind === "unknown" && wanted) fails.push("run/argument-type");
-    const joins = plan.form === "name" && (typed.type.kind === "list" || typed.type.kind === "unknown") && candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "text");
+    const joins =
+      plan.form === "name" &&
+      (typed.type.kind === "list" || typed.type.kind === "unknown") &&
+      candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "text");
     if (joins) fails.push("run/no-text", "run/text-too-long");
   });
   return fails;

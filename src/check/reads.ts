@@ -26,5 +26,8 @@ export function readsOf(facts: Facts): string[] {
     const computed = parent?.kind === "Index" && parent.object === node && path.typed.type.kind !== "list";
     reads.add(computed ? `${path.text}.*` : path.text);
   }
+  for (const plan of facts.calls) {
+    for (const choice of plan?.candidates ?? []) for (const path of choice.reads) reads.add(path.text);
+  }
   return [...reads].sort();
 }

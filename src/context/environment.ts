@@ -1,16 +1,18 @@
 /** The environment: everything an expression is checked and compiled against, made once from a host's settings. */
 import { closestName } from "../base/closest.js";
-import { type Limits, LIMITS, limitsFrom } from "../base/limits.js";
-import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { LIMITS, type Limits, limitsFrom } from "../base/limits.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { defaultFunctions } from "../library/default.js";
 import type { Dialect, FunctionRow } from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
 import { readSchema, type SchemaInput } from "../schemas/schema.js";
 import { ANY_MAP, type MapType } from "../types/type.js";
+import { pathText } from "../values/path.js";
 import type { Grant } from "./grants.js";
-import { type ContextKind, type KindName, KINDS } from "./kinds.js";
-import { type Root, type RootName, type RootRow, ROOTS, rootType } from "./roots.js";
+import { type ContextKind, KINDS, type KindName } from "./kinds.js";
+import { pathOf } from "./paths.js";
+import { HIDDEN_ROOTS, makeRoot, ROOTS, type Root, type RootName, type RootRow } from "./roots.js";
 
 /** The schemas of an explicit application instance: `zendesk.x` reads `user`, `zendesk_app.x` reads `properties`. */
 export interface InstanceSchemas {
@@ -42,6 +44,8 @@ export interface Environment {
   readonly kind: ContextKind;
   readonly grants: ReadonlyMap<string, Grant>;
   readonly roots: ReadonlyMap<string, Root>;
+  /** What functions may read: the fixed roots, whether expressions of the kind can name them or not. */
+  readonly readable: ReadonlyMap<string, Root>;
   readonly library: Library;
   readonly dialect: Dialect | undefined;
   readonly limits: Limits;
@@ -71,13 +75,21 @@ export function defineEnvironment(settings: EnvironmentSettings = {}): Environme
     problems.push(badSetting(`limits.${fault.name}`, problem, `The limits are: ${Object.keys(LIMITS).join(", ")}.`));
   }
   if (settings.dialect !== undefined && !DIALECTS.has(settings.dialect)) {
-    problems.push(badSetting("dialect", `\`${String(settings.dialect)}\` is not a dialect`, "Use `classic` or `identity-engine`, or leave it out to know both."));
+    problems.push(
+      badSetting(
+        "dialect",
+        `\`${String(settings.dialect)}\` is not a dialect`,
+        "Use `classic` or `identity-engine`, or leave it out to know both.",
+      ),
+    );
   }
   const roots = rootsFrom(settings, kind, problems);
   const grants = grantsFrom(settings, kind, problems);
   if (problems.some((problem) => problem.severity === "error")) throw new ClaimsElError(problems);
   const library = makeLibrary([...defaultFunctions, ...(settings.functions ?? [])]);
-  return { kind, grants, roots, library, dialect: settings.dialect, limits, strict: settings.strict === true };
+  const readable = readableRoots(kind, roots);
+  refuseUnknownReads(library, readable);
+  return { kind, grants, roots, readable, library, dialect: settings.dialect, limits, strict: settings.strict === true };
 }
 
 function badSetting(setting: string, problem: string, advice: string): Diagnostic {
@@ -89,7 +101,13 @@ function kindFrom(settings: EnvironmentSettings, problems: Diagnostic[]): Contex
   if (typeof asked === "object" && asked !== null) return asked as ContextKind;
   if (typeof asked === "string" && Object.hasOwn(KINDS, asked)) return KINDS[asked as KindName];
   const near = closestName(String(asked), Object.keys(KINDS));
-  problems.push(badSetting("kind", `\`${String(asked)}\` is not a context kind`, `${near ? `Did you mean \`${near}\`? ` : ""}The kinds are: ${Object.keys(KINDS).join(", ")}.`));
+  problems.push(
+    badSetting(
+      "kind",
+      `\`${String(asked)}\` is not a context kind`,
+      `${near ? `Did you mean \`${near}\`? ` : ""}The kinds are: ${Object.keys(KINDS).join(", ")}.`,
+    ),
+  );
   return KINDS.claim;
 }
 
@@ -99,34 +117,35 @@ function reportUnknownSettings(settings: EnvironmentSettings, kind: ContextKind,
     const known = [...kind.roots, ...SETTINGS];
     if ((kind.roots as readonly string[]).includes(name) && name !== "groups") continue;
     const near = closestName(name, known);
-    const problem = Object.hasOwn(ROOTS, name) ? `a ${kind.name} expression has no schema for \`${name}\`` : "there is no such root or setting";
-    problems.push(badSetting(name, problem, near && near !== name ? `Did you mean \`${near}\`?` : `A ${kind.name} expression takes: ${known.join(", ")}.`));
+    const problem = Object.hasOwn(ROOTS, name)
+      ? `a ${kind.name} expression has no schema for \`${name}\``
+      : "there is no such root or setting";
+    problems.push(
+      badSetting(
+        name,
+        problem,
+        near && near !== name ? `Did you mean \`${near}\`?` : `A ${kind.name} expression takes: ${known.join(", ")}.`,
+      ),
+    );
   }
 }
 
 function schemaFor(name: string, input: SchemaInput | undefined, problems: Diagnostic[]): MapType | undefined {
   if (input === undefined) return undefined;
   const reading = readSchema(input);
-  for (const { path, problem, advice } of reading.problems) problems.push(diagnostic("check/bad-schema", NOWHERE, { root: name, path, problem, advice }));
+  for (const { path, problem, advice } of reading.problems)
+    problems.push(diagnostic("check/bad-schema", NOWHERE, { root: name, path, problem, advice }));
   return reading.type;
 }
 
-function makeRoot(name: string, row: RootRow, location: readonly string[], declared: MapType | undefined): Root {
-  return {
-    name,
-    doc: row.doc,
-    layout: row.layout,
-    ...(row.needs ? { needs: row.needs } : {}),
-    unset: row.unset,
-    location,
-    type: rootType(name, row, declared),
-    open: declared === undefined || declared.open,
-    builtIn: new Set(Object.keys(row.builtIn)),
-  };
-}
-
 const VARIABLE: RootRow = { doc: "A name that the host supplies.", layout: "flat", unset: "unset", builtIn: {} };
-const INSTANCE_USER: RootRow = { doc: "The user's profile in an application instance.", layout: "flat", needs: "user", unset: "unset", builtIn: {} };
+const INSTANCE_USER: RootRow = {
+  doc: "The user's profile in an application instance.",
+  layout: "flat",
+  needs: "user",
+  unset: "unset",
+  builtIn: {},
+};
 const INSTANCE_APP: RootRow = { doc: "The properties of an application instance.", layout: "flat", unset: "unset", builtIn: {} };
 
 function rootsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: Diagnostic[]): Map<string, Root> {
@@ -136,16 +155,48 @@ function rootsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: D
     roots.set(name, makeRoot(name, ROOTS[name], [name], schemaFor(name, input, problems)));
   }
   for (const [name, schemas] of Object.entries(settings.apps ?? {})) {
-    if (!kind.instances) problems.push(badSetting("apps", `a ${kind.name} expression has no application instances`, "They are known to mappings."));
+    if (!kind.instances)
+      problems.push(badSetting("apps", `a ${kind.name} expression has no application instances`, "They are known to mappings."));
     roots.set(name, makeRoot(name, INSTANCE_USER, ["apps", name, "user"], schemaFor(name, schemas.user, problems)));
-    roots.set(`${name}_app`, makeRoot(`${name}_app`, INSTANCE_APP, ["apps", name, "properties"], schemaFor(`${name}_app`, schemas.properties, problems)));
+    roots.set(
+      `${name}_app`,
+      makeRoot(`${name}_app`, INSTANCE_APP, ["apps", name, "properties"], schemaFor(`${name}_app`, schemas.properties, problems)),
+    );
   }
-  if (settings.vars !== undefined && !kind.vars) problems.push(badSetting("vars", `a ${kind.name} expression has no bare names`, "They are known to mappings and claims."));
+  if (settings.vars !== undefined && !kind.vars)
+    problems.push(badSetting("vars", `a ${kind.name} expression has no bare names`, "They are known to mappings and claims."));
   const vars = schemaFor("vars", settings.vars, problems) ?? { ...ANY_MAP, open: false };
   for (const name of vars.attributes.keys()) {
     if (!roots.has(name)) roots.set(name, { ...makeRoot(name, VARIABLE, ["vars"], vars), open: false });
   }
   return roots;
+}
+
+/** The roots that functions may read: the kind's with their schemas, the other fixed ones open, and those no expression names. */
+function readableRoots(kind: ContextKind, roots: ReadonlyMap<string, Root>): ReadonlyMap<string, Root> {
+  const readable = new Map<string, Root>();
+  for (const [name, row] of Object.entries<RootRow>(ROOTS)) readable.set(name, makeRoot(name, row, [name], undefined));
+  for (const name of kind.roots) readable.set(name, roots.get(name) as Root);
+  for (const [name, row] of Object.entries<RootRow>(HIDDEN_ROOTS))
+    readable.set(name, makeRoot(name, row, name.split("."), undefined));
+  return readable;
+}
+
+/** A row that reads what no context has is a mistake of its author, said before any expression is checked. */
+function refuseUnknownReads(library: Library, readable: ReadonlyMap<string, Root>): void {
+  const unknown = library.rows.flatMap((row) =>
+    row.overloads.flatMap((overload) =>
+      (overload.context ?? [])
+        .filter((read) => pathOf(readable, read.root, read.keys) === undefined)
+        .map((read) =>
+          diagnostic("check/bad-function", NOWHERE, {
+            name: row.name,
+            problem: `it reads \`${pathText(read.root, read.keys)}\`, which no context has`,
+          }),
+        ),
+    ),
+  );
+  if (unknown.length > 0) throw new ClaimsElError(unknown);
 }
 
 function grantsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: Diagnostic[]): ReadonlyMap<string, Grant> {
@@ -159,7 +210,13 @@ function grantsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: 
     if (grant) chosen.set(name, grant);
     else {
       const near = closestName(String(name), known.keys());
-      problems.push(badSetting("grants", `\`${String(name)}\` is not a grant of the kind ${kind.name}`, near ? `Did you mean \`${near}\`?` : `The grants are: ${[...known.keys()].join(", ")}.`));
+      problems.push(
+        badSetting(
+          "grants",
+          `\`${String(name)}\` is not a grant of the kind ${kind.name}`,
+          near ? `Did you mean \`${near}\`?` : `The grants are: ${[...known.keys()].join(", ")}.`,
+        ),
+      );
     }
   }
   return chosen;

@@ -15,6 +15,8 @@ export interface Grant {
   readonly appuser: Presence;
   readonly session: Presence;
   readonly tokens: readonly TokenKind[];
+  /** A group function may answer more than a hundred groups. */
+  readonly manyGroups?: boolean;
 }
 
 const ALL: readonly TokenKind[] = ["access_token", "id_token", "userinfo"];
@@ -25,7 +27,7 @@ const ALL: readonly TokenKind[] = ["access_token", "id_token", "userinfo"];
  */
 // biome-ignore format: table
 export const GRANTS = {
-  authorization_code: { user: "present", appuser: "optional", session: "present", tokens: ALL },
+  authorization_code: { user: "present", appuser: "optional", session: "present", tokens: ALL, manyGroups: true },
   refresh_token: { user: "present", appuser: "optional", session: "optional", tokens: ["access_token", "id_token"] },
   device_code: { user: "present", appuser: "optional", session: "optional", tokens: ALL },
   password: { user: "present", appuser: "optional", session: "absent", tokens: ALL },

@@ -18,7 +18,7 @@ export interface ReadPath {
 
 /** The path that is the root itself. */
 export function rootPath(root: Root): ReadPath {
-  return { root, keys: [], types: [], typed: optional(root.type), text: root.name };
+  return { root, keys: [], types: [], typed: root.always ? required(root.type) : optional(root.type), text: root.name };
 }
 
 function extend(path: ReadPath, key: string, typed: Typed): ReadPath {
@@ -28,6 +28,12 @@ function extend(path: ReadPath, key: string, typed: Typed): ReadPath {
 
 function textOf(root: Root, keys: readonly string[]): string {
   return root.location[0] === "vars" ? pathText(keys[0] ?? root.name, keys.slice(1)) : pathText(root.name, keys);
+}
+
+/** The path of a root and keys; undefined where it is not declared. */
+export function pathOf(roots: ReadonlyMap<string, Root>, root: string, keys: readonly string[]): ReadPath | undefined {
+  const start = roots.get(root);
+  return keys.reduce<ReadPath | undefined>((path, key) => path && stepPath(path, key), start && rootPath(start));
 }
 
 /** One step further. Undefined when the name is not declared where everything is. */

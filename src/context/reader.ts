@@ -1,14 +1,14 @@
 /** Fetches one path from the data of one evaluation, and says why there is nothing where there is nothing. */
 import type { Limits } from "../base/limits.js";
+import type { ReasonCode } from "../diagnostics/reasons.js";
 import { printType } from "../types/print.js";
 import { ANY_MAP, optional, type Typed } from "../types/type.js";
-import { admit } from "../values/admit.js";
+import { admit, admitNow } from "../values/admit.js";
 import { describeHost, isPlainObject, type Own, own } from "../values/own.js";
 import { joinPath } from "../values/path.js";
-import { Fault, isFault, type MapValue, type Value } from "../values/value.js";
+import { Fault, isFault, type MapValue, Timestamp, type Value } from "../values/value.js";
 import type { Grant, Party, Presence } from "./grants.js";
 import type { ReadPath } from "./paths.js";
-import type { ReasonCode } from "./reasons.js";
 import type { Root } from "./roots.js";
 
 /** Why a path has no value: the code, and the path to supply. */
@@ -44,6 +44,8 @@ export class ContextReader {
   /** The admitted value at a path, null where there is none, or a fault. */
   read(path: ReadPath): Value | Fault {
     try {
+      if (path.root.layout === "clock") return this.clock();
+      if (path.root.layout === "grant") return this.grantFacts(path);
       const found = this.find(path);
       if (found instanceof Fault) return found;
       if ("missingAfter" in found) return this.missingValue(path, found.missingAfter);
@@ -53,6 +55,23 @@ export class ContextReader {
       // Only a proxy's trap or an exhausted stack can throw here; the fault says that the data could not be read.
       return new Fault("context/unreadable", { path: path.text });
     }
+  }
+
+  /** The context's `now`. */
+  private clock(): Value | Fault {
+    const found = this.context === null ? undefined : own(this.context, "now");
+    if (found?.state === "accessor") return new Fault("context/accessor", { path: "now" });
+    const now = admitNow(found?.state === "value" ? found.value : undefined);
+    return typeof now === "number" ? new Timestamp(now) : now;
+  }
+
+  /** What is known of the grant; of an unknown one, that it allows nothing special. */
+  private grantFacts(path: ReadPath): Value {
+    const facts = new Map<string, Value>([
+      ["name", this.grant ? this.grantName : null],
+      ["manyGroups", this.grant?.manyGroups === true],
+    ]);
+    return path.keys.length === 0 ? facts : (facts.get(path.keys[0] as string) ?? null);
   }
 
   /** Whether a root is there at all, without admitting what is in it. */
@@ -69,13 +88,30 @@ export class ContextReader {
   /** Why `read` gave null. */
   whyMissing(path: ReadPath): Missing {
     const { root } = path;
+    if (root.layout === "clock") return { code: root.unset, path: path.text };
     const present = this.present(root);
-    if (present === false && root.needs) return { code: this.absentParty(root.needs), path: path.text };
+    if (present === false) return { code: this.missingRoot(root), path: path.text };
     if (present !== true) return { code: root.unset, path: path.text };
     const found = this.find(path);
     const after = !isFault(found as Value | Fault) && "missingAfter" in found ? found.missingAfter : path.keys.length;
     const keys = path.keys.slice(0, after);
-    return { code: root.unset, path: root.location[0] === "vars" || keys.length === 0 ? path.text : keys.reduce(joinPath, root.name) };
+    return {
+      code: root.unset,
+      path: root.location[0] === "vars" || keys.length === 0 ? path.text : keys.reduce(joinPath, root.name),
+    };
+  }
+
+  /** Why a root is not there: nobody to have it, or nobody gave it. */
+  private missingRoot(root: Root): ReasonCode {
+    const given = root.missing ?? root.unset;
+    if (!root.needs) return given;
+    return root.name !== root.needs && this.partyIsThere(root.needs) ? given : this.absentParty(root.needs);
+  }
+
+  /** Whether the data has the party, on a grant that may have it. */
+  private partyIsThere(party: Party): boolean {
+    if (this.presence(party) === "absent" || this.presence("user") === "absent") return false;
+    return this.rootOwn(party) !== undefined;
   }
 
   private absentParty(party: Party): ReasonCode {
@@ -98,21 +134,23 @@ export class ContextReader {
     let raw: unknown = this.context;
     let at = "";
     for (const key of root.location) {
-      if (raw === null || raw === undefined) return null;
+      if (raw === null || raw === undefined) break;
       at = joinPath(at, key);
       const next = this.step(raw, key, at);
       if (next instanceof Fault) return next;
       raw = next.state === "value" ? next.value : null;
     }
-    if (raw === null || raw === undefined) return null;
+    if (raw === null || raw === undefined) return root.emptyWhenMissing && root.needs && this.partyIsThere(root.needs) ? [] : null;
     const wanted = root.type.kind === "list" ? Array.isArray(raw) : typeof raw === "object" && !Array.isArray(raw);
     if (!wanted) return new Fault("context/type-mismatch", { path: at, actual: describeHost(raw), wanted: root.type.kind });
-    if (root.type.kind !== "list" && !isPlainObject(raw as object)) return new Fault("context/not-plain", { path: at, actual: describeHost(raw) });
+    if (root.type.kind !== "list" && !isPlainObject(raw as object))
+      return new Fault("context/not-plain", { path: at, actual: describeHost(raw) });
     return raw as object;
   }
 
   private step(raw: unknown, key: string, at: string): Own | Fault {
-    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return new Fault("context/type-mismatch", { path: at, actual: describeHost(raw), wanted: "map" });
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw))
+      return new Fault("context/type-mismatch", { path: at, actual: describeHost(raw), wanted: "map" });
     const found = own(raw, key);
     return found.state === "accessor" ? new Fault("context/accessor", { path: at }) : found;
   }
@@ -171,7 +209,8 @@ export class ContextReader {
   private mergedProfile(root: Root, start: object): object | null {
     const merged: Record<string, unknown> = Object.create(null);
     const profile = own(start, "profile");
-    const inside = profile.state === "value" && typeof profile.value === "object" && profile.value !== null ? profile.value : undefined;
+    const inside =
+      profile.state === "value" && typeof profile.value === "object" && profile.value !== null ? profile.value : undefined;
     for (const holder of [start, inside]) {
       if (holder === undefined) continue;
       copyDescriptors(holder, merged, (key) => holder === start && (key === "profile" || root.builtIn.has(key)));
@@ -182,7 +221,8 @@ export class ContextReader {
   private member(raw: unknown, key: string, at: string, holder: Typed | undefined): Own | Fault {
     if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
       const actual = describeHost(raw);
-      if (holder && holder.type.kind !== "unknown") return new Fault("context/type-mismatch", { path: at, actual, wanted: printType(holder.type) });
+      if (holder && holder.type.kind !== "unknown")
+        return new Fault("context/type-mismatch", { path: at, actual, wanted: printType(holder.type) });
       return new Fault("run/not-a-map", { actual, name: key });
     }
     if (!isPlainObject(raw)) return new Fault("context/not-plain", { path: at, actual: describeHost(raw) });

@@ -1,7 +1,20 @@
 /** The table of roots: the names an expression may start with, what is built into each, and where its data lies in a context. */
-import { GROUP, listOf, type MapType, optional, required, TEXT, TIMESTAMP, type Type, type Typed } from "../types/type.js";
+
+import type { ReasonCode } from "../diagnostics/reasons.js";
+import {
+  ANY_MAP,
+  BOOLEAN,
+  GROUP,
+  listOf,
+  type MapType,
+  optional,
+  required,
+  TEXT,
+  TIMESTAMP,
+  type Type,
+  type Typed,
+} from "../types/type.js";
 import type { Party } from "./grants.js";
-import type { ReasonCode } from "./reasons.js";
 
 /**
  * How names under a root become keys of the data.
@@ -9,8 +22,10 @@ import type { ReasonCode } from "./reasons.js";
  * - `user`: `user.x` and `user.profile.x` are one attribute; only the built-in names stand beside `profile`
  * - `app`: every name that is not built in is a property of `app.profile`
  * - `flat`: as written
+ * - `clock`: the context's `now`, a point in time
+ * - `grant`: what is known of the token's grant
  */
-export type Layout = "user" | "app" | "flat";
+export type Layout = "user" | "app" | "flat" | "clock" | "grant";
 
 /** One row of the table. */
 export interface RootRow {
@@ -21,12 +36,28 @@ export interface RootRow {
   readonly needs?: Party;
   /** The reason code of an attribute without a value. */
   readonly unset: ReasonCode;
-  /** Set where the root is not a record but a list. */
-  readonly list?: Type;
+  /** Set where the root is not a record with a schema: its type. */
+  readonly type?: Type;
+  /** The reason code when the root itself is missing although who it needs is there; without it such a root is taken to be there. */
+  readonly missing?: ReasonCode;
+  /** It is there in every evaluation. */
+  readonly always?: true;
+  /** Where who it needs is there, a missing list is an empty one. */
+  readonly emptyWhenMissing?: true;
+  /** What is often believed of it when it is absent, and does not hold. */
+  readonly absentHint?: string;
 }
 
 const texts = listOf(required(TEXT));
 const groups = listOf(required(GROUP));
+const GRANT_FACTS: MapType = {
+  kind: "map",
+  attributes: new Map([
+    ["name", optional(TEXT)],
+    ["manyGroups", required(BOOLEAN)],
+  ]),
+  open: false,
+};
 
 /** Every root with a fixed name. */
 // biome-ignore format: table
@@ -34,7 +65,7 @@ export const ROOTS = {
   user: { doc: "The resource owner.", layout: "user", needs: "user", unset: "unset-on-user", builtIn: { id: TEXT, status: TEXT, created: TIMESTAMP, lastUpdated: TIMESTAMP, lastLogin: TIMESTAMP, passwordChanged: TIMESTAMP } },
   appuser: { doc: "The user's profile for this client; null when the user is not assigned to it.", layout: "flat", needs: "appuser", unset: "unset-on-app-user", builtIn: { userName: TEXT } },
   app: { doc: "The client; its own properties are under `app.profile`.", layout: "app", unset: "unset-on-client", builtIn: { id: TEXT, clientId: TEXT, name: TEXT, label: TEXT, groups, roles: texts } },
-  groups: { doc: "The user's groups.", layout: "flat", needs: "user", unset: "unset-on-user", builtIn: {}, list: groups },
+  groups: { doc: "The user's groups.", layout: "flat", needs: "user", unset: "unset-on-user", builtIn: {}, type: groups, absentHint: "Assigning an application to a group makes it no member of it; the client's own groups are in `app.groups`." },
   org: { doc: "The organisation.", layout: "flat", unset: "unset", builtIn: { name: TEXT, subDomain: TEXT } },
   session: { doc: "The user's session with the authorization server.", layout: "flat", needs: "session", unset: "unset", builtIn: { amr: texts, id: TEXT } },
   access: { doc: "The access that was granted; `access.scope` lists the scopes.", layout: "flat", unset: "unset", builtIn: { scope: texts } },
@@ -48,6 +79,17 @@ export const ROOTS = {
 
 /** A root's fixed name. */
 export type RootName = keyof typeof ROOTS;
+
+const appUsers = listOf(required(ANY_MAP));
+
+/** What functions read of the context and no expression names. The key is where its data lies, and what messages call it. */
+// biome-ignore format: table
+export const HIDDEN_ROOTS = {
+  now: { doc: "The time of the evaluation.", layout: "clock", unset: "needs-now", missing: "needs-now", builtIn: {}, type: TIMESTAMP },
+  grant: { doc: "The grant of the token.", layout: "grant", unset: "unset", builtIn: {}, type: GRANT_FACTS, always: true },
+  "directory.activeDirectory": { doc: "The user's Active Directory app-users.", layout: "flat", needs: "user", unset: "unset", builtIn: {}, type: appUsers, emptyWhenMissing: true },
+  "directory.workday": { doc: "The user's Workday app-users.", layout: "flat", needs: "user", unset: "unset", builtIn: {}, type: appUsers, emptyWhenMissing: true },
+} as const satisfies Record<string, RootRow>;
 
 /** A root of one environment: its row, and its schema. */
 export interface Root {
@@ -63,15 +105,39 @@ export interface Root {
   /** Undeclared attributes are allowed, with type unknown. */
   readonly open: boolean;
   readonly builtIn: ReadonlySet<string>;
+  readonly missing?: ReasonCode;
+  readonly always?: true;
+  readonly emptyWhenMissing?: true;
+  readonly absentHint?: string;
+}
+
+/** A root of one environment. */
+export function makeRoot(name: string, row: RootRow, location: readonly string[], declared: MapType | undefined): Root {
+  return {
+    name,
+    doc: row.doc,
+    layout: row.layout,
+    ...(row.needs ? { needs: row.needs } : {}),
+    unset: row.unset,
+    location,
+    type: rootType(name, row, declared),
+    open: declared === undefined || declared.open,
+    builtIn: new Set(Object.keys(row.builtIn)),
+    ...(row.missing ? { missing: row.missing } : {}),
+    ...(row.always ? { always: row.always } : {}),
+    ...(row.emptyWhenMissing ? { emptyWhenMissing: row.emptyWhenMissing } : {}),
+    ...(row.absentHint ? { absentHint: row.absentHint } : {}),
+  };
 }
 
 /** The schema type of a root from its row and what a host declared (undefined: open). */
-export function rootType(name: string, row: RootRow, declared: MapType | undefined): Type {
-  if (row.list) return row.list;
+function rootType(name: string, row: RootRow, declared: MapType | undefined): Type {
+  if (row.type) return row.type;
   const attributes = new Map<string, Typed>(Object.entries(row.builtIn).map(([key, type]) => [key, optional(type)]));
   const open = declared === undefined || declared.open;
   const own = new Map<string, Typed>();
-  for (const [key, attribute] of declared?.attributes ?? []) (row.layout === "app" && !attributes.has(key) ? own : attributes).set(key, attribute);
+  for (const [key, attribute] of declared?.attributes ?? [])
+    (row.layout === "app" && !attributes.has(key) ? own : attributes).set(key, attribute);
   if (row.layout === "app") attributes.set("profile", optional({ kind: "map", attributes: own, open }));
   return { kind: "map", attributes, open: row.layout === "app" ? false : open, record: name };
 }

@@ -3,8 +3,10 @@ import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import type { ReasonCode } from "../diagnostics/reasons.js";
 import { BOOLEAN, INTEGER, listOf, NUMBER, optional, TEXT, type Type, UNKNOWN } from "../types/type.js";
-import { Fault, type Value } from "../values/value.js";
+import { Absent } from "../values/absent.js";
+import { Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
 
 /** The two dialects. */
 export type Dialect = "classic" | "identity-engine";
@@ -35,12 +37,42 @@ export function receiving<V extends Value>(param: Param<V>): Param<V | null> {
   return { name: param.name, type: param.type, receivesNull: true };
 }
 
+/** Something of the context that a row reads besides its arguments: a root, and keys below it. Its code receives it before the arguments. */
+export interface ContextRead<Accepts extends Value = Value> {
+  readonly root: string;
+  readonly keys: readonly string[];
+  /** The row's code wants to see null; otherwise a missing value makes the result null, with that path's reason, without running it. */
+  readonly receivesNull: boolean;
+  readonly accepts?: Accepts;
+}
+
+/** A value of the context: `fromContext<readonly Group[]>("app", "groups")`. Roots that expressions cannot name, such as `now`, can be read too. */
+export function fromContext<V extends Value>(root: string, ...keys: string[]): ContextRead<V> {
+  return { root, keys, receivesNull: false };
+}
+
+/** The clock of the context; null with the reason `needs-now` where the host gave none. */
+export const NOW = fromContext<Timestamp>("now");
+/** The user's groups; null with the reason `needs-user` on a grant without a user. */
+export const USER_GROUPS = fromContext<readonly Group[]>("groups");
+/** The client's own groups. */
+export const CLIENT_GROUPS = fromContext<readonly Group[]>("app", "groups");
+/** What the grant allows: `name` (null where no grant is known) and `manyGroups`. */
+export const GRANT = fromContext<MapValue>("grant");
+
 /** What the row's code receives for a list of parameters. */
-type Accepted<Params extends readonly Param[]> = { -readonly [Index in keyof Params]: Params[Index] extends Param<infer V> ? V : never };
+type Accepted<Params extends readonly Param[]> = {
+  -readonly [Index in keyof Params]: Params[Index] extends Param<infer V> ? V : never;
+};
 type AcceptedRest<Rest extends Param | undefined> = Rest extends Param<infer V> ? V[] : [];
+type AcceptedReads<Reads extends readonly ContextRead[] | undefined> = Reads extends readonly ContextRead[]
+  ? { -readonly [Index in keyof Reads]: Reads[Index] extends ContextRead<infer V> ? V : never }
+  : [];
 
 /** One way to call a function. */
 export interface Overload {
+  /** What the row reads of the context, given to `size`, `cost` and `run` before the arguments. */
+  readonly context?: readonly ContextRead[];
   readonly params: readonly Param[];
   /** More arguments of one kind may follow. */
   readonly rest?: Param;
@@ -50,16 +82,20 @@ export interface Overload {
   readonly returns: Type | ((args: readonly Type[]) => Type);
   /** The result may be null even when no argument is. */
   readonly mayBeNull?: boolean;
+  /** The reasons for which the row's code may answer that there is no value, with `absent`. */
+  readonly absences?: readonly ReasonCode[];
   /** The codes that the row's code may end with. */
   readonly fails?: readonly Code[];
   /** How much the result will hold (UTF-16 units or elements), known before it is built; charged and held against the limits. */
   readonly size?: (...args: never[]) => number;
+  /** How many steps of the budget it takes beyond one, where that grows with the data. */
+  readonly cost?: (...args: never[]) => number;
   /** The row's code. Pure: the same arguments give the same result. */
-  readonly run: (...args: never[]) => Value | Fault;
+  readonly run: (...args: never[]) => Value | Fault | Absent;
 }
 
-/** An example that the tests run: source text, and the value it gives or the code it fails with. */
-export type Example = readonly [source: string, expected: ExampleValue | { readonly error: Code }];
+/** An example that the tests run: source text, the value it gives or the code it fails with, and the context it needs. */
+export type Example = readonly [source: string, expected: ExampleValue | { readonly error: Code }, context?: object];
 type ExampleValue = null | boolean | number | string | readonly ExampleValue[];
 
 /** A function of the language. */
@@ -69,7 +105,7 @@ export interface FunctionRow {
   /** Older names of the same function. */
   readonly aliases?: readonly string[];
   /** The dialect that `name` belongs to. A `method` always belongs to identity-engine. */
-  readonly dialect: Dialect;
+  readonly dialect: Dialect | "both";
   /** The spelling as a method on the first parameter: `length`. */
   readonly method?: string;
   /** One or two sentences for the reference, hover and completion. */
@@ -86,16 +122,23 @@ export interface SizeBounds {
 }
 
 /** One overload whose code is typed by its parameters. */
-export function overload<const Params extends readonly Param[], const Rest extends Param | undefined = undefined>(shape: {
+export function overload<
+  const Params extends readonly Param[],
+  const Rest extends Param | undefined = undefined,
+  const Reads extends readonly ContextRead[] | undefined = undefined,
+>(shape: {
+  readonly context?: Reads;
   readonly params: Params;
   readonly rest?: Rest;
   readonly restAtLeast?: number;
   readonly restStep?: number;
   readonly returns: Overload["returns"];
   readonly mayBeNull?: boolean;
+  readonly absences?: readonly ReasonCode[];
   readonly fails?: readonly Code[];
-  readonly size?: (...args: [...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
-  readonly run: (...args: [...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault;
+  readonly size?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
+  readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
+  readonly run: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault | Absent;
 }): Overload {
   return shape as unknown as Overload;
 }
@@ -103,6 +146,11 @@ export function overload<const Params extends readonly Param[], const Rest exten
 /** A failure that a row's code returns instead of a value. */
 export function fail(code: Code, data: Readonly<Record<string, string | number>> = {}): Fault {
   return new Fault(code, data);
+}
+
+/** No value, with a reason that the row declares in `absences`. `data` fills the reason's message. */
+export function absent(code: ReasonCode, data: Readonly<Record<string, string | number>> = {}): Absent {
+  return new Absent(code, data);
 }
 
 const NAME = /^(?:[A-Za-z_$][\w$]*\.)?[A-Za-z_$][\w$]*$/;
@@ -129,11 +177,15 @@ export function defineFunction(row: FunctionRow): FunctionRow {
 }
 
 function problemOf(row: FunctionRow): string | undefined {
-  if (typeof row !== "object" || row === null || typeof row.name !== "string" || !NAME.test(row.name)) return "its name is not `name` or `Family.name`";
+  if (typeof row !== "object" || row === null || typeof row.name !== "string" || !NAME.test(row.name))
+    return "its name is not `name` or `Family.name`";
   if (row.doc.trim() === "") return "it has no documentation";
   if (row.overloads.length === 0) return "it has no overload";
-  if (row.method !== undefined && row.overloads.some((entry) => entry.params.length === 0)) return "a method needs a first parameter as its receiver";
-  const shapes = new Set(row.overloads.map((entry) => entry.params.map((param) => param.type.kind).join(",") + (entry.rest ? ",…" : "")));
+  if (row.method !== undefined && row.overloads.some((entry) => entry.params.length === 0))
+    return "a method needs a first parameter as its receiver";
+  const shapes = new Set(
+    row.overloads.map((entry) => entry.params.map((param) => param.type.kind).join(",") + (entry.rest ? ",…" : "")),
+  );
   if (shapes.size < row.overloads.length) return "two overloads take the same parameters";
   if (row.overloads.some((entry) => typeof entry.run !== "function")) return "an overload has no code";
   return undefined;

@@ -2,6 +2,7 @@
 import type { Limits } from "../base/limits.js";
 import { printType } from "../types/print.js";
 import type { Type } from "../types/type.js";
+import type { Absent } from "../values/absent.js";
 import { commaJoined, commaSplit } from "../values/text.js";
 import { isoText } from "../values/time.js";
 import { describeKind, Fault, isFault, isInteger, isList, kindOf, Timestamp, type Value } from "../values/value.js";
@@ -36,9 +37,21 @@ function isOfKind(value: Value, type: Type): boolean {
 }
 
 /** The candidate whose parameters the values fit; the first one where none does, so that its message is given. */
-function choose(candidates: readonly Candidate[], args: readonly Value[]): Candidate {
-  const fitting = candidates.find(({ overload }) => args.every((arg, index) => isOfKind(arg, paramAt(overload, index)?.type ?? { kind: "unknown" })));
-  return fitting ?? (candidates[0] as Candidate);
+function choose<C extends Candidate>(candidates: readonly C[], args: readonly Value[]): C {
+  if (candidates.length === 1) return candidates[0] as C;
+  const fitting = candidates.find(({ overload }) =>
+    args.every((arg, index) => isOfKind(arg, paramAt(overload, index)?.type ?? { kind: "unknown" })),
+  );
+  return fitting ?? (candidates[0] as C);
+}
+
+/** What a call needs besides values: the values of the context that a candidate reads, and the budget it is charged to. */
+export interface Surroundings<C extends Candidate> {
+  /** The values of `overload.context`, in order; a fault where one cannot be had. */
+  readonly read?: (candidate: C) => readonly Value[] | Fault;
+  /** Told of a missing context value that made the result null. */
+  readonly missing?: (candidate: C, index: number) => void;
+  readonly spend?: (steps: number) => Fault | undefined;
 }
 
 /**
@@ -46,25 +59,50 @@ function choose(candidates: readonly Candidate[], args: readonly Value[]): Candi
  *
  * @param candidates what the call may mean by its static types; the values decide where there are several
  * @param args evaluated arguments, the receiver first; none is a fault
- * @returns the value, null by the null policy, or a fault
+ * @returns the value, null by the null policy, an absence with its reason, or a fault
  */
-export function invoke(candidates: readonly Candidate[], args: readonly Value[], form: CallForm, display: string, limits: Limits): Value | Fault {
-  const { overload } = candidates.length === 1 ? (candidates[0] as Candidate) : choose(candidates, args);
+export function invoke<C extends Candidate>(
+  candidates: readonly C[],
+  args: readonly Value[],
+  form: CallForm,
+  display: string,
+  limits: Limits,
+  around: Surroundings<C> = {},
+): Value | Fault | Absent {
+  const candidate = choose(candidates, args);
+  const { overload } = candidate;
+  const context = overload.context && around.read ? around.read(candidate) : NOTHING;
+  if (context instanceof Fault) return context;
+  const missing = context.findIndex((value, index) => value === null && !overload.context?.[index]?.receivesNull);
+  if (missing >= 0) {
+    around.missing?.(candidate, missing);
+    return null;
+  }
   if (args.some((arg, index) => arg === null && !paramAt(overload, index)?.receivesNull)) return null;
-  const ready: Value[] = [];
+  const ready: Value[] = [...context];
   for (let index = 0; index < args.length; index++) {
     const fitted = fit(args[index] as Value, paramAt(overload, index) as Param, form, display, limits);
     if (isFault(fitted)) return fitted;
     ready.push(fitted);
   }
-  return run(overload, ready, limits);
+  return run(overload, ready, limits, around.spend);
 }
 
-function run(overload: Overload, args: readonly Value[], limits: Limits): Value | Fault {
+const NOTHING: readonly Value[] = [];
+
+function run(
+  overload: Overload,
+  args: readonly Value[],
+  limits: Limits,
+  spend: ((steps: number) => Fault | undefined) | undefined,
+): Value | Fault | Absent {
+  const used = overload.cost && spend?.(overload.cost(...(args as never[])));
+  if (used) return used;
   const size = overload.size?.(...(args as never[])) ?? 0;
   if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
   const result = overload.run(...(args as never[]));
-  if (typeof result === "string" && !(result.length <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
+  if (typeof result === "string" && !(result.length <= limits.textLength))
+    return new Fault("run/text-too-long", { limit: limits.textLength });
   return result;
 }
 
@@ -76,5 +114,10 @@ function fit(arg: Value, param: Param, form: CallForm, display: string, limits: 
     if (form === "name" && isList(arg)) return commaJoined(arg, limits.textLength);
   }
   if (param.type.kind === "list" && form === "name" && typeof arg === "string") return commaSplit(arg);
-  return new Fault("run/argument-type", { function: display, parameter: param.name, actual: describeKind(arg), wanted: printType(param.type) });
+  return new Fault("run/argument-type", {
+    function: display,
+    parameter: param.name,
+    actual: describeKind(arg),
+    wanted: printType(param.type),
+  });
 }

@@ -1,10 +1,11 @@
 /** Finds the reason of an absence: walks from the root of the tree to the first null that decided the result. */
 import type { Facts } from "../check/facts.js";
 import { pathParts } from "../check/reads.js";
-import { type Reason, reason } from "../context/reasons.js";
-import { stepPath } from "../context/paths.js";
+import { type ReadPath, stepPath } from "../context/paths.js";
+import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
 import { paramAt } from "../library/invoke.js";
 import type { Node } from "../syntax/ast.js";
+import { Absent } from "../values/absent.js";
 import { isList, type Value } from "../values/value.js";
 import type { Frame } from "./frame.js";
 
@@ -24,7 +25,7 @@ export function reasonOf(facts: Facts, frame: Frame, source: string, root: Node)
   const walk: Walk = { facts, frame, source };
   let node = root;
   for (;;) {
-    const next = facts.paths[node.id] ? undefined : decider(walk, node);
+    const next = facts.paths[node.id] || frame.notes.has(node.id) ? undefined : decider(walk, node);
     if (!next) return reasonAt(walk, node);
     node = next;
   }
@@ -67,22 +68,35 @@ function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefin
   const plan = walk.facts.calls[node.id];
   return plan?.args.find((arg, index): arg is Node => {
     if (arg === "element" || !isNull(walk, arg)) return false;
-    return (node.safe && index === 0) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
+    return (plan.skipsNull && index === 0) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
   }) as Node | undefined;
 }
 
 function reasonAt(walk: Walk, node: Node): Reason {
   const { facts, frame } = walk;
   const path = facts.paths[node.id];
-  const grant = frame.reader.grantName;
-  if (path) {
-    const missing = frame.reader.whyMissing(path);
-    return reason(missing.code, node.span, { path: missing.path, grant });
-  }
+  const note = frame.notes.get(node.id);
+  if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.grantName });
+  if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
   if (node.kind === "Literal") return reason("explicit-null", node.span);
   if (node.kind === "Index") return indexReason(walk, node);
   return reason("unset", node.span, { path: sourceOf(walk, node) });
 }
+
+/** Why a path has no value, said at a node. */
+function missingReason(walk: Walk, path: ReadPath, at: Node): Reason {
+  const { reader } = walk.frame;
+  const { code, path: missing } = reader.whyMissing(path);
+  return reason(
+    code,
+    at.span,
+    { path: missing, grant: reader.grantName },
+    ABSENT_PARTY.has(code) ? path.root.absentHint : undefined,
+  );
+}
+
+/** The reasons that say who is not there. */
+const ABSENT_PARTY: ReadonlySet<ReasonCode> = new Set(["needs-user", "needs-session", "needs-assignment"]);
 
 function indexReason(walk: Walk, node: Node & { kind: "Index" }): Reason {
   const { facts, frame } = walk;
@@ -91,13 +105,12 @@ function indexReason(walk: Walk, node: Node & { kind: "Index" }): Reason {
   const holder = frame.trace?.[node.object.id] as Value | undefined;
   if (path && path.typed.type.kind !== "list" && typeof key === "string") {
     const further = stepPath(path, key);
-    const missing = further ? frame.reader.whyMissing(further) : { code: path.root.unset, path: `${pathParts(path, path.keys.length)}.*` };
+    const missing = further
+      ? frame.reader.whyMissing(further)
+      : { code: path.root.unset, path: `${pathParts(path, path.keys.length)}.*` };
     return reason(missing.code, node.span, { path: missing.path, grant: frame.reader.grantName });
   }
-  if (path && holder === null) {
-    const missing = frame.reader.whyMissing(path);
-    return reason(missing.code, node.object.span, { path: missing.path, grant: frame.reader.grantName });
-  }
+  if (path && holder === null) return missingReason(walk, path, node.object);
   if (typeof key === "number" && holder !== undefined && isList(holder)) {
     return reason("index-out-of-range", node.span, { length: holder.length, index: key });
   }

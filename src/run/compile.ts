@@ -1,13 +1,15 @@
 /** Turns a checked tree into closures, children first: the evaluator's one switch. Closures keep offsets, never nodes. */
-import type { Facts } from "../check/facts.js";
-import { goesOn } from "../check/reads.js";
+
 import type { Limits } from "../base/limits.js";
+import type { Choice, Facts } from "../check/facts.js";
+import { goesOn } from "../check/reads.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import { type CallForm, type Candidate, invoke } from "../library/invoke.js";
+import { type CallForm, invoke, type Surroundings } from "../library/invoke.js";
 import { BINARY, type BinaryRow, type NumberMode, numberMode, UNARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, IndexNode, Node, UnaryNode } from "../syntax/ast.js";
 import { NULL, type Type } from "../types/type.js";
+import { Absent } from "../values/absent.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, selection } from "./access.js";
 import type { Frame, Step } from "./frame.js";
@@ -107,7 +109,11 @@ function compileNode(compiling: Compiling, node: Node): Step {
     case "Elvis":
       return elvis(at(compiling, node.value), at(compiling, node.fallback));
     case "Projection":
-      return bracketsStep(at(compiling, node.source), projection(at(compiling, node.body), weightOf(facts, node.body)), placeOf(node.source));
+      return bracketsStep(
+        at(compiling, node.source),
+        projection(at(compiling, node.body), weightOf(facts, node.body)),
+        placeOf(node.source),
+      );
     case "Selection":
       return bracketsStep(
         at(compiling, node.source),
@@ -161,15 +167,7 @@ function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
 }
 
 function listStep(steps: readonly Step[]): Step {
-  return (frame) => {
-    const items: Value[] = [];
-    for (const step of steps) {
-      const value = step(frame);
-      if (isFault(value)) return value;
-      items.push(value);
-    }
-    return items;
-  };
+  return (frame) => readAll(steps, frame);
 }
 
 function mapStep(keys: readonly string[], steps: readonly Step[]): Step {
@@ -256,7 +254,13 @@ function conditionalStep(compiling: Compiling, node: ConditionalNode): Step {
   let next: Node = node;
   while (next.kind === "Conditional") {
     const { condition, whenTrue } = next;
-    arms.push({ condition: at(compiling, condition), value: at(compiling, whenTrue), where: placeOf(condition), source: text(compiling, condition), id: next.id });
+    arms.push({
+      condition: at(compiling, condition),
+      value: at(compiling, whenTrue),
+      where: placeOf(condition),
+      source: text(compiling, condition),
+      id: next.id,
+    });
     next = next.whenFalse;
   }
   return ladder(arms, at(compiling, next));
@@ -266,28 +270,67 @@ function callStep(compiling: Compiling, node: CallNode): Step {
   const plan = compiling.facts.calls[node.id];
   if (!plan) throw new Error("A call without a plan was compiled; compile refuses sources with errors first.");
   const args = plan.args.map((arg): Step => (arg === "element" ? (frame) => frame.element : at(compiling, arg)));
-  return invoking(args, plan.candidates, plan.form, plan.display, node.safe, compiling.limits, placeOf(node));
+  const where = placeOf(node);
+  const candidates = plan.candidates.map(
+    (choice): Callee => ({ ...choice, steps: choice.reads.map((path) => readStep(compiling, path, where)) }),
+  );
+  const { skipsNull, form, display } = plan;
+  return invoking({ args, candidates, skipsNull, form, display, limits: compiling.limits, where, id: node.id });
 }
 
-function invoking(
-  args: readonly Step[],
-  candidates: readonly Candidate[],
-  form: CallForm,
-  display: string,
-  safe: boolean,
-  limits: Limits,
-  where: Place,
-): Step {
+/** A row that a call may mean, with the steps that read its context values. */
+interface Callee extends Choice {
+  readonly steps: readonly Step[];
+}
+
+/** A call as code; the node itself is not kept. */
+interface Invoking {
+  readonly args: readonly Step[];
+  readonly candidates: readonly Callee[];
+  readonly skipsNull: boolean;
+  readonly form: CallForm;
+  readonly display: string;
+  readonly limits: Limits;
+  readonly where: Place;
+  readonly id: number;
+}
+
+function invoking(call: Invoking): Step {
+  const { args, candidates, skipsNull, form, display, limits, where, id } = call;
   return (frame) => {
     const values: Value[] = [];
     for (const arg of args) {
       const value = arg(frame);
       if (isFault(value)) return value;
-      if (safe && value === null && values.length === 0) return null;
+      if (skipsNull && value === null && values.length === 0) return null;
       values.push(value);
     }
-    return place(frame.spend(1) ?? invoke(candidates, values, form, display, limits), where);
+    const used = frame.spend(1);
+    if (used) return used.at(where.start, where.end);
+    const result = invoke(candidates, values, form, display, limits, surroundings(frame, id));
+    if (!(result instanceof Absent)) return place(result, where);
+    frame.note(id, result);
+    return null;
   };
+}
+
+function surroundings(frame: Frame, id: number): Surroundings<Callee> {
+  return {
+    read: ({ steps }) => readAll(steps, frame),
+    missing: ({ reads }, index) => frame.note(id, reads[index] as ReadPath),
+    spend: (steps) => frame.spend(steps),
+  };
+}
+
+/** The values of several steps, up to the first fault. */
+function readAll(steps: readonly Step[], frame: Frame): readonly Value[] | Fault {
+  const values: Value[] = [];
+  for (const step of steps) {
+    const value = step(frame);
+    if (isFault(value)) return value;
+    values.push(value);
+  }
+  return values;
 }
 
 function bracketsStep(source: Step, work: (source: Value, frame: Frame) => Value | Fault, where: Place): Step {

@@ -2,6 +2,7 @@
 import type { Limits } from "../base/limits.js";
 import type { ReadPath } from "../context/paths.js";
 import type { ContextReader } from "../context/reader.js";
+import type { Absent } from "../values/absent.js";
 import { Fault, type Value } from "../values/value.js";
 
 /** A node as code. */
@@ -13,14 +14,26 @@ export class Frame {
   element: Value = null;
   /** What each node gave, while someone records; by node id. */
   trace: (Value | Fault | undefined)[] | undefined;
+  /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
+  readonly notes = new Map<number, ReadPath | Absent>();
   private stepsLeft: number;
-  private readonly slots: (Value | Fault | undefined)[] = [];
 
   constructor(
     readonly reader: ContextReader,
     readonly limits: Limits,
+    private readonly slots: (Value | Fault | undefined)[] = [],
   ) {
     this.stepsLeft = limits.steps;
+  }
+
+  /** A frame for running the same program once more over what this one read: slots are numbered alike with and without recording. */
+  again(): Frame {
+    return new Frame(this.reader, this.limits, this.slots);
+  }
+
+  /** Keeps why a call gave null. */
+  note(id: number, why: ReadPath | Absent): void {
+    if (this.trace) this.notes.set(id, why);
   }
 
   /** The value of a path, read on first use. */

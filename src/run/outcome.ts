@@ -1,7 +1,7 @@
 /** Outcomes: how a value, an absence or a fault leaves the evaluator. */
 import type { Span } from "../base/span.js";
-import type { Reason } from "../context/reasons.js";
-import { diagnosticOf, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
+import type { Reason } from "../diagnostics/reasons.js";
 import { isWellFormed } from "../values/text.js";
 import { isoText } from "../values/time.js";
 import { CountryCode, Fault, Group, isFault, isList, isMap, type MapValue, Timestamp, type Value } from "../values/value.js";

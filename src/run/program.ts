@@ -3,8 +3,8 @@ import type { Span } from "../base/span.js";
 import type { Facts } from "../check/facts.js";
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
+import { GRANTS, type Grant } from "../context/grants.js";
 import { ContextReader } from "../context/reader.js";
-import { type Grant, GRANTS } from "../context/grants.js";
 import type { Node } from "../syntax/ast.js";
 import { describeHost, own } from "../values/own.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
@@ -83,7 +83,7 @@ class Evaluator {
     const frame = this.frame(context, options);
     if (frame instanceof Fault) return errorOutcome(frame, this.whole);
     const value = this.run(frame, this.step);
-    if (value === null) return { status: "absent", reason: this.reason(context, options) };
+    if (value === null) return { status: "absent", reason: this.reason(frame) };
     return this.outcome(value);
   }
 
@@ -93,7 +93,8 @@ class Evaluator {
     if (frame instanceof Fault) return explainTrace({ source, root, facts, outcome: errorOutcome(frame, this.whole), trace: [] });
     frame.trace = [];
     const value = this.run(frame, this.recordingStep());
-    const outcome: Outcome = value === null ? { status: "absent", reason: reasonOf(facts, frame, source, root) } : this.outcome(value);
+    const outcome: Outcome =
+      value === null ? { status: "absent", reason: reasonOf(facts, frame, source, root) } : this.outcome(value);
     return explainTrace({ source, root, facts, outcome, trace: frame.trace });
   }
 
@@ -107,8 +108,8 @@ class Evaluator {
     }
   }
 
-  private reason(context: unknown, options: EvaluateOptions | undefined) {
-    const frame = this.frame(context, options) as Frame;
+  private reason(done: Frame) {
+    const frame = done.again();
     frame.trace = [];
     this.recordingStep()(frame);
     return reasonOf(this.parts.facts, frame, this.parts.source, this.parts.root);
@@ -147,7 +148,8 @@ class Evaluator {
     if (given !== undefined && given !== null && typeof given !== "string") {
       return new Fault("context/type-mismatch", { path: "grant", actual: describeHost(given), wanted: "text" });
     }
-    if (asked !== undefined && typeof given === "string" && given !== asked) return new Fault("context/grant-mismatch", { asked, given });
+    if (asked !== undefined && typeof given === "string" && given !== asked)
+      return new Fault("context/grant-mismatch", { asked, given });
     const name = asked ?? given ?? undefined;
     if (name === undefined) return { row: undefined, words: "this context" };
     const row = this.parts.env.grants.get(name) ?? (Object.hasOwn(GRANTS, name) ? GRANTS[name as keyof typeof GRANTS] : undefined);

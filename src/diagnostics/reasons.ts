@@ -1,6 +1,6 @@
 /** The table of reasons for an absence: code → what happened, in a sentence a person can act on. */
 import type { Span } from "../base/span.js";
-import { fillTemplate } from "../diagnostics/diagnostic.js";
+import { fillTemplate } from "./diagnostic.js";
 
 /** Reason code → message. `{path}` is the attribute, `{grant}` the grant. */
 export const REASONS = {
@@ -13,7 +13,7 @@ export const REASONS = {
   unset: "There is no value for `{path}`.",
   "no-group-matched": "None of {count} groups matched{sources}.",
   "directory-no-match": "The directory gave no single match for `{path}`.",
-  "needs-now": "`{path}` needs the current time, and the context has no `now`.",
+  "needs-now": "This needs the current time, and the context has no `now`.",
   "index-out-of-range": "The list has {length} elements, so there is none at index {index}.",
   "explicit-null": "The expression says `null` here.",
   "client-not-selected": "The claim is not for this client.",
@@ -33,14 +33,17 @@ export interface Reason {
   readonly span: Span;
   /** The path to supply, where there is one. */
   readonly path?: string;
+  /** What is often believed and does not hold, or what to read instead. */
+  readonly hint?: string;
 }
 
 /** Makes a reason from its row. */
-export function reason(code: ReasonCode, span: Span, data: Readonly<Record<string, string | number>> = {}): Reason {
+export function reason(code: ReasonCode, span: Span, data: Readonly<Record<string, string | number>> = {}, hint?: string): Reason {
   return {
     code,
     message: fillTemplate(REASONS[code], data),
     span: { start: span.start, end: span.end },
     ...(typeof data.path === "string" ? { path: data.path } : {}),
+    ...(hint === undefined ? {} : { hint }),
   };
 }

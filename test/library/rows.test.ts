@@ -1,0 +1,139 @@
+/** Walks every function row: its examples run through parse, check and run, in both spellings; what it declares is what it does. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
+import { type ContextRead, check, compile, defineEnvironment, type FunctionRow } from "../../src/index.js";
+import { allFunctions } from "../../src/library/all.js";
+import { invoke, paramAt } from "../../src/library/invoke.js";
+import { parse } from "../../src/syntax/parse.js";
+import type { Type } from "../../src/types/type.js";
+import { Absent } from "../../src/values/absent.js";
+import { pathText } from "../../src/values/path.js";
+import { Fault, Group, kindOf, Timestamp, type Value } from "../../src/values/value.js";
+
+const env = defineEnvironment({ functions: allFunctions });
+
+function outcomeOf(source: string, context: object = {}): unknown {
+  const checked = check(source, env);
+  if (!checked.ok) return { invalid: checked.diagnostics.map((entry) => entry.code) };
+  const outcome = compile(source, env).evaluate(context);
+  if (outcome.status === "value") return outcome.value;
+  return outcome.status === "absent" ? null : { error: outcome.diagnostic.code };
+}
+
+/** The method spelling of an example that calls the row by name; undefined where it has none. */
+function asMethod(row: FunctionRow, source: string): string | undefined {
+  const { ast } = parse(source);
+  if (!row.method || ast.kind !== "Call" || ast.args.length === 0) return undefined;
+  const text = (node: { span: { start: number; end: number } }) => source.slice(node.span.start, node.span.end);
+  const [receiver, ...rest] = ast.args;
+  return `(${text(receiver as never)}).${row.method}(${rest.map(text).join(", ")})`;
+}
+
+function valuesFor(type: Type): fc.Arbitrary<Value> {
+  switch (type.kind) {
+    case "text":
+      return fc.oneof(fc.string(), fc.constantFrom("", "a,b", "ann@example.com", " ", "😀x"));
+    case "integer":
+      return fc.integer({ min: -3, max: 20 });
+    case "number":
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
+    case "boolean":
+      return fc.boolean();
+    case "list":
+      return fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)));
+    default:
+      return fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+  }
+}
+
+const groupFields = {
+  id: fc.constantFrom("00g1", "00g2"),
+  type: fc.constantFrom("OKTA_GROUP", "APP_GROUP", null),
+  name: fc.constantFrom("Admins", "app_x", "", null),
+};
+const group: fc.Arbitrary<Value> = fc.record(groupFields).map((fields) => new Group(new Map(Object.entries(fields))));
+
+/** Values that the context may give to a row; a root without a line here is a test that is missing. */
+const contextValues: Readonly<Record<string, fc.Arbitrary<Value>>> = {
+  now: fc.integer({ min: 0, max: 4e12 }).map((ms) => new Timestamp(ms)),
+  groups: fc.array(group, { maxLength: 5 }),
+  "app.groups": fc.array(group, { maxLength: 5 }),
+  grant: fc.boolean().map(
+    (manyGroups) =>
+      new Map<string, Value>([
+        ["name", null],
+        ["manyGroups", manyGroups],
+      ]),
+  ),
+  "directory.activeDirectory": fc.array(fc.constant(new Map<string, Value>([["userName", "ann"]])), { maxLength: 3 }),
+  "directory.workday": fc.array(fc.constant(new Map<string, Value>([["userName", "ann"]])), { maxLength: 3 }),
+};
+
+function contextFor(read: ContextRead): fc.Arbitrary<Value> {
+  const values = contextValues[pathText(read.root, read.keys)];
+  if (!values) throw new Error(`no values for ${pathText(read.root, read.keys)}`);
+  return fc.oneof({ weight: 4, arbitrary: values }, { weight: 1, arbitrary: fc.constant<Value>(null) });
+}
+
+describe.each(allFunctions.map((row) => [row.name, row] as const))("%s", (_name, row) => {
+  it("is documented, with an example and a null example for each overload", () => {
+    expect(row.doc.length).toBeGreaterThan(15);
+    expect(row.doc.endsWith(".")).toBe(true);
+    expect(row.examples.length).toBeGreaterThanOrEqual(row.overloads.length + 1);
+    expect(row.examples.some(([source, expected]) => /\bnull\b/.test(source) || expected === null)).toBe(true);
+  });
+
+  it.each(row.examples.map(([source, expected, context]) => [source, expected, context] as const))(
+    "example %s",
+    (source, expected, context) => {
+      expect(outcomeOf(source, context)).toEqual(expected);
+      const method = asMethod(row, source);
+      if (method !== undefined) expect(outcomeOf(method, context), method).toEqual(expected);
+      for (const alias of row.aliases ?? []) expect(outcomeOf(source.replace(row.name, alias), context), alias).toEqual(expected);
+    },
+  );
+
+  it("keeps its declared type, null policy and codes on generated arguments", () => {
+    for (const overload of row.overloads) {
+      const params = [
+        ...overload.params,
+        ...Array.from({ length: overload.restAtLeast ?? 0 }, () => overload.rest as NonNullable<typeof overload.rest>),
+      ];
+      const args = fc.tuple(
+        ...params.map((param) =>
+          fc.oneof({ weight: 4, arbitrary: valuesFor(param.type) }, { weight: 1, arbitrary: fc.constant<Value>(null) }),
+        ),
+      );
+      const reads = overload.context ?? [];
+      fc.assert(
+        fc.property(args, fc.tuple(...reads.map(contextFor)), (values, context) => {
+          const result = invoke([{ row, overload }], values, "method", row.name, DEFAULT_LIMITS, { read: () => context });
+          const stopped =
+            values.some((value, index) => value === null && !paramAt(overload, index)?.receivesNull) ||
+            context.some((value, index) => value === null && !reads[index]?.receivesNull);
+          if (stopped) return result === null;
+          if (result instanceof Absent) return overload.absences?.includes(result.code) === true;
+          if (result instanceof Fault) return [...(overload.fails ?? []), "run/text-too-long"].includes(result.code);
+          const declared = typeof overload.returns === "function" ? undefined : overload.returns.kind;
+          if (result === null) return overload.mayBeNull === true;
+          return (
+            declared === undefined || declared === "unknown" || kindOf(result) === (declared === "integer" ? "number" : declared)
+          );
+        }),
+        { numRuns: 200 },
+      );
+    }
+  });
+
+  it("gives the same for the same arguments", () => {
+    for (const [source, , context] of row.examples) expect(outcomeOf(source, context)).toEqual(outcomeOf(source, context));
+  });
+});
+
+describe("the table of rows", () => {
+  it("has no spelling twice", () => {
+    const names = allFunctions.flatMap((row) => [row.name, ...(row.aliases ?? [])]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
