@@ -35,7 +35,7 @@ export function parseIso(text: string): Timestamp | undefined {
 const WIDEST_OFFSET = 18 * 60;
 
 /** Minutes east of UTC of `Z`, `+02`, `+0200` or `+02:00`; undefined when it is none. */
-function offsetMinutes(zone: string): number | undefined {
+export function offsetMinutes(zone: string): number | undefined {
   if (zone === "Z") return 0;
   const minutes = Number(zone.slice(3).replace(":", "") || 0);
   const total = Number(zone.slice(1, 3)) * 60 + minutes;
