@@ -11,7 +11,10 @@ export interface CodeRow {
 }
 
 /** The `{names}` inside a template. */
-type Placeholders<Template> = Template extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+type Placeholders<Template> = Template extends `${string}{${infer Name}}${infer Rest}` ? Word<Name> | Placeholders<Rest> : never;
+
+/** A name of an argument; a list or map in curly brackets is plain text of the message. */
+type Word<Name extends string> = Name extends `${string}${" " | '"' | "," | ":" | "…"}${string}` ? never : Name;
 
 /** The arguments that a row's message and hint need. */
 export type CodeArguments<Row extends CodeRow> = {

@@ -1,0 +1,159 @@
+/** `parse`: from source text to a tree and every mistake in it. Never throws on text. */
+import type { IToken } from "chevrotain";
+import { DEFAULT_LIMITS, type Limits } from "../base/limits.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Node } from "./ast.js";
+import { mend } from "./mend.js";
+import { ClaimsParser } from "./parser.js";
+import { Problems } from "./problems.js";
+import { repairOf } from "./repair.js";
+import { settle } from "./settle.js";
+import { spanOf } from "./token-text.js";
+import { denseNodes, Tree } from "./tree.js";
+import { madeToken, vocabulary } from "./vocabulary.js";
+
+/** What `parse` may be told. */
+export interface ParseOptions {
+  /** Bounds on the source and the tree; the defaults where absent. */
+  readonly limits?: Limits;
+}
+
+/** A parsed source. */
+export interface ParseResult {
+  /** The tree; after mistakes it has `Hole` nodes where something is missing. */
+  readonly ast: Node;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A parsed source with its nodes by id, children before their parent. */
+export interface ParsedSource {
+  readonly source: string;
+  readonly root: Node;
+  readonly nodes: readonly Node[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+let parser: ClaimsParser | undefined;
+
+/** Lexes a source; stretches that no kind of token begins with become tokens of kind Unknown, in their place. */
+function lex(source: string): { tokens: IToken[]; clean: boolean } {
+  const { lexer, types } = vocabulary();
+  const { tokens, errors } = lexer.tokenize(source);
+  if (errors.length === 0) return { tokens, clean: true };
+  const unknown = errors.map(({ offset, length }) =>
+    madeToken(types.Unknown, source.slice(offset, offset + length), offset, offset + length),
+  );
+  return { tokens: [...tokens, ...unknown].sort((a, b) => a.startOffset - b.startOffset), clean: false };
+}
+
+function withoutTree(source: string, problems: Problems): ParsedSource {
+  const tree = new Tree();
+  const root = tree.hole(0, source.length);
+  return { source, root, nodes: tree.nodes, diagnostics: problems.diagnostics };
+}
+
+/** Parses a source within the limits. */
+export function parseSource(source: unknown, limits: Limits): ParsedSource {
+  if (typeof source !== "string") {
+    const problems = new Problems("");
+    problems.report(
+      "syntax/not-text",
+      { start: 0, end: 0 },
+      { actual: source === null ? "null" : source === undefined ? "missing" : "something else" },
+    );
+    return withoutTree("", problems);
+  }
+  const problems = new Problems(source);
+  if (!(source.length <= limits.sourceLength)) {
+    problems.report(
+      "syntax/source-too-long",
+      { start: 0, end: source.length },
+      { length: source.length, limit: limits.sourceLength },
+    );
+    return withoutTree(source, problems);
+  }
+  const { tokens, clean } = lex(source);
+  const { suspect, tooDeep } = settle(tokens, limits);
+  if (tooDeep) {
+    problems.report("syntax/too-deep", spanOf(tooDeep), { limit: limits.nesting });
+    return withoutTree(source, problems);
+  }
+  const parsed = clean && !suspect && tokens.length > 0 ? parseTokens(tokens, problems) : undefined;
+  return bounded(parsed ?? parseMended(source, tokens, limits, problems), limits, problems);
+}
+
+/** Parses tokens as they are; undefined where they are no expression. */
+function parseTokens(tokens: IToken[], problems: Problems): ParsedSource | undefined {
+  parser ??= new ClaimsParser(vocabulary(), true);
+  const tree = new Tree();
+  const root = parser.run(tokens, tree, problems);
+  if (root === undefined) return undefined;
+  return { source: problems.source, root, nodes: denseNodes(tree, root), diagnostics: problems.diagnostics };
+}
+
+/** Parses a source with mistakes: one that wraps the whole text is told alone, any other in its place. */
+function parseMended(source: string, tokens: IToken[], limits: Limits, problems: Problems): ParsedSource {
+  // What the parser saw before it gave up is seen again, in the mended tokens.
+  problems.clear();
+  const repair = repairOf(source);
+  if (repair && parsesCleanly(repair.text, limits)) {
+    problems.report(
+      repair.code,
+      { start: 0, end: source.length },
+      {},
+      { fixes: [{ title: repair.title, edits: [{ span: { start: 0, end: source.length }, text: repair.text }] }] },
+    );
+    return withoutTree(source, problems);
+  }
+  const mended = mend(tokens, limits, problems);
+  const parsed = parseTokens(mended, problems);
+  if (parsed === undefined) throw new Error("Mended tokens did not parse; please report the expression.");
+  return parsed;
+}
+
+/** Whether a text is an expression without any mistake. */
+function parsesCleanly(text: string, limits: Limits): boolean {
+  if (!(text.length <= limits.sourceLength)) return false;
+  const { tokens, clean } = lex(text);
+  if (!clean || tokens.length === 0) return false;
+  const { suspect, tooDeep } = settle(tokens, limits);
+  const problems = new Problems(text);
+  return (
+    !suspect &&
+    !tooDeep &&
+    parseTokens(tokens, problems) !== undefined &&
+    problems.diagnostics.every((entry) => entry.severity !== "error")
+  );
+}
+
+function bounded(parsed: ParsedSource, limits: Limits, problems: Problems): ParsedSource {
+  const count = parsed.nodes.length;
+  if (count <= limits.nodes) return parsed;
+  problems.report("syntax/too-many-nodes", parsed.root.span, { count, limit: limits.nodes });
+  return withoutTree(parsed.source, problems);
+}
+
+/**
+ * Parses an expression.
+ *
+ * @param source the text, within `limits.sourceLength` UTF-16 units
+ * @param options limits, where they are not the default ones
+ * @returns the tree, plain frozen JSON-safe data, and every mistake once; never throws on text
+ * @example parse("app.system_home").ast.kind // "Member"
+ */
+export function parse(source: string, options: ParseOptions = {}): ParseResult {
+  const { root, nodes, diagnostics } = parseSource(source, options.limits ?? DEFAULT_LIMITS);
+  for (const node of nodes) freeze(node);
+  return { ast: root, diagnostics };
+}
+
+/** Freezes a node with its spans and lists; its children are frozen in their turn. */
+function freeze(node: Node): void {
+  for (const part of Object.values(node)) {
+    if (typeof part !== "object" || part === null) continue;
+    if (Array.isArray(part)) for (const item of part) Object.freeze(item);
+    Object.freeze(part);
+  }
+  if (node.kind === "Map") for (const entry of node.entries) Object.freeze(entry.keySpan);
+  Object.freeze(node);
+}

@@ -1,0 +1,44 @@
+/** Collects what is wrong with one source, each mistake once and in a bounded number. */
+import type { Span } from "../base/span.js";
+import { type ArgumentsOf, CODES, type Code } from "../diagnostics/codes.js";
+import { type Diagnostic, type DiagnosticExtras, diagnostic, type Edit, type Fix } from "../diagnostics/diagnostic.js";
+
+/** A source with more mistakes than this is not told the rest: what comes after so many is noise. */
+const MOST = 100;
+
+/** The diagnostics of one parse. */
+export class Problems {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
+
+  constructor(readonly source: string) {}
+
+  /** Forgets everything. */
+  clear(): void {
+    this.diagnostics.length = 0;
+    this.seen.clear();
+  }
+
+  report<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras?: DiagnosticExtras): void {
+    // Two errors at the very same place are one mistake told twice.
+    const key = `${CODES[code].severity} ${span.start} ${span.end}`;
+    if (this.seen.has(key) || this.diagnostics.length >= MOST) return;
+    this.seen.add(key);
+    this.diagnostics.push(diagnostic(code, span, data, extras));
+  }
+}
+
+/** A fix of one replacement. */
+export function replace(title: string, span: Span, text: string): Fix {
+  return { title, edits: [{ span, text }] };
+}
+
+/** A fix of one insertion. */
+export function insert(title: string, at: number, text: string): Fix {
+  return replace(title, { start: at, end: at }, text);
+}
+
+/** A fix of several edits. */
+export function rewrite(title: string, edits: readonly Edit[]): Fix {
+  return { title, edits };
+}

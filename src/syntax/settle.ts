@@ -1,0 +1,204 @@
+/** One pass over the lexer's tokens: tells words from names, bounds the nesting, and notices whether anything must be mended. */
+import type { IToken } from "chevrotain";
+import type { Limits } from "../base/limits.js";
+import { LONGEST_WORD, type TokenRow, WORDS } from "./tokens.js";
+import { type Vocabulary, vocabulary } from "./vocabulary.js";
+
+/** What the pass found. */
+export interface Settled {
+  /** Something here is never part of a valid expression, or may not be: mend before parsing. */
+  readonly suspect: boolean;
+  /** The token at which the nesting passed its limit. */
+  readonly tooDeep: IToken | undefined;
+}
+
+/** What a token does to the nesting and to the words after it. */
+const DOES_NOTHING = 0;
+const DOES_DOT = 1;
+const DOES_OPEN = 2;
+const DOES_CLOSE = 3;
+const DOES_QUESTION = 4;
+const DOES_COLON = 5;
+const DOES_SEPARATOR = 6;
+const DOES_INFIX = 7;
+const DOES_PREFIX = 8;
+const DOES_MINUS_SIGN = 9;
+const DOES_NAME = 10;
+const DOES_TEXT = 11;
+const DOES_MISTAKE = 12;
+
+/** Names that SpEL reads as words of its own in certain places. */
+const SPEL_WORDS: ReadonlySet<string> = new Set(["T", "new", "instanceof", "between"]);
+
+let effects: Uint8Array | undefined;
+
+/** What each kind of token does, by its index. */
+function effectsOf(words: Vocabulary): Uint8Array {
+  if (effects) return effects;
+  effects = new Uint8Array(Math.max(...words.all.map((type) => type.tokenTypeIdx ?? 0)) + 1);
+  words.rows.forEach((row, index) => {
+    if (row && effects) effects[index] = effectOf(row);
+  });
+  return effects;
+}
+
+function effectOf(row: TokenRow): number {
+  if (row.opens) return DOES_OPEN;
+  if (row.mistake) return DOES_MISTAKE;
+  switch (row.name) {
+    case "Dot":
+    case "SafeDot":
+      return DOES_DOT;
+    case "RParen":
+    case "RSquare":
+    case "RCurly":
+      return DOES_CLOSE;
+    case "Question":
+      return DOES_QUESTION;
+    case "Colon":
+      return DOES_COLON;
+    case "Comma":
+    case "Elvis":
+      return DOES_SEPARATOR;
+    case "Infix":
+      return DOES_INFIX;
+    case "Not":
+      return DOES_PREFIX;
+    case "Minus":
+      return DOES_MINUS_SIGN;
+    case "Name":
+      return DOES_NAME;
+    case "Text":
+      return DOES_TEXT;
+    default:
+      return DOES_NOTHING;
+  }
+}
+
+/**
+ * Retags words, and counts brackets around one another, stacked unary operators and conditional middles: what the
+ * parser recurses on, or what makes a tree deep.
+ */
+export function settle(tokens: IToken[], limits: Limits): Settled {
+  const words = vocabulary();
+  const { types, rows } = words;
+  const does = effectsOf(words);
+  const limit = limits.nesting;
+  /** For each open bracket: the closing spelling, the depth, unary operators and open middles outside it. */
+  const closers: string[] = [];
+  const outside: number[] = [];
+  let depth = 0;
+  let unary = 0;
+  let middles = 0;
+  let suspect = false;
+  let tooDeep: IToken | undefined;
+  /** Whether the token before ends an operand, which makes `-` infix. */
+  let ended = false;
+  let previous: IToken | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as IToken;
+    let ends = false;
+    switch (does[token.tokenTypeIdx]) {
+      case DOES_NAME: {
+        ends = true;
+        const image = token.image;
+        if (image.length > LONGEST_WORD) break;
+        if (previous !== undefined && does[previous.tokenTypeIdx] === DOES_DOT) break;
+        const word = WORDS.get(image) ?? WORDS.get(image.toLowerCase());
+        if (word === undefined) {
+          if (SPEL_WORDS.has(image)) suspect = true;
+          break;
+        }
+        if (isKey(previous, tokens[at + 1], words)) break;
+        token.tokenType = types[word];
+        token.tokenTypeIdx = types[word].tokenTypeIdx as number;
+        if (word === "Infix") {
+          ends = false;
+          depth -= unary;
+          unary = 0;
+        } else if (word === "Not") {
+          ends = false;
+          unary++;
+          depth++;
+        }
+        break;
+      }
+      case DOES_MISTAKE:
+        suspect = true;
+        ends = rows[token.tokenTypeIdx]?.ends === true;
+        break;
+      case DOES_OPEN: {
+        const row = rows[token.tokenTypeIdx] as TokenRow;
+        if (row.mistake || (token.tokenType === types.LSquare && !ended && previous?.tokenType !== types.SafeDot)) suspect = true;
+        closers.push(row.opens as string);
+        outside.push(depth, unary, middles);
+        depth++;
+        unary = 0;
+        middles = 0;
+        break;
+      }
+      case DOES_CLOSE:
+        ends = true;
+        if (closers.pop() !== token.image) suspect = true;
+        if (outside.length > 0) {
+          middles = outside.pop() as number;
+          unary = outside.pop() as number;
+          depth = outside.pop() as number;
+        }
+        break;
+      case DOES_PREFIX:
+        unary++;
+        depth++;
+        break;
+      case DOES_MINUS_SIGN:
+        if (ended) {
+          depth -= unary;
+          unary = 0;
+        } else {
+          unary++;
+          depth++;
+        }
+        break;
+      case DOES_QUESTION:
+        depth += 1 - unary;
+        unary = 0;
+        middles++;
+        break;
+      case DOES_COLON:
+        depth -= unary;
+        unary = 0;
+        if (middles > 0) {
+          middles--;
+          depth--;
+        }
+        break;
+      case DOES_INFIX:
+        if (token.image === "+" && !ended) suspect = true;
+        depth -= unary;
+        unary = 0;
+        break;
+      case DOES_SEPARATOR:
+        depth -= unary;
+        unary = 0;
+        break;
+      case DOES_TEXT:
+        ends = true;
+        if (token.image.length - 2 > limits.literalLength) suspect = true;
+        break;
+      case DOES_DOT:
+        break;
+      default:
+        ends = rows[token.tokenTypeIdx]?.ends === true;
+    }
+    if (depth > limit && tooDeep === undefined) tooDeep = token;
+    ended = ends;
+    previous = token;
+  }
+  return { suspect: suspect || closers.length > 0, tooDeep };
+}
+
+/** Whether a word stands where only a map key can: after `{` or `,` and before `:`. */
+function isKey(previous: IToken | undefined, next: IToken | undefined, words: Vocabulary): boolean {
+  const { types } = words;
+  return (previous?.tokenType === types.LCurly || previous?.tokenType === types.Comma) && next?.tokenType === types.Colon;
+}
