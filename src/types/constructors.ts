@@ -1,2 +1,13 @@
 /** The types that a host's own function rows are written with. */
-export { BOOLEAN as boolean, GROUP as group, INTEGER as integer, listOf, NUMBER as number, optional, required, TEXT as text, TIMESTAMP as timestamp, UNKNOWN as unknown } from "./type.js";
+export {
+  BOOLEAN as boolean,
+  GROUP as group,
+  INTEGER as integer,
+  listOf,
+  NUMBER as number,
+  optional,
+  required,
+  TEXT as text,
+  TIMESTAMP as timestamp,
+  UNKNOWN as unknown,
+} from "./type.js";

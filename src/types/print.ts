@@ -1,5 +1,20 @@
 /** Types as people read them, and as schemas write them: `text?`, `list<integer>`, `map{city: text?}`. */
-import { ANY_MAP, type Attribute, BOOLEAN, COUNTRY, GROUP, INTEGER, listOf, type MapType, NUMBER, TEXT, TIMESTAMP, type Type, type Typed, UNKNOWN } from "./type.js";
+import {
+  ANY_MAP,
+  type Attribute,
+  BOOLEAN,
+  COUNTRY,
+  GROUP,
+  INTEGER,
+  listOf,
+  type MapType,
+  NUMBER,
+  TEXT,
+  TIMESTAMP,
+  type Type,
+  type Typed,
+  UNKNOWN,
+} from "./type.js";
 
 /** More attributes than this are not printed. */
 const PRINTED_ATTRIBUTES = 8;
@@ -10,9 +25,10 @@ export function printType(type: Type): string {
   if (type.kind === "text" && type.values) return type.values.map((value) => JSON.stringify(value)).join("|");
   if (type.kind !== "map") return type.kind;
   if (type.record) return type.record;
-  if (type.attributes.size === 0) return type.open ? "map" : "map{}";
+  const others = type.rest && printTyped(type.rest);
+  if (type.attributes.size === 0) return others ? `map<${others}>` : type.open ? "map" : "map{}";
   const shown = [...type.attributes].slice(0, PRINTED_ATTRIBUTES).map(([name, attribute]) => `${name}: ${printTyped(attribute)}`);
-  if (type.attributes.size > PRINTED_ATTRIBUTES || type.open) shown.push("…");
+  if (type.attributes.size > PRINTED_ATTRIBUTES || type.open) shown.push(others ? `…: ${others}` : "…");
   return `map{${shown.join(", ")}}`;
 }
 
@@ -92,6 +108,10 @@ function readType(reader: Reader, depth: number): Type | undefined {
     return element && take(reader, ">") ? listOf(element) : undefined;
   }
   if (word === "map" && take(reader, "{")) return readMap(reader, depth);
+  if (word === "map" && take(reader, "<")) {
+    const rest = readTyped(reader, depth + 1);
+    return rest && take(reader, ">") ? { ...ANY_MAP, rest } : undefined;
+  }
   return word === undefined ? undefined : TYPE_NAMES.get(word);
 }
 

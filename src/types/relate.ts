@@ -1,5 +1,16 @@
 /** How types relate: what fits where, and the one type of two branches. */
-import { type Attribute, type MapType, NUMBER, type TextType, type Type, type Typed, UNKNOWN } from "./type.js";
+import {
+  type Attribute,
+  type ListType,
+  listOf,
+  type MapType,
+  NUMBER,
+  optional,
+  type TextType,
+  type Type,
+  type Typed,
+  UNKNOWN,
+} from "./type.js";
 
 /** Whether a value of one type may stand where the other is wanted. Null is not looked at; an Integer fits a Number; unknown fits both ways. */
 export function fits(given: Type, wanted: Type): boolean {
@@ -36,7 +47,7 @@ export function join(left: Type, right: Type): Type {
   if (isNumeric(left) && isNumeric(right)) return left.kind === right.kind ? left : NUMBER;
   if (left.kind !== right.kind) return UNKNOWN;
   if (left.kind === "text" && right.kind === "text") return joinTexts(left, right);
-  if (left.kind === "list" && right.kind === "list") return { kind: "list", element: joinTyped(left.element, right.element) };
+  if (left.kind === "list" && right.kind === "list") return joinLists(left, right);
   if (left.kind === "map" && right.kind === "map") return joinMaps(left, right);
   return left;
 }
@@ -49,6 +60,11 @@ export function joinTyped(left: Typed, right: Typed): Typed {
 /** The largest set of texts a type keeps before it is simply text. */
 const KEPT_TEXTS = 16;
 
+function joinLists(left: ListType, right: ListType): ListType {
+  const bounded = left.maxItems !== undefined && right.maxItems !== undefined;
+  return listOf(joinTyped(left.element, right.element), bounded ? Math.max(left.maxItems, right.maxItems) : undefined);
+}
+
 function joinTexts(left: TextType, right: TextType): TextType {
   const values = left.values && right.values ? [...new Set([...left.values, ...right.values])] : undefined;
   const maxLength =
@@ -60,12 +76,17 @@ function joinTexts(left: TextType, right: TextType): TextType {
   };
 }
 
+/** What one side does not declare may be missing there; where that side is open it may even be anything. */
 function joinMaps(left: MapType, right: MapType): MapType {
   const attributes = new Map<string, Attribute>();
   for (const name of new Set([...left.attributes.keys(), ...right.attributes.keys()])) {
     const one = left.attributes.get(name);
     const other = right.attributes.get(name);
-    attributes.set(name, one && other ? joinTyped(one, other) : { ...((one ?? other) as Attribute), nullable: true });
+    if (one && other) attributes.set(name, joinTyped(one, other));
+    else if ((one ? right : left).open) attributes.set(name, optional(UNKNOWN));
+    else attributes.set(name, { ...((one ?? other) as Attribute), nullable: true });
   }
-  return { kind: "map", attributes, open: left.open || right.open };
+  // Half a record is still none that may go into a token.
+  const record = left.record ?? right.record;
+  return { kind: "map", attributes, open: left.open || right.open, ...(record === undefined ? {} : { record }) };
 }

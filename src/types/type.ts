@@ -14,13 +14,17 @@ export interface Attribute extends Typed {
   readonly sensitivity?: string;
   readonly format?: string;
   readonly default?: unknown;
+  /** What people call the texts of an enum: text → title. */
+  readonly valueTitles?: ReadonlyMap<string, string>;
 }
 
-/** Named attributes. `open` means that undeclared names may exist too, with type unknown. */
+/** Named attributes. `open` means that undeclared names may exist too, with the type `rest`, or unknown where that is not said. */
 export interface MapType {
   readonly kind: "map";
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly open: boolean;
+  /** What every undeclared name holds. */
+  readonly rest?: Typed;
   /** The root whose whole record this is, such as `user`: such a record is no claim value. */
   readonly record?: string;
 }
