@@ -52,11 +52,12 @@ export function stepPath(path: ReadPath, key: string): ReadPath | undefined {
   return typed && extend(path, key, typed);
 }
 
-/** The declared type of a member; unknown below an undeclared part, undefined where nothing of that name can be. */
+/** The declared type of a member: unknown below an undeclared part, undefined where nothing of that name can be. */
 export function memberOf(typed: Typed, key: string): Typed | undefined {
   if (typed.type.kind === "unknown") return optional(UNKNOWN);
   if (typed.type.kind !== "map") return undefined;
-  return typed.type.attributes.get(key) ?? (typed.type.open ? optional(UNKNOWN) : undefined);
+  const { attributes, open, rest } = typed.type;
+  return attributes.get(key) ?? (open ? optional(rest?.type ?? UNKNOWN) : undefined);
 }
 
 /** The names declared right below a path, for suggestions and completion. */

@@ -129,10 +129,11 @@ function admitMap(raw: object, type: MapType | Type, place: Place): Value | Faul
   const entries = new Map<string, Value>();
   const names = new Set(open ? Object.keys(raw) : []);
   if (names.has("__proto__")) return new Fault("context/refused-name", { path });
+  const others = (type.kind === "map" ? type.rest : undefined) ?? optional(UNKNOWN);
   for (const name of declared?.keys() ?? []) names.add(name);
   if (!(names.size <= limits.listLength)) return new Fault("context/list-too-long", { path, limit: limits.listLength });
   for (const name of names) {
-    const value = admitOwn(raw, name, declared?.get(name) ?? optional(UNKNOWN), place);
+    const value = admitOwn(raw, name, declared?.get(name) ?? others, place);
     if (isFault(value)) return value;
     entries.set(name, value);
   }
