@@ -1,7 +1,7 @@
 /** Which row a call means, whether its arguments fit, and what it gives. */
 import { closestNames } from "../base/closest.js";
 import { pathOf, type ReadPath } from "../context/paths.js";
-import { type FunctionRow, signatureOf } from "../library/define.js";
+import { type FunctionRow, mayGiveNull, signatureOf } from "../library/define.js";
 import { type Candidate, paramAt, takes } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
@@ -104,7 +104,7 @@ function reportOtherDialect(state: CheckState, node: CallNode, row: FunctionRow,
   const [first, ...rest] = operands;
   const spelling =
     form === "method"
-      ? `${row.name}(${operands.join(", ")})`
+      ? row.name && `${row.name}(${operands.join(", ")})`
       : row.method && first
         ? `${first}.${row.method}(${rest.join(", ")})`
         : undefined;
@@ -174,7 +174,10 @@ function resultOf(candidates: readonly Choice[], types: readonly Typed[], safe: 
     type = type ? join(type, own) : own;
     nullable ||= reads.some((path, index) => path.typed.nullable && !overload.context?.[index]?.receivesNull);
     nullable ||=
-      overload.mayBeNull === true ||
+      mayGiveNull(
+        overload,
+        types.map((typed) => typed.type),
+      ) ||
       (overload.absences ?? []).length > 0 ||
       types.some((typed, index) => typed.nullable && !paramAt(overload, index)?.receivesNull);
   }

@@ -5,6 +5,7 @@ import type { ContextKind } from "../context/kinds.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
+import { mayGiveNull } from "../library/define.js";
 import { type Candidate, invoke, paramAt } from "../library/invoke.js";
 import { BINARY, numberMode, UNARY } from "../library/operators.js";
 import type { Node } from "../syntax/ast.js";
@@ -214,7 +215,7 @@ function indexFlow(pass: Pass, node: Node & { kind: "Index" }): Flow {
   const fails: Code[] = [];
   const loose = container === "unknown" || typeOf(pass.state, node.index).type.kind === "unknown";
   if (loose) fails.push("run/index-type");
-  if (container !== "map" && !(index.values && index.values.every((value) => typeof value !== "number" || value >= 0)))
+  if (container !== "map" && !index.values?.every((value) => typeof value !== "number" || value >= 0))
     fails.push("run/negative-index");
   const code: ReasonCode = container === "list" ? "index-out-of-range" : "unset";
   const because: Blame[] = [...holder.because, ...index.because, { code, span: node.span }];
@@ -342,21 +343,25 @@ function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
   const fails: Code[] = plan.candidates.flatMap(({ overload }) => [
     ...(overload.fails ?? []),
     ...(overload.size ? (["run/text-too-long"] as const) : []),
+    ...(overload.elements ? (["run/list-too-long"] as const) : []),
   ]);
   fails.push(...argumentFails(pass, node, plan.candidates), ...context.fails);
   const nullStops = (part: Flow, index: number) =>
     part.canNull &&
     (index === 0 && plan.skipsNull ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
-  const absences = plan.candidates
-    .flatMap(({ overload }) => overload.absences ?? [])
-    .map((code): Blame => ({ code, span: node.span }));
+  const types = plan.args.map((arg) => (arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg)).type);
+  const unset: Blame = { code: "unset", path: pass.state.source.slice(node.span.start, node.span.end), span: node.span };
+  const absences = [
+    ...plan.candidates.flatMap(({ overload }) => overload.absences ?? []).map((code): Blame => ({ code, span: node.span })),
+    ...(plan.candidates.some(({ overload }) => mayGiveNull(overload, types)) ? [unset] : []),
+  ];
   const because = [
     ...context.because,
     ...parts.flatMap((part, index) => (nullStops(part, index) ? part.because : [])),
     ...absences,
   ];
   const ends = parts.every((part) => part.canNull || part.canValue);
-  const mayBeNull = absences.length > 0 || plan.candidates.some(({ overload }) => overload.mayBeNull);
+  const mayBeNull = absences.length > 0;
   const canNull = ends && (mayBeNull || context.canNull || parts.some(nullStops));
   const canValue =
     ends &&
@@ -412,6 +417,11 @@ function argumentFails(pass: Pass, node: Node & { kind: "Call" }, candidates: re
       (typed.type.kind === "list" || typed.type.kind === "unknown") &&
       candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "text");
     if (joins) fails.push("run/no-text", "run/text-too-long");
+    const splits =
+      plan.form === "name" &&
+      (typed.type.kind === "text" || typed.type.kind === "unknown") &&
+      candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "list");
+    if (splits) fails.push("run/list-too-long");
   });
   return fails;
 }

@@ -1,8 +1,8 @@
 /** What bare names and members mean: roots, variables, attributes, elements; and what a person meant where they mean nothing. */
 import { closestName, closestNames } from "../base/closest.js";
-import type { Fix } from "../diagnostics/diagnostic.js";
 import { declaredNames, memberOf, type ReadPath, rootPath, stepPath } from "../context/paths.js";
 import type { Root } from "../context/roots.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
 import type { IndexNode, MemberNode, NameNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { GROUP_FIELDS, optional, type Typed, UNKNOWN } from "../types/type.js";
@@ -38,7 +38,7 @@ export function checkName(state: CheckState, node: NameNode): Typed {
   }
   settle(state, node, "unknown", BROKEN);
   if (env.library.families.has(node.name)) {
-    const example = env.library.rows.find((row) => row.name.startsWith(`${node.name}.`))?.name ?? node.name;
+    const example = env.library.rows.find((row) => row.name?.startsWith(`${node.name}.`))?.name ?? node.name;
     return report(state, "check/namespace-alone", node.span, { name: node.name, example: `${example}(…)` });
   }
   return reportUnknownRoot(state, node, inBrackets);
@@ -98,7 +98,13 @@ function reportUnknownRoot(state: CheckState, node: NameNode, inBrackets: boolea
   const target = wanted === node.name ? node : (member as MemberNode);
   const fixes = suggestions.map((text) => replacement(target, text));
   const hint = didYouMean(suggestions);
-  return report(state, "check/unknown-root", node.span, { name: node.name, known: roots.join(", ") }, { fixes, ...(hint ? { hint } : {}) });
+  return report(
+    state,
+    "check/unknown-root",
+    node.span,
+    { name: node.name, known: roots.join(", ") },
+    { fixes, ...(hint ? { hint } : {}) },
+  );
 }
 
 /** Paths over all roots whose last name is, or nearly is, the one wanted. */
@@ -110,11 +116,18 @@ function attributePaths(state: CheckState, name: string): string[] {
     name,
     known.map((entry) => entry.name),
   );
-  return [...new Set(near)].flatMap((found) => known.filter((entry) => entry.name === found).map((entry) => entry.path)).slice(0, 3);
+  return [...new Set(near)]
+    .flatMap((found) => known.filter((entry) => entry.name === found).map((entry) => entry.path))
+    .slice(0, 3);
 }
 
 /** The type of `object.name`, and of `object["name"]`, which means the same. */
-export function checkMember(state: CheckState, node: MemberNode | IndexNode, name: string, nameSpan: { start: number; end: number }): Typed {
+export function checkMember(
+  state: CheckState,
+  node: MemberNode | IndexNode,
+  name: string,
+  nameSpan: { start: number; end: number },
+): Typed {
   const { facts } = state;
   const path = facts.paths[node.object.id];
   if (name === "__proto__") return report(state, "check/refused-name", nameSpan, {});
@@ -136,7 +149,13 @@ export function checkMember(state: CheckState, node: MemberNode | IndexNode, nam
   }
   const near = closestName(name, fields.type.attributes.keys());
   const source = sourceOf(state, node.object);
-  return report(state, "check/unknown-attribute", nameSpan, { object: source, name, root: source }, near ? { hint: `Did you mean \`${near}\`?`, fixes: [nameFix(node, nameSpan, near)] } : {});
+  return report(
+    state,
+    "check/unknown-attribute",
+    nameSpan,
+    { object: source, name, root: source },
+    near ? { hint: `Did you mean \`${near}\`?`, fixes: [nameFix(node, nameSpan, near)] } : {},
+  );
 }
 
 function nameFix(node: MemberNode | IndexNode, nameSpan: { start: number; end: number }, name: string): Fix {
@@ -159,7 +178,13 @@ export function capital(text: string): string {
 }
 
 /** An attribute that the schema at this path does not declare: the closest over all roots, and the story of the app-user. */
-function reportUndeclared(state: CheckState, node: MemberNode | IndexNode, path: ReadPath, name: string, nameSpan: { start: number; end: number }): Typed {
+function reportUndeclared(
+  state: CheckState,
+  node: MemberNode | IndexNode,
+  path: ReadPath,
+  name: string,
+  nameSpan: { start: number; end: number },
+): Typed {
   const { env } = state;
   const object = pathText(path.root.name, path.keys);
   const appuser = env.roots.get("appuser");

@@ -4,7 +4,7 @@ import { LIMITS, type Limits, limitsFrom } from "../base/limits.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { defaultFunctions } from "../library/default.js";
-import type { Dialect, FunctionRow } from "../library/define.js";
+import { type Dialect, type FunctionRow, spellingOf } from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
 import { readSchema, type SchemaInput } from "../schemas/schema.js";
 import { ANY_MAP, type MapType } from "../types/type.js";
@@ -190,7 +190,7 @@ function refuseUnknownReads(library: Library, readable: ReadonlyMap<string, Root
         .filter((read) => pathOf(readable, read.root, read.keys) === undefined)
         .map((read) =>
           diagnostic("check/bad-function", NOWHERE, {
-            name: row.name,
+            name: spellingOf(row),
             problem: `it reads \`${pathText(read.root, read.keys)}\`, which no context has`,
           }),
         ),

@@ -4,9 +4,9 @@ import type { Code } from "../diagnostics/codes.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
-import { BOOLEAN, INTEGER, listOf, NUMBER, optional, TEXT, type Type, UNKNOWN } from "../types/type.js";
+import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../types/type.js";
 import { Absent } from "../values/absent.js";
-import { Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
+import { type CountryCode, Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
 
 /** The two dialects. */
 export type Dialect = "classic" | "identity-engine";
@@ -28,6 +28,10 @@ export const integer = (name: string): Param<number> => ({ name, type: INTEGER, 
 export const number = (name: string): Param<number> => ({ name, type: NUMBER, receivesNull: false });
 /** A Boolean parameter. */
 export const boolean = (name: string): Param<boolean> => ({ name, type: BOOLEAN, receivesNull: false });
+/** A Timestamp parameter. */
+export const timestamp = (name: string): Param<Timestamp> => ({ name, type: TIMESTAMP, receivesNull: false });
+/** A CountryCode parameter. */
+export const country = (name: string): Param<CountryCode> => ({ name, type: COUNTRY, receivesNull: false });
 /** A list parameter. */
 export const list = (name: string): Param<readonly Value[]> => ({ name, type: listOf(optional(UNKNOWN)), receivesNull: false });
 /** A parameter of any kind. */
@@ -80,14 +84,16 @@ export interface Overload {
   readonly restAtLeast?: number;
   readonly restStep?: number;
   readonly returns: Type | ((args: readonly Type[]) => Type);
-  /** The result may be null even when no argument is. */
-  readonly mayBeNull?: boolean;
+  /** The result may be null even when no argument is; by the types of the arguments where it hangs on them. */
+  readonly mayBeNull?: boolean | ((args: readonly Type[]) => boolean);
   /** The reasons for which the row's code may answer that there is no value, with `absent`. */
   readonly absences?: readonly ReasonCode[];
   /** The codes that the row's code may end with. */
   readonly fails?: readonly Code[];
-  /** How much the result will hold (UTF-16 units or elements), known before it is built; charged and held against the limits. */
+  /** How many UTF-16 units the result will hold, known before it is built and held against the limit. */
   readonly size?: (...args: never[]) => number;
+  /** How many elements the resulting list will hold, known before it is built and held against the limit. */
+  readonly elements?: (...args: never[]) => number;
   /** How many steps of the budget it takes beyond one, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
   /** The row's code. Pure: the same arguments give the same result. */
@@ -100,8 +106,8 @@ type ExampleValue = null | boolean | number | string | readonly ExampleValue[];
 
 /** A function of the language. */
 export interface FunctionRow {
-  /** The spelling of the classic dialect, with its family: `String.len`. */
-  readonly name: string;
+  /** The spelling of the classic dialect, with its family: `String.len`; left out where a function is a method alone. */
+  readonly name?: string;
   /** Older names of the same function. */
   readonly aliases?: readonly string[];
   /** The dialect that `name` belongs to. A `method` always belongs to identity-engine. */
@@ -133,10 +139,11 @@ export function overload<
   readonly restAtLeast?: number;
   readonly restStep?: number;
   readonly returns: Overload["returns"];
-  readonly mayBeNull?: boolean;
+  readonly mayBeNull?: Overload["mayBeNull"];
   readonly absences?: readonly ReasonCode[];
   readonly fails?: readonly Code[];
   readonly size?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
+  readonly elements?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly run: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault | Absent;
 }): Overload {
@@ -171,14 +178,19 @@ const NAME = /^(?:[A-Za-z_$][\w$]*\.)?[A-Za-z_$][\w$]*$/;
 export function defineFunction(row: FunctionRow): FunctionRow {
   const problem = problemOf(row);
   if (problem) {
-    throw new ClaimsElError([diagnostic("check/bad-function", { start: 0, end: 0 }, { name: String(row?.name ?? "?"), problem })]);
+    throw new ClaimsElError([
+      diagnostic("check/bad-function", { start: 0, end: 0 }, { name: row ? spellingOf(row) : "?", problem }),
+    ]);
   }
   return Object.freeze({ ...row });
 }
 
 function problemOf(row: FunctionRow): string | undefined {
-  if (typeof row !== "object" || row === null || typeof row.name !== "string" || !NAME.test(row.name))
+  if (typeof row !== "object" || row === null || (row.name === undefined && row.method === undefined)) return "it has no name";
+  if (row.name !== undefined && (typeof row.name !== "string" || !NAME.test(row.name)))
     return "its name is not `name` or `Family.name`";
+  if (row.name === undefined && (row.dialect !== "identity-engine" || row.aliases))
+    return "only methods of identity-engine have no name";
   if (row.doc.trim() === "") return "it has no documentation";
   if (row.overloads.length === 0) return "it has no overload";
   if (row.method !== undefined && row.overloads.some((entry) => entry.params.length === 0))
@@ -189,6 +201,16 @@ function problemOf(row: FunctionRow): string | undefined {
   if (shapes.size < row.overloads.length) return "two overloads take the same parameters";
   if (row.overloads.some((entry) => typeof entry.run !== "function")) return "an overload has no code";
   return undefined;
+}
+
+/** A row's first spelling: its name, or `.method` where it has none. */
+export function spellingOf(row: FunctionRow): string {
+  return String(row.name ?? `.${row.method ?? "?"}`);
+}
+
+/** Whether an overload may give null although no argument is null. */
+export function mayGiveNull({ mayBeNull }: Overload, args: readonly Type[]): boolean {
+  return typeof mayBeNull === "function" ? mayBeNull(args) : mayBeNull === true;
 }
 
 /** How an overload is written: `String.substring(input: text, start: integer)`. */

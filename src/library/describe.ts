@@ -1,12 +1,13 @@
 /** A row in words and as data: what the command prints and the reference is made from. */
 import { printType } from "../types/print.js";
 import type { Type } from "../types/type.js";
-import { type FunctionRow, type Overload, signatureOf } from "./define.js";
+import { type FunctionRow, mayGiveNull, type Overload, signatureOf } from "./define.js";
 
 /** What an overload gives, as text. */
 function returnsOf(entry: Overload): string {
   const type: Type = typeof entry.returns === "function" ? entry.returns(entry.params.map((param) => param.type)) : entry.returns;
-  return `${printType(type)}${entry.mayBeNull ? "?" : ""}`;
+  const params = entry.params.map((param) => param.type);
+  return `${printType(type)}${mayGiveNull(entry, params) ? "?" : ""}`;
 }
 
 /** The null policy of a row in a sentence. */
@@ -21,15 +22,25 @@ export function nullPolicyOf(row: FunctionRow): string {
 /** Every signature, both spellings. */
 export function signaturesOf(row: FunctionRow): string[] {
   return row.overloads.flatMap((entry) => {
-    const classic = `${signatureOf(row.name, entry, printType)} → ${returnsOf(entry)}`;
-    const method = row.method ? `${entry.params[0]?.name ?? "x"}${signatureOf(`.${row.method}`, { ...entry, params: entry.params.slice(1) }, printType)} → ${returnsOf(entry)}` : undefined;
-    return method ? [classic, method] : [classic];
+    const classic = row.name === undefined ? [] : [`${signatureOf(row.name, entry, printType)} → ${returnsOf(entry)}`];
+    const method = row.method
+      ? `${entry.params[0]?.name ?? "x"}${signatureOf(`.${row.method}`, { ...entry, params: entry.params.slice(1) }, printType)} → ${returnsOf(entry)}`
+      : undefined;
+    return method ? [...classic, method] : classic;
   });
 }
 
 /** The codes a row may fail with. */
 export function failsOfRow(row: FunctionRow): string[] {
-  return [...new Set(row.overloads.flatMap((entry) => [...(entry.fails ?? []), ...(entry.size ? ["run/text-too-long"] : [])]))];
+  return [
+    ...new Set(
+      row.overloads.flatMap((entry) => [
+        ...(entry.fails ?? []),
+        ...(entry.size ? ["run/text-too-long"] : []),
+        ...(entry.elements ? ["run/list-too-long"] : []),
+      ]),
+    ),
+  ];
 }
 
 /** A row as a page of text. */
@@ -45,7 +56,7 @@ export function describeFunction(row: FunctionRow): string {
 /** A row as JSON-safe data. */
 export function functionJson(row: FunctionRow) {
   return {
-    name: row.name,
+    ...(row.name === undefined ? {} : { name: row.name }),
     aliases: row.aliases ?? [],
     ...(row.method ? { method: row.method } : {}),
     dialect: row.dialect,

@@ -100,6 +100,8 @@ function run(
   if (used) return used;
   const size = overload.size?.(...(args as never[])) ?? 0;
   if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
+  const elements = overload.elements?.(...(args as never[])) ?? 0;
+  if (!(elements <= limits.listLength)) return new Fault("run/list-too-long", { limit: limits.listLength });
   const result = overload.run(...(args as never[]));
   if (typeof result === "string" && !(result.length <= limits.textLength))
     return new Fault("run/text-too-long", { limit: limits.textLength });
@@ -113,7 +115,7 @@ function fit(arg: Value, param: Param, form: CallForm, display: string, limits: 
     if (arg instanceof Timestamp) return isoText(arg);
     if (form === "name" && isList(arg)) return commaJoined(arg, limits.textLength);
   }
-  if (param.type.kind === "list" && form === "name" && typeof arg === "string") return commaSplit(arg);
+  if (param.type.kind === "list" && form === "name" && typeof arg === "string") return commaSplit(arg, limits.listLength);
   return new Fault("run/argument-type", {
     function: display,
     parameter: param.name,

@@ -1,7 +1,7 @@
 /** The library of one environment: its rows by spelling. */
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
-import type { FunctionRow } from "./define.js";
+import { type FunctionRow, spellingOf } from "./define.js";
 
 /** Rows indexed by every spelling. */
 export interface Library {
@@ -14,24 +14,33 @@ export interface Library {
   readonly families: ReadonlySet<string>;
 }
 
+/** What a later row must share with an earlier one to replace it: the name, or the method and the kinds of its receivers. */
+function identityOf(row: FunctionRow): string {
+  return row.name ?? `${spellingOf(row)} of ${row.overloads.map((entry) => entry.params[0]?.type.kind).join(" or ")}`;
+}
+
 /** Indexes rows. A later row of the same name replaces an earlier one; a spelling claimed by two different rows is refused. */
 export function makeLibrary(rows: readonly FunctionRow[]): Library {
   const byName = new Map<string, FunctionRow>();
-  for (const row of rows) byName.set(row.name, row);
+  for (const row of rows) byName.set(identityOf(row), row);
   const named = new Map<string, FunctionRow>();
   const methods = new Map<string, FunctionRow[]>();
   const families = new Set<string>();
   for (const row of byName.values()) {
-    for (const spelling of [row.name, ...(row.aliases ?? [])]) {
+    for (const spelling of row.name === undefined ? [] : [row.name, ...(row.aliases ?? [])]) {
       const other = named.get(spelling);
       if (other) {
         throw new ClaimsElError([
-          diagnostic("check/bad-function", { start: 0, end: 0 }, { name: row.name, problem: `\`${spelling}\` is already a name of \`${other.name}\`` }),
+          diagnostic(
+            "check/bad-function",
+            { start: 0, end: 0 },
+            { name: spellingOf(row), problem: `\`${spelling}\` is already a name of \`${spellingOf(other)}\`` },
+          ),
         ]);
       }
       named.set(spelling, row);
     }
-    if (row.name.includes(".")) families.add(row.name.slice(0, row.name.indexOf(".")));
+    if (row.name?.includes(".")) families.add(row.name.slice(0, row.name.indexOf(".")));
     if (row.method !== undefined) methods.set(row.method, [...(methods.get(row.method) ?? []), row]);
   }
   return { rows: [...byName.values()], named, methods, families };

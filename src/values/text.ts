@@ -39,9 +39,11 @@ export function commaJoined(list: readonly Value[], textLimit: number): string |
   return parts.join(",");
 }
 
-/** A comma-separated text as a list of trimmed parts; the empty text is the empty list. */
-export function commaSplit(text: string): string[] {
-  return text === "" ? [] : text.split(",").map((part) => part.trim());
+/** A comma-separated text as a list of trimmed parts; the empty text is the empty list, and a fault stands for too long a one. */
+export function commaSplit(text: string, listLimit: number): string[] | Fault {
+  if (text === "") return [];
+  const parts = text.split(",", listLimit + 1);
+  return parts.length > listLimit ? new Fault("run/list-too-long", { limit: listLimit }) : parts.map((part) => part.trim());
 }
 
 /** Whether a value is null or an empty text: what Elvis replaces. */

@@ -90,7 +90,11 @@ describe("commaSplit", () => {
     ["a,,b", ["a", "", "b"]],
     [",", ["", ""]],
     ["a, b c", ["a", "b c"]],
-  ])("%j is %j", (text, expected) => expect(commaSplit(text)).toEqual(expected));
+  ])("%j is %j", (text, expected) => expect(commaSplit(text, 10_000)).toEqual(expected));
+  it("stops at the limit", () => {
+    expect(commaSplit("a,b,c", 3)).toEqual(["a", "b", "c"]);
+    expect(commaSplit("a,b,c", 2)).toEqual(new Fault("run/list-too-long", { limit: 2 }));
+  });
 });
 
 describe("isBlank", () => {
