@@ -54,7 +54,12 @@ function numberResult(operator: string, result: number, asInteger: boolean): Val
 /** What arithmetic may end with, by the kind of numbers it can meet. */
 function numericFails(left: Type, right: Type): Code[] {
   const mode = numberMode(left, right);
-  const fails: Code[] = mode === "number" ? ["run/not-finite"] : mode === "integer" ? ["run/integer-overflow"] : ["run/integer-overflow", "run/not-finite"];
+  const fails: Code[] =
+    mode === "number"
+      ? ["run/not-finite"]
+      : mode === "integer"
+        ? ["run/integer-overflow"]
+        : ["run/integer-overflow", "run/not-finite"];
   if (left.kind === "unknown" || right.kind === "unknown") fails.push("run/operand-type");
   return fails;
 }
@@ -84,7 +89,8 @@ const TEXTUAL = new Set(["text", "integer", "number", "boolean", "timestamp", "u
 /** The type of `+`: a sum of numbers, or a concatenation as soon as one side is text. */
 function addType(left: Type, right: Type): Type | undefined {
   if (left.kind === "text" || right.kind === "text") return TEXTUAL.has(left.kind) && TEXTUAL.has(right.kind) ? TEXT : undefined;
-  if (left.kind === "unknown" || right.kind === "unknown") return TEXTUAL.has(left.kind) && TEXTUAL.has(right.kind) ? UNKNOWN : undefined;
+  if (left.kind === "unknown" || right.kind === "unknown")
+    return TEXTUAL.has(left.kind) && TEXTUAL.has(right.kind) ? UNKNOWN : undefined;
   return numericType(left, right);
 }
 
@@ -92,7 +98,8 @@ function addType(left: Type, right: Type): Type | undefined {
 function concatenate(left: Value, right: Value, limits: Limits): Value | Fault {
   const first = textOf(left);
   const second = textOf(right);
-  if (first === undefined || second === undefined || (typeof left !== "string" && typeof right !== "string")) return operandFault("+", left, right);
+  if (first === undefined || second === undefined || (typeof left !== "string" && typeof right !== "string"))
+    return operandFault("+", left, right);
   if (!(first.length + second.length <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
   return first + second;
 }
@@ -103,7 +110,7 @@ const ADD: BinaryRow = {
   type: addType,
   advice: (left, right) =>
     left.kind === "list" || right.kind === "list"
-      ? "Turn the list into text first, for example with `String.join(\",\", …)`, or take one element."
+      ? 'Turn the list into text first, for example with `String.join(",", …)`, or take one element.'
       : "`+` adds two numbers, or writes text, numbers and booleans one after another when one side is text.",
   propagatesNull: true,
   fails: (left, right) => {
@@ -154,7 +161,9 @@ const MATCHES: BinaryRow = {
   advice: () => "`matches` compares a text with a pattern, which is a text too.",
   propagatesNull: true,
   fails: (left, right) =>
-    left.kind === "unknown" || right.kind === "unknown" ? ["run/operand-type", "run/pattern-rows-missing"] : ["run/pattern-rows-missing"],
+    left.kind === "unknown" || right.kind === "unknown"
+      ? ["run/operand-type", "run/pattern-rows-missing"]
+      : ["run/pattern-rows-missing"],
   run: (left, right) =>
     typeof left === "string" && typeof right === "string"
       ? new Fault("run/pattern-rows-missing", { name: "matches" })

@@ -1,6 +1,6 @@
 /** The String family: `String.*`, its bare legacy names, and its method spellings. */
 import { BOOLEAN, INTEGER, TEXT } from "../types/type.js";
-import { defineFunction, fail, type FunctionRow, integer, overload, receiving, text } from "./define.js";
+import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
@@ -48,7 +48,9 @@ export const stringFunctions: readonly FunctionRow[] = [
     dialect: "classic",
     documented: "okta",
     doc: "Writes the second text behind the first.",
-    overloads: [overload({ params: [text("input"), text("suffix")], returns: TEXT, size: total, run: (input, suffix) => input + suffix })],
+    overloads: [
+      overload({ params: [text("input"), text("suffix")], returns: TEXT, size: total, run: (input, suffix) => input + suffix }),
+    ],
     examples: [
       ['String.append("This is", " a test")', "This is a test"],
       ['String.append(null, "x")', null],
@@ -143,7 +145,9 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "startsWith",
     documented: "okta",
     doc: "Whether a text begins with another, letter case included.",
-    overloads: [overload({ params: [text("input"), text("prefix")], returns: BOOLEAN, run: (input, prefix) => input.startsWith(prefix) })],
+    overloads: [
+      overload({ params: [text("input"), text("prefix")], returns: BOOLEAN, run: (input, prefix) => input.startsWith(prefix) }),
+    ],
     examples: [
       ['String.startsWith("This is a test", "This")', true],
       ['String.startsWith(null, "This")', null],
@@ -155,7 +159,9 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "contains",
     documented: "okta",
     doc: "Whether a text holds another, letter case included.",
-    overloads: [overload({ params: [text("input"), text("search")], returns: BOOLEAN, run: (input, search) => input.includes(search) })],
+    overloads: [
+      overload({ params: [text("input"), text("search")], returns: BOOLEAN, run: (input, search) => input.includes(search) }),
+    ],
     examples: [
       ['String.stringContains("This is a test", "test")', true],
       ['String.stringContains("This is a test", "Test")', false],
@@ -176,7 +182,8 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         fails: ["run/empty-key"],
         run: (input, otherwise, ...pairs) => {
-          if (pairs.some((key, index) => index % 2 === 0 && key === "")) return fail("run/empty-key", { function: "String.stringSwitch" });
+          if (pairs.some((key, index) => index % 2 === 0 && key === ""))
+            return fail("run/empty-key", { function: "String.stringSwitch" });
           const key = pairs.findIndex((candidate, index) => index % 2 === 0 && input.includes(candidate));
           return key < 0 ? otherwise : (pairs[key + 1] as string);
         },
@@ -253,7 +260,9 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "toLowerCase",
     documented: "okta",
     doc: "The text in lower case, by the rules of Unicode and of no language in particular.",
-    overloads: [overload({ params: [text("input")], returns: TEXT, fails: ["run/text-too-long"], run: (input) => input.toLowerCase() })],
+    overloads: [
+      overload({ params: [text("input")], returns: TEXT, fails: ["run/text-too-long"], run: (input) => input.toLowerCase() }),
+    ],
     examples: [
       ['String.toLowerCase("ThiS")', "this"],
       ["String.toLowerCase(null)", null],
@@ -266,7 +275,9 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "toUpperCase",
     documented: "okta",
     doc: "The text in upper case, by the rules of Unicode and of no language in particular.",
-    overloads: [overload({ params: [text("input")], returns: TEXT, fails: ["run/text-too-long"], run: (input) => input.toUpperCase() })],
+    overloads: [
+      overload({ params: [text("input")], returns: TEXT, fails: ["run/text-too-long"], run: (input) => input.toUpperCase() }),
+    ],
     examples: [
       ['String.toUpperCase("This")', "THIS"],
       ["String.toUpperCase(null)", null],
