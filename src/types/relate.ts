@@ -82,11 +82,18 @@ function joinMaps(left: MapType, right: MapType): MapType {
   for (const name of new Set([...left.attributes.keys(), ...right.attributes.keys()])) {
     const one = left.attributes.get(name);
     const other = right.attributes.get(name);
-    if (one && other) attributes.set(name, joinTyped(one, other));
-    else if ((one ? right : left).open) attributes.set(name, optional(UNKNOWN));
-    else attributes.set(name, { ...((one ?? other) as Attribute), nullable: true });
+    const beyond = one && other ? joinTyped(one, other) : joinMissing((one ?? other) as Attribute, one ? right : left);
+    // The words stay, above all how sensitive the data is: what is masked in one map is masked in a mixture.
+    attributes.set(name, { ...other, ...one, ...beyond });
   }
   // Half a record is still none that may go into a token.
   const record = left.record ?? right.record;
-  return { kind: "map", attributes, open: left.open || right.open, ...(record === undefined ? {} : { record }) };
+  const open = left.open || right.open;
+  const rest = left.open && right.open ? left.rest && right.rest && joinTyped(left.rest, right.rest) : (left.rest ?? right.rest);
+  return { kind: "map", attributes, open, ...(open && rest ? { rest } : {}), ...(record === undefined ? {} : { record }) };
+}
+
+function joinMissing(declared: Typed, other: MapType): Typed {
+  if (!other.open) return optional(declared.type);
+  return optional(other.rest ? join(declared.type, other.rest.type) : UNKNOWN);
 }
