@@ -116,16 +116,11 @@ function reportUnknownSettings(settings: EnvironmentSettings, kind: ContextKind,
     if (SETTINGS.has(name)) continue;
     const known = [...kind.roots, ...SETTINGS];
     if ((kind.roots as readonly string[]).includes(name) && name !== "groups") continue;
-    const near = closestName(name, known);
-    const problem = Object.hasOwn(ROOTS, name)
-      ? `a ${kind.name} expression has no schema for \`${name}\``
-      : "there is no such root or setting";
+    const isRoot = Object.hasOwn(ROOTS, name);
+    const near = isRoot ? undefined : closestName(name, known);
+    const problem = isRoot ? `a ${kind.name} expression has no schema for \`${name}\`` : "there is no such root or setting";
     problems.push(
-      badSetting(
-        name,
-        problem,
-        near && near !== name ? `Did you mean \`${near}\`?` : `A ${kind.name} expression takes: ${known.join(", ")}.`,
-      ),
+      badSetting(name, problem, near ? `Did you mean \`${near}\`?` : `A ${kind.name} expression takes: ${known.join(", ")}.`),
     );
   }
 }
