@@ -86,7 +86,8 @@ class Mender extends OperatorMender {
       "syntax/trailing-operator",
       span,
       { operator: this.text(span) },
-      { fixes: [replace(`Remove \`${this.text(span)}\``, cut, "")] },
+      // Without its colon a conditional would be cut short in its turn.
+      previous.tokenType === this.t.Colon ? {} : { fixes: [replace(`Remove \`${this.text(span)}\``, cut, "")] },
     );
     // The same `?` would be told again as one without its other branch.
     if (previous.tokenType === this.t.Question) {
