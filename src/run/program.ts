@@ -3,10 +3,10 @@ import type { Span } from "../base/span.js";
 import type { Facts } from "../check/facts.js";
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
-import { GRANTS, type Grant } from "../context/grants.js";
 import { ContextReader } from "../context/reader.js";
+import { startReading } from "../context/start.js";
+import type { Reason } from "../diagnostics/reasons.js";
 import type { Node } from "../syntax/ast.js";
-import { describeHost, own } from "../values/own.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { reasonOf } from "./blame.js";
 import { compileNodes } from "./compile.js";
@@ -48,6 +48,23 @@ export interface ProgramParts {
   readonly verdicts: Readonly<Record<string, Verdict>>;
 }
 
+/** What the claims of one token share: one reader, so that each path is admitted once for all of them. */
+export interface ProgramInternals {
+  readonly env: Environment;
+  readonly facts: Facts;
+  readonly root: Node;
+  evaluateWith(reader: ContextReader): Outcome;
+  explainWith(reader: ContextReader): Explanation;
+}
+
+/** The internals by program: they are no part of the public object. */
+const INTERNALS = new WeakMap<Program, ProgramInternals>();
+
+/** What the rooms below may use of a program. */
+export function internalsOf(program: Program): ProgramInternals {
+  return INTERNALS.get(program) as ProgramInternals;
+}
+
 /** Makes the program of a source that was checked without errors. */
 export function makeProgram(parts: ProgramParts): Program {
   const { source, facts, env, reads, verdicts } = parts;
@@ -59,13 +76,21 @@ export function makeProgram(parts: ProgramParts): Program {
     return recording;
   };
   const evaluator = new Evaluator(parts, step, recordingStep);
-  return Object.freeze({
+  const program: Program = Object.freeze({
     source,
     reads,
     verdicts,
     evaluate: (context: unknown, options?: EvaluateOptions) => evaluator.evaluate(context, options),
     explain: (context: unknown, options?: EvaluateOptions) => evaluator.explain(context, options),
   });
+  INTERNALS.set(program, {
+    env,
+    facts,
+    root: parts.root,
+    evaluateWith: (reader) => evaluator.evaluateWith(reader),
+    explainWith: (reader) => evaluator.explainWith(reader),
+  });
+  return program;
 }
 
 class Evaluator {
@@ -80,22 +105,31 @@ class Evaluator {
   }
 
   evaluate(context: unknown, options: EvaluateOptions | undefined): Outcome {
-    const frame = this.frame(context, options);
-    if (frame instanceof Fault) return errorOutcome(frame, this.whole);
-    const value = this.run(frame, this.step);
-    if (value === null) return { status: "absent", reason: this.reason(frame) };
-    return this.outcome(value);
+    const reader = this.reader(context, options);
+    return reader instanceof Fault ? errorOutcome(reader, this.whole) : this.evaluateWith(reader);
+  }
+
+  evaluateWith(reader: ContextReader): Outcome {
+    const value = this.run(this.frame(reader), this.step);
+    return value === null ? { status: "absent", reason: this.reason(reader) } : this.outcome(value);
   }
 
   explain(context: unknown, options: EvaluateOptions | undefined): Explanation {
-    const frame = this.frame(context, options);
+    const reader = this.reader(context, options);
+    if (!(reader instanceof Fault)) return this.explainWith(reader);
     const { source, root, facts } = this.parts;
-    if (frame instanceof Fault) return explainTrace({ source, root, facts, outcome: errorOutcome(frame, this.whole), trace: [] });
-    frame.trace = [];
+    return explainTrace({ source, root, facts, outcome: errorOutcome(reader, this.whole), trace: [] });
+  }
+
+  explainWith(reader: ContextReader): Explanation {
+    const { source, root, facts } = this.parts;
+    const frame = this.frame(reader);
+    const trace: (Value | Fault | undefined)[] = [];
+    frame.trace = trace;
     const value = this.run(frame, this.recordingStep());
     const outcome: Outcome =
       value === null ? { status: "absent", reason: reasonOf(facts, frame, source, root) } : this.outcome(value);
-    return explainTrace({ source, root, facts, outcome, trace: frame.trace });
+    return explainTrace({ source, root, facts, outcome, trace });
   }
 
   private run(frame: Frame, step: Step): Value | Fault {
@@ -108,8 +142,8 @@ class Evaluator {
     }
   }
 
-  private reason(done: Frame) {
-    const frame = done.again();
+  private reason(reader: ContextReader): Reason {
+    const frame = this.frame(reader);
     frame.trace = [];
     this.recordingStep()(frame);
     return reasonOf(this.parts.facts, frame, this.parts.source, this.parts.root);
@@ -124,36 +158,14 @@ class Evaluator {
     return exported instanceof Fault ? errorOutcome(exported, this.whole) : { status: "value", value: exported };
   }
 
-  private frame(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
-    if (typeof context !== "object" || context === null || Array.isArray(context)) {
-      if (context !== null && context !== undefined) return new Fault("context/not-a-context", { actual: describeHost(context) });
-    }
-    const holder = (context ?? null) as object | null;
-    const grant = this.grant(holder, options?.grant);
-    if (grant instanceof Fault) return grant;
-    const { limits } = this.parts.env;
-    return new Frame(new ContextReader(holder, grant.row, grant.words, limits), limits);
+  private frame(reader: ContextReader): Frame {
+    return new Frame(reader, this.parts.env.limits);
   }
 
-  private grant(context: object | null, asked: string | undefined): { row: Grant | undefined; words: string } | Fault {
-    let given: unknown;
-    try {
-      const found = context === null ? undefined : own(context, "grant");
-      if (found?.state === "accessor") return new Fault("context/accessor", { path: "grant" });
-      given = found?.state === "value" ? found.value : undefined;
-    } catch {
-      // Only a proxy's trap can throw here; the fault says that the data could not be read.
-      return new Fault("context/unreadable", { path: "grant" });
-    }
-    if (given !== undefined && given !== null && typeof given !== "string") {
-      return new Fault("context/type-mismatch", { path: "grant", actual: describeHost(given), wanted: "text" });
-    }
-    if (asked !== undefined && typeof given === "string" && given !== asked)
-      return new Fault("context/grant-mismatch", { asked, given });
-    const name = asked ?? given ?? undefined;
-    if (name === undefined) return { row: undefined, words: "this context" };
-    const row = this.parts.env.grants.get(name) ?? (Object.hasOwn(GRANTS, name) ? GRANTS[name as keyof typeof GRANTS] : undefined);
-    const known = [...this.parts.env.grants.keys()].join(", ");
-    return row ? { row, words: name } : new Fault("context/unknown-grant", { grant: name, known });
+  private reader(context: unknown, options: EvaluateOptions | undefined): ContextReader | Fault {
+    const started = startReading(context, options?.grant, this.parts.env.grants);
+    return started instanceof Fault
+      ? started
+      : new ContextReader(started.context, started.grant, started.words, this.parts.env.limits);
   }
 }
