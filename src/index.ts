@@ -26,6 +26,7 @@ export {
   absent,
   any,
   boolean,
+  country,
   defineFunction,
   fail,
   fromContext,
@@ -35,6 +36,7 @@ export {
   overload,
   receiving,
   text,
+  timestamp,
 } from "./library/define.js";
 export { compile } from "./run/compile-source.js";
 export type { ExplainedNode, Explanation } from "./run/explain.js";

@@ -1,6 +1,7 @@
 /** `claims-el/functions/all`: every row there is, for `defineEnvironment({ functions: allFunctions })`. */
+import { countryFunctions } from "./country.js";
 import { defaultFunctions } from "./default.js";
 import type { FunctionRow } from "./define.js";
 
 /** Every row of the language. */
-export const allFunctions: readonly FunctionRow[] = [...defaultFunctions];
+export const allFunctions: readonly FunctionRow[] = [...defaultFunctions, ...countryFunctions];

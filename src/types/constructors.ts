@@ -1,6 +1,7 @@
 /** The types that a host's own function rows are written with. */
 export {
   BOOLEAN as boolean,
+  COUNTRY as country,
   GROUP as group,
   INTEGER as integer,
   listOf,

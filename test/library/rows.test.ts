@@ -10,7 +10,7 @@ import { parse } from "../../src/syntax/parse.js";
 import type { Type } from "../../src/types/type.js";
 import { Absent } from "../../src/values/absent.js";
 import { pathText } from "../../src/values/path.js";
-import { Fault, Group, kindOf, Timestamp, type Value } from "../../src/values/value.js";
+import { CountryCode, Fault, Group, kindOf, Timestamp, type Value } from "../../src/values/value.js";
 
 const env = defineEnvironment({ functions: allFunctions });
 
@@ -25,7 +25,7 @@ function outcomeOf(source: string, context: object = {}): unknown {
 /** The method spelling of an example that calls the row by name; undefined where it has none. */
 function asMethod(row: FunctionRow, source: string): string | undefined {
   const { ast } = parse(source);
-  if (!row.method || ast.kind !== "Call" || ast.args.length === 0) return undefined;
+  if (!row.method || ast.kind !== "Call" || ast.args.length === 0 || !source.startsWith(`${row.name}(`)) return undefined;
   const text = (node: { span: { start: number; end: number } }) => source.slice(node.span.start, node.span.end);
   const [receiver, ...rest] = ast.args;
   return `(${text(receiver as never)}).${row.method}(${rest.map(text).join(", ")})`;
@@ -41,6 +41,12 @@ function valuesFor(type: Type): fc.Arbitrary<Value> {
       return fc.double({ noNaN: true, noDefaultInfinity: true });
     case "boolean":
       return fc.boolean();
+    case "timestamp":
+      return fc
+        .tuple(fc.integer({ min: -7e13, max: 3e14 }), fc.constantFrom("Z", "+02:00", "-0330", "Europe/Berlin", "America/New_York"))
+        .map(([ms, zone]) => new Timestamp(ms, zone));
+    case "country":
+      return fc.constantFrom("IN", "US", "ZZ").map((code) => new CountryCode(code));
     case "list":
       return fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)));
     default:
