@@ -1,14 +1,15 @@
 /** The environment: everything an expression is checked and compiled against, made once from a host's settings. */
 import { closestName } from "../base/closest.js";
 import { LIMITS, type Limits, limitsFrom } from "../base/limits.js";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { defaultFunctions } from "../library/default.js";
 import { type Dialect, type FunctionRow, spellingOf } from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
-import { readSchema, type SchemaInput } from "../schemas/schema.js";
-import { ANY_MAP, type MapType } from "../types/type.js";
+import type { SchemaInput } from "../schemas/schema.js";
+import { ANY_MAP } from "../types/type.js";
 import { pathText } from "../values/path.js";
+import { declaredFor } from "./declared.js";
 import type { Grant } from "./grants.js";
 import { type ContextKind, KINDS, type KindName } from "./kinds.js";
 import { pathOf } from "./paths.js";
@@ -50,6 +51,8 @@ export interface Environment {
   readonly dialect: Dialect | undefined;
   readonly limits: Limits;
   readonly strict: boolean;
+  /** What an administrator should know of the schemas: nothing here stops an expression. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 const NOWHERE = { start: 0, end: 0 };
@@ -60,7 +63,7 @@ const DIALECTS = new Set<unknown>(["classic", "identity-engine"]);
  * Makes an environment.
  *
  * @param settings root schemas, kind, grants, functions, dialect, limits, strictness; all optional
- * @returns the environment for `check` and `compile`
+ * @returns the environment for `check` and `compile`; its `warnings` tell what is doubtful in the schemas
  * @throws ClaimsElError with every problem of the settings at once (`check/bad-setting`, `check/bad-schema`)
  * @example
  * const env = defineEnvironment({ app: { system_home: "text?" }, appuser: { role: "text?" } });
@@ -85,11 +88,12 @@ export function defineEnvironment(settings: EnvironmentSettings = {}): Environme
   }
   const roots = rootsFrom(settings, kind, problems);
   const grants = grantsFrom(settings, kind, problems);
-  if (problems.some((problem) => problem.severity === "error")) throw new ClaimsElError(problems);
+  if (hasErrors(problems)) throw new ClaimsElError(problems);
   const library = makeLibrary([...defaultFunctions, ...(settings.functions ?? [])]);
   const readable = readableRoots(kind, roots);
   refuseUnknownReads(library, readable);
-  return { kind, grants, roots, readable, library, dialect: settings.dialect, limits, strict: settings.strict === true };
+  const strict = settings.strict === true;
+  return { kind, grants, roots, readable, library, dialect: settings.dialect, limits, strict, warnings: problems };
 }
 
 function badSetting(setting: string, problem: string, advice: string): Diagnostic {
@@ -125,14 +129,6 @@ function reportUnknownSettings(settings: EnvironmentSettings, kind: ContextKind,
   }
 }
 
-function schemaFor(name: string, input: SchemaInput | undefined, problems: Diagnostic[]): MapType | undefined {
-  if (input === undefined) return undefined;
-  const reading = readSchema(input);
-  for (const { path, problem, advice } of reading.problems)
-    problems.push(diagnostic("check/bad-schema", NOWHERE, { root: name, path, problem, advice }));
-  return reading.type;
-}
-
 const VARIABLE: RootRow = { doc: "A name that the host supplies.", layout: "flat", unset: "unset", builtIn: {} };
 const INSTANCE_USER: RootRow = {
   doc: "The user's profile in an application instance.",
@@ -147,20 +143,28 @@ function rootsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: D
   const roots = new Map<string, Root>();
   for (const name of kind.roots) {
     const input = name === "groups" ? undefined : settings[name];
-    roots.set(name, makeRoot(name, ROOTS[name], [name], schemaFor(name, input, problems)));
+    roots.set(name, makeRoot(name, ROOTS[name], [name], declaredFor(name, ROOTS[name], input, problems)));
   }
   for (const [name, schemas] of Object.entries(settings.apps ?? {})) {
     if (!kind.instances)
       problems.push(badSetting("apps", `a ${kind.name} expression has no application instances`, "They are known to mappings."));
-    roots.set(name, makeRoot(name, INSTANCE_USER, ["apps", name, "user"], schemaFor(name, schemas.user, problems)));
+    roots.set(
+      name,
+      makeRoot(name, INSTANCE_USER, ["apps", name, "user"], declaredFor(name, INSTANCE_USER, schemas.user, problems)),
+    );
     roots.set(
       `${name}_app`,
-      makeRoot(`${name}_app`, INSTANCE_APP, ["apps", name, "properties"], schemaFor(`${name}_app`, schemas.properties, problems)),
+      makeRoot(
+        `${name}_app`,
+        INSTANCE_APP,
+        ["apps", name, "properties"],
+        declaredFor(`${name}_app`, INSTANCE_APP, schemas.properties, problems),
+      ),
     );
   }
   if (settings.vars !== undefined && !kind.vars)
     problems.push(badSetting("vars", `a ${kind.name} expression has no bare names`, "They are known to mappings and claims."));
-  const vars = schemaFor("vars", settings.vars, problems) ?? { ...ANY_MAP, open: false };
+  const vars = declaredFor("vars", VARIABLE, settings.vars, problems) ?? { ...ANY_MAP, open: false };
   for (const name of vars.attributes.keys()) {
     if (!roots.has(name)) roots.set(name, { ...makeRoot(name, VARIABLE, ["vars"], vars), open: false });
   }

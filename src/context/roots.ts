@@ -1,6 +1,7 @@
 /** The table of roots: the names an expression may start with, what is built into each, and where its data lies in a context. */
 
 import type { ReasonCode } from "../diagnostics/reasons.js";
+import { fits } from "../types/relate.js";
 import {
   ANY_MAP,
   BOOLEAN,
@@ -134,10 +135,22 @@ export function makeRoot(name: string, row: RootRow, location: readonly string[]
 function rootType(name: string, row: RootRow, declared: MapType | undefined): Type {
   if (row.type) return row.type;
   const attributes = new Map<string, Typed>(Object.entries(row.builtIn).map(([key, type]) => [key, optional(type)]));
-  const open = declared === undefined || declared.open;
-  const own = new Map<string, Typed>();
-  for (const [key, attribute] of declared?.attributes ?? [])
-    (row.layout === "app" && !attributes.has(key) ? own : attributes).set(key, attribute);
-  if (row.layout === "app") attributes.set("profile", optional({ kind: "map", attributes: own, open }));
-  return { kind: "map", attributes, open: row.layout === "app" ? false : open, record: name };
+  const others = { open: declared === undefined || declared.open, ...(declared?.rest ? { rest: declared.rest } : {}) };
+  if (row.layout === "app") {
+    attributes.set("profile", optional({ kind: "map", attributes: declared?.attributes ?? new Map(), ...others }));
+    return { kind: "map", attributes, open: false, record: name };
+  }
+  for (const [key, attribute] of declared?.attributes ?? []) {
+    if (!attributes.has(key) || refines(row, key, attribute.type)) attributes.set(key, attribute);
+  }
+  return { kind: "map", attributes, ...others, record: name };
+}
+
+/**
+ * Whether a declared attribute says more of the built-in one of that name. Where it does not, or belongs to a profile
+ * that stands apart, the name still means the built-in one.
+ */
+export function refines(row: RootRow, key: string, declared: Type): boolean {
+  const builtIn = Object.hasOwn(row.builtIn, key) ? row.builtIn[key] : undefined;
+  return row.layout !== "app" && builtIn !== undefined && declared.kind === builtIn.kind && fits(declared, builtIn);
 }

@@ -1,135 +1,186 @@
 /** Reads a JSON Schema document (draft-04 to 2020-12) as the attributes of a root. */
+import { join } from "../types/relate.js";
+import {
+  ANY_MAP,
+  type Attribute,
+  BOOLEAN,
+  INTEGER,
+  listOf,
+  type MapType,
+  NULL,
+  NUMBER,
+  optional,
+  TEXT,
+  type Type,
+  type Typed,
+  UNKNOWN,
+} from "../types/type.js";
 import { joinPath } from "../values/path.js";
-import { joinTyped } from "../types/relate.js";
-import { ANY_MAP, type Attribute, BOOLEAN, INTEGER, listOf, type MapType, NUMBER, optional, required, TEXT, type Type, type Typed, UNKNOWN } from "../types/type.js";
-import { described } from "./literal.js";
-import { type ProblemSink, refuse } from "./problem.js";
+import { type Choice, gather, type Part, type Place, type Reading, type Source } from "./conjunction.js";
+import { constantsOf, constantType } from "./constants.js";
+import { elementsOf } from "./elements.js";
+import { type Formats, formatOf, JSON_FORMATS } from "./formats.js";
+import { field, isRecord, itemsOf, wholeNumber } from "./json.js";
+import { either, least, meet } from "./meet.js";
+import { collect, type ProblemSink, refuse, sinkFor, warn } from "./problem.js";
+import { propertiesOf } from "./properties.js";
+import { References } from "./references.js";
+import { typesOf } from "./type-names.js";
+import { withoutWords, wordsOf } from "./words.js";
 
-interface Reading {
-  readonly document: object;
-  readonly sink: ProblemSink;
-  readonly path: string;
-  readonly depth: number;
-  /** The references being followed, so that a schema that contains itself ends. */
-  readonly following: readonly string[];
+/** How many levels are read; fewer are tried where a document, with its references followed, is too large. */
+const LEVELS = [16, 8, 4, 2, 1];
+
+/** How many parts one attempt reads. */
+const PARTS = 10_000;
+
+const NOTHING_KNOWN: Attribute = optional(UNKNOWN);
+
+interface Reader extends Reading {
+  readonly formats: Formats;
 }
 
-/** How deep a schema, with its references followed, may nest; deeper parts are unknown. */
-const SCHEMA_NESTING = 24;
-
-const SIMPLE_TYPES: Readonly<Record<string, Type>> = { string: TEXT, boolean: BOOLEAN, integer: INTEGER, number: NUMBER };
-
-/** Reads a document whose top is an object. A property that is not `required` may be null. */
-export function readJsonSchema(document: object, sink: ProblemSink): MapType {
-  const typed = readNode(document, { document, sink, path: "", depth: 0, following: [] });
-  if (typed.type.kind === "map") return typed.type;
-  refuse(sink, "", "the top of a root's schema must describe an object", 'Write `"type": "object"` with `properties`.');
+/**
+ * Reads a document whose top describes a map.
+ *
+ * A property that is not required may be null. What has no type here is unknown; what is not JSON Schema is a problem.
+ */
+export function readJsonSchema(document: object, sink: ProblemSink, formats: Formats = JSON_FORMATS): MapType {
+  const { type } = readPart(document, document, sink, formats);
+  if (type.kind === "map") return type;
+  // After a problem the type may be a guess, and a second problem would tell of one mistake twice.
+  if (sink.diagnostics.length === 0)
+    refuse(sink, "", "the top of a root's schema must describe attributes", 'Write `"type": "object"` with `properties`.');
   return ANY_MAP;
 }
 
-function readNode(node: unknown, reading: Reading): Attribute {
-  if (!isRecord(node) || reading.depth > SCHEMA_NESTING) return optional(UNKNOWN);
-  if (typeof node.$ref === "string") {
-    if (reading.following.includes(node.$ref)) return optional(UNKNOWN);
-    return readNode(resolve(node.$ref, reading), { ...deeper(reading), following: [...reading.following, node.$ref] });
+/** Reads one schema of a document; its references are followed in the whole of it. */
+export function readPart(document: object, schema: unknown, sink: ProblemSink, formats: Formats): Attribute {
+  const references = new References(document);
+  for (const levels of LEVELS) {
+    const reading: Reader = { references, sink: sinkFor(sink.root), levels, left: PARTS, cut: false, formats };
+    const attribute = readAll(reading, [{ schema, base: document, via: [] }], { path: "", level: 0, depth: 0 });
+    if (reading.left < 0) continue;
+    for (const entry of reading.sink.diagnostics) collect(sink, entry);
+    if (reading.cut) warn(sink, "lint/schema-cut", { levels });
+    return attribute ?? NOTHING_KNOWN;
   }
-  return { ...readAlternatives(node, reading), ...described({ ...node, sensitivity: node.sensitivity ?? node["x-sensitivity"] }) };
+  refuse(sink, "", `it describes more than ${PARTS} parts`, "Describe only the attributes that claims read.");
+  return NOTHING_KNOWN;
 }
 
-/** `anyOf` and `oneOf` join their members; `allOf` merges them; a list of types is one alternative each. */
-function readAlternatives(node: Json, reading: Reading): Typed {
-  const members = Array.isArray(node.anyOf) ? node.anyOf : Array.isArray(node.oneOf) && node.enum === undefined ? node.oneOf : undefined;
-  if (members && members.length > 0) {
-    return members.map((member) => readNode(member, deeper(reading)) as Typed).reduce(joinTyped);
-  }
-  if (Array.isArray(node.allOf)) return readAllOf(node, node.allOf, reading);
-  const { type } = node;
-  if (Array.isArray(type)) return type.map((one) => readOne({ ...node, type: one }, reading)).reduce(joinTyped, { type: { kind: "null" }, nullable: false });
-  return readOne(node, reading);
+/** The attribute for which all the parts hold; undefined where nothing can. */
+function readAll(reading: Reader, parts: readonly Part[], place: Place): Attribute | undefined {
+  const { sources, choices, impossible } = gather(reading, parts, place);
+  const types = typesOf(sources, reading.sink, place.path);
+  const base = impossible || types?.size === 0 ? undefined : readSources(reading, sources, types, place);
+  if (!base) return undefined;
+  const attribute = choices.reduce((known, choice) => narrowed(reading, known, choice, types, place), base);
+  return { ...attribute, nullable: attribute.nullable || sources.some(({ schema }) => field(schema, "nullable") === true) };
 }
 
-function readAllOf(node: Json, members: readonly unknown[], reading: Reading): Typed {
-  const { allOf: _merged, ...rest } = node;
+/** What is known once one option of a choice holds too. An option without a type of its own has the place's. */
+function narrowed(
+  reading: Reader,
+  known: Attribute,
+  { options }: Choice,
+  types: ReadonlySet<string> | undefined,
+  place: Place,
+): Attribute {
+  const inner = { ...place, depth: place.depth + 1 };
+  const inherited = types ? { type: [...types] } : true;
+  const read: Attribute[] = [];
+  for (const option of options) {
+    const attribute = reading.left < 0 ? undefined : readAll(reading, [option, { ...option, schema: inherited }], inner);
+    if (attribute) read.push(attribute);
+  }
+  const forms = read.filter(({ type }) => type.kind !== "null").length > 1 ? read.map(withoutWords) : read;
+  return forms.length > 0 ? forms.map((form) => meet(known, form)).reduce(either) : known;
+}
+
+function readSources(
+  reading: Reader,
+  sources: readonly Source[],
+  types: ReadonlySet<string> | undefined,
+  place: Place,
+): Attribute | undefined {
+  const words = wordsOf(sources, reading.formats);
+  const constants = constantsOf(sources, reading, place);
+  if (constants) {
+    const attribute = constantType(constants, types);
+    return attribute && { ...words, ...attribute };
+  }
+  const named = types ?? impliedTypes(sources);
+  if (!named) return { ...words, ...NOTHING_KNOWN };
+  const kinds = [...named].filter((name) => name !== "null").map((name) => typeNamed(reading, name, sources, place));
+  const type = kinds.length === 0 ? NULL : kinds.reduce(join);
+  return { ...words, type, nullable: named.has("null") || type.kind === "unknown" };
+}
+
+/** A schema that speaks of properties means a map, though it does not say so; likewise lists. */
+function impliedTypes(sources: readonly Source[]): ReadonlySet<string> | undefined {
+  const speaksOf = (test: (value: unknown) => boolean, ...keywords: string[]) =>
+    sources.some(({ schema }) => keywords.some((keyword) => test(field(schema, keyword))));
+  if (speaksOf(isRecord, "properties", "patternProperties", "additionalProperties")) return new Set(["object"]);
+  const listed = (value: unknown) => isRecord(value) || itemsOf(value) !== undefined;
+  return speaksOf(listed, "items", "prefixItems") ? new Set(["array"]) : undefined;
+}
+
+const SIMPLE: ReadonlyMap<string, Type> = new Map([
+  ["boolean", BOOLEAN],
+  ["integer", INTEGER],
+  ["number", NUMBER],
+]);
+
+function typeNamed(reading: Reader, name: string, sources: readonly Source[], place: Place): Type {
+  if (name === "string") return textType(reading, sources);
+  if (name === "array") return listType(reading, sources, place);
+  if (name === "object") return mapType(reading, sources, place);
+  return SIMPLE.get(name) ?? UNKNOWN;
+}
+
+function textType(reading: Reader, sources: readonly Source[]): Type {
+  const other = formatOf(sources, reading.formats)?.type;
+  if (other) return other;
+  const maxLength = bound(sources, "maxLength");
+  return maxLength === undefined ? TEXT : { kind: "text", maxLength };
+}
+
+/** The smallest of a bound that several schemas may give. */
+function bound(sources: readonly Source[], keyword: string): number | undefined {
+  return sources.map(({ schema }) => wholeNumber(field(schema, keyword))).reduce(least, undefined);
+}
+
+function listType(reading: Reader, sources: readonly Source[], place: Place): Type {
+  const { alternatives, maxItems } = elementsOf(sources, reading.sink, place.path);
+  const elements = alternatives.map((parts) =>
+    parts.map((part) => readBelow(reading, [part], place, `${place.path}[]`)).reduce(either),
+  );
+  const element = elements.length === 0 ? NOTHING_KNOWN : elements.reduce(meet);
+  return listOf(typedOnly(element), least(maxItems, bound(sources, "maxItems")));
+}
+
+function mapType(reading: Reader, sources: readonly Source[], place: Place): MapType {
+  const { declared, required, open, rest } = propertiesOf(sources, reading.sink, place.path);
   const attributes = new Map<string, Attribute>();
-  let other: Typed | undefined;
-  let open = false;
-  for (const member of [...members, rest]) {
-    const typed = readNode(member, deeper(reading));
-    if (typed.type.kind === "map" && isRecord(member)) {
-      for (const [name, attribute] of typed.type.attributes) attributes.set(name, attribute);
-      open ||= typed.type.open;
-    } else if (typed.type.kind !== "unknown") other = typed;
+  for (const [name, parts] of declared) {
+    if (reading.left < 0) break;
+    const attribute = readBelow(reading, parts, place, joinPath(place.path, name));
+    attributes.set(name, { ...attribute, nullable: attribute.nullable || !required.has(name) });
   }
-  return attributes.size > 0 || !other ? required({ kind: "map", attributes, open }) : other;
+  const others = open && rest.length > 0 ? readBelow(reading, rest, place, `${place.path}[*]`) : NOTHING_KNOWN;
+  return { kind: "map", attributes, open, ...(others.type.kind === "unknown" ? {} : { rest: typedOnly(others) }) };
 }
 
-function readOne(node: Json, reading: Reading): Typed {
-  if (node.const !== undefined) return readConstants([node.const]);
-  if (Array.isArray(node.enum)) return readConstants(node.enum);
-  const { type } = node;
-  if (type === "null") return { type: { kind: "null" }, nullable: true };
-  if (type === "array") return { type: listOf(elementOf(node, reading), wholeNumber(node.maxItems)), nullable: node.nullable === true };
-  if (type === "object" || (type === undefined && isRecord(node.properties))) return { type: readObject(node, reading), nullable: node.nullable === true };
-  const simple = typeof type === "string" ? SIMPLE_TYPES[type] : undefined;
-  if (!simple) return optional(UNKNOWN);
-  const maxLength = wholeNumber(node.maxLength);
-  return { type: simple.kind === "text" && maxLength !== undefined ? { kind: "text", maxLength } : simple, nullable: node.nullable === true };
-}
-
-function readConstants(values: readonly unknown[]): Typed {
-  const texts = values.filter((value): value is string => typeof value === "string");
-  const kinds = new Set(values.map((value) => (value === null ? "null" : typeof value)));
-  const nullable = kinds.delete("null");
-  if (kinds.size === 1 && kinds.has("string")) return { type: { kind: "text", values: texts }, nullable };
-  if (kinds.size === 1 && kinds.has("boolean")) return { type: BOOLEAN, nullable };
-  if (kinds.size === 1 && kinds.has("number")) return { type: values.every((value) => value === null || Number.isInteger(value)) ? INTEGER : NUMBER, nullable };
-  return { type: UNKNOWN, nullable: true };
-}
-
-function elementOf(node: Json, reading: Reading): Typed {
-  const items = Array.isArray(node.items) ? undefined : node.items;
-  return items === undefined ? optional(UNKNOWN) : readNode(items, { ...deeper(reading), path: `${reading.path}[]` });
-}
-
-function readObject(node: Json, reading: Reading): MapType {
-  const attributes = new Map<string, Attribute>();
-  const needed = new Set(Array.isArray(node.required) ? node.required : []);
-  for (const [name, property] of Object.entries(isRecord(node.properties) ? node.properties : {})) {
-    const path = joinPath(reading.path, name);
-    if (name === "__proto__") refuse(reading.sink, path, "`__proto__` is not an attribute name", "Rename the property.");
-    else {
-      const attribute = readNode(property, { ...deeper(reading), path });
-      const always = needed.has(name) || (isRecord(property) && property.required === true);
-      attributes.set(name, { ...attribute, nullable: attribute.nullable || !always });
-    }
+/** Reads an attribute or element, one level down. */
+function readBelow(reading: Reader, parts: readonly Part[], place: Place, path: string): Attribute {
+  if (place.level >= reading.levels) {
+    reading.cut = true;
+    return NOTHING_KNOWN;
   }
-  const rest = node.additionalProperties;
-  return { kind: "map", attributes, open: rest === true || isRecord(rest) || (node.properties === undefined && rest === undefined) };
+  return readAll(reading, parts, { path, level: place.level + 1, depth: place.depth + 1 }) ?? NOTHING_KNOWN;
 }
 
-type Json = { readonly [key: string]: unknown };
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function deeper(reading: Reading): Reading {
-  return { ...reading, depth: reading.depth + 1 };
-}
-
-function wholeNumber(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
-}
-
-/** Follows a `$ref` inside the document; a reference that leads nowhere is a problem. */
-function resolve(reference: string, reading: Reading): unknown {
-  const steps = reference.startsWith("#") ? reference.slice(1).split("/").filter((step) => step !== "") : undefined;
-  let target: unknown = steps ? reading.document : undefined;
-  for (const step of steps ?? []) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    target = isRecord(target) && Object.hasOwn(target, key) ? target[key] : undefined;
-  }
-  if (target !== undefined) return target;
-  refuse(reading.sink, reading.path, `\`${reference}\` leads nowhere in this document`, "References stay inside the document, such as `#/$defs/address`.");
-  return {};
+function typedOnly({ type, nullable }: Typed): Typed {
+  return { type, nullable };
 }

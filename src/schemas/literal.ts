@@ -1,26 +1,33 @@
 /** Reads the library's own schema literal: `{ system_home: "text?", tier: { enum: ["gold"] } }`. */
-import { closestName } from "../base/closest.js";
-import { FOREIGN_TYPE_NAMES, parseTyped, TYPE_NAMES } from "../types/print.js";
+
+import { parseTyped } from "../types/print.js";
 import { type Attribute, listOf, type MapType, type Typed } from "../types/type.js";
 import { joinPath } from "../values/path.js";
+import { field, isRecord, itemsOf, members, wholeNumber } from "./json.js";
+import { adviceForKey, KEYS, type Key, wrongValue } from "./literal-keys.js";
+import { adviceForType } from "./literal-types.js";
 import { type ProblemSink, refuse } from "./problem.js";
+import { wordsFrom } from "./words.js";
 
-/**
- * An attribute with more to say than its type.
- *
- * `type` is type text (`"text?"`); `enum` the texts allowed; `attributes` the parts of a `map`; `items` the elements of a
- * `list`; `sensitivity` a class such as `"personal"`, whose values are masked in reports.
- */
+/** An attribute with more to say than its type. */
 export interface AttributeLiteral {
+  /** Type text such as `"text?"`. May be left out beside `enum`, `attributes` and `items`, and where the attribute is text. */
   readonly type?: string;
+  /** Whether null is possible; the same as the `?` of the type text. */
   readonly nullable?: boolean;
+  /** The texts allowed. */
   readonly enum?: readonly string[];
+  /** The attributes of a `map`. */
   readonly attributes?: SchemaLiteral;
+  /** The elements of a `list`. */
   readonly items?: string | AttributeLiteral;
+  /** The longest text, in UTF-16 units. */
   readonly maxLength?: number;
+  /** The longest list. */
   readonly maxItems?: number;
   readonly title?: string;
   readonly description?: string;
+  /** A class of data such as `"personal"`, whose values are masked in reports. */
   readonly sensitivity?: string;
   readonly format?: string;
   readonly default?: unknown;
@@ -31,118 +38,117 @@ export interface SchemaLiteral {
   readonly [attribute: string]: string | AttributeLiteral;
 }
 
-const KNOWN_KEYS = new Set([
-  "type",
-  "nullable",
-  "enum",
-  "attributes",
-  "items",
-  "maxLength",
-  "maxItems",
-  "title",
-  "description",
-  "sensitivity",
-  "format",
-  "default",
-]);
-
 /** How deep a literal may nest. */
 const LITERAL_NESTING = 16;
 
-/** Reads a whole literal; problems go to the sink, and what is usable is kept. */
-export function readLiteral(literal: object, sink: ProblemSink, path = "", depth = 0): MapType {
+interface Place {
+  readonly sink: ProblemSink;
+  readonly path: string;
+  readonly depth: number;
+}
+
+/** Reads a whole literal; every problem goes to the sink, and what is usable is kept. */
+export function readLiteral(literal: object, sink: ProblemSink): MapType {
+  return readAttributes(literal, { sink, path: "", depth: 0 });
+}
+
+function readAttributes(literal: object, place: Place): MapType {
   const attributes = new Map<string, Attribute>();
-  for (const [name, value] of Object.entries(literal)) {
-    const at = joinPath(path, name);
-    if (name === "__proto__") refuse(sink, at, "`__proto__` is not an attribute name", "Rename the attribute.");
-    else {
-      const attribute = readAttribute(value, sink, at, depth);
-      if (attribute) attributes.set(name, attribute);
-    }
+  for (const [name, value] of members(literal)) {
+    const attribute = readAttribute(value, { ...place, path: joinPath(place.path, name), depth: place.depth + 1 });
+    if (attribute) attributes.set(name, attribute);
   }
   return { kind: "map", attributes, open: false };
 }
 
-function readAttribute(value: unknown, sink: ProblemSink, path: string, depth: number): Attribute | undefined {
-  if (typeof value === "string") return readTypeText(value, sink, path);
-  if (typeof value !== "object" || value === null || Array.isArray(value) || depth > LITERAL_NESTING) {
-    refuse(sink, path, "an attribute is type text or an object", 'Write for example `"text?"` or `{ "type": "text?", "title": "…" }`.');
-    return undefined;
-  }
-  const literal = value as AttributeLiteral;
-  const unknown = Object.keys(literal).find((key) => !KNOWN_KEYS.has(key));
-  if (unknown !== undefined) {
-    const near = closestName(unknown, KNOWN_KEYS);
-    refuse(sink, path, `\`${unknown}\` is not a key of an attribute`, near ? `Did you mean \`${near}\`?` : `Use one of: ${[...KNOWN_KEYS].join(", ")}.`);
-    return undefined;
-  }
-  const typed = readShape(literal, sink, path, depth);
-  return typed && { ...typed, ...described(literal) };
-}
-
-function readTypeText(text: string, sink: ProblemSink, path: string): Typed | undefined {
-  const typed = parseTyped(text);
-  if (typed) return typed;
-  const bare = text.replace(/[?\s]/g, "").replace(/\[\]$/, "");
-  const foreign = FOREIGN_TYPE_NAMES.get(bare.toLowerCase());
-  const near = foreign ? (text.includes("[]") ? `list<${foreign}>` : foreign) : closestName(bare, TYPE_NAMES.keys());
-  const advice = near ? `Did you mean \`${near}${text.trim().endsWith("?") ? "?" : ""}\`?` : "Types are text, boolean, integer, number, timestamp, country, group, list<…>, map, unknown; a ? allows null.";
-  refuse(sink, path, `\`${text.slice(0, 60)}\` is not a type`, advice);
-  return undefined;
-}
-
-function readShape(literal: AttributeLiteral, sink: ProblemSink, path: string, depth: number): Typed | undefined {
-  const base = readTypeText(literal.type ?? "text", sink, path);
-  if (!base) return undefined;
-  const nullable = literal.nullable ?? base.nullable;
-  if (literal.enum !== undefined) return readEnum(literal, base, nullable, sink, path);
-  if (literal.attributes !== undefined) {
-    if (base.type.kind !== "map") return misplaced("attributes", "map", sink, path);
-    return { type: readLiteral(literal.attributes, sink, path, depth + 1), nullable };
-  }
-  if (literal.items !== undefined) {
-    if (base.type.kind !== "list") return misplaced("items", "list", sink, path);
-    const element = readAttribute(literal.items, sink, `${path}[]`, depth + 1);
-    return element && { type: listOf(element, wholeNumber(literal.maxItems)), nullable };
-  }
-  const maxLength = wholeNumber(literal.maxLength);
-  if (base.type.kind === "text" && maxLength !== undefined) return { type: { ...base.type, maxLength }, nullable };
-  const maxItems = wholeNumber(literal.maxItems);
-  if (base.type.kind === "list" && maxItems !== undefined) return { type: { ...base.type, maxItems }, nullable };
-  return { type: base.type, nullable };
-}
-
-function readEnum(literal: AttributeLiteral, base: Typed, nullable: boolean, sink: ProblemSink, path: string): Typed | undefined {
-  const values: unknown = literal.enum;
-  if (!Array.isArray(values) || values.length === 0 || values.some((value) => typeof value !== "string") || base.type.kind !== "text") {
-    refuse(sink, path, "`enum` is a list of at least one text", 'Write for example `{ "enum": ["gold", "basic"] }`.');
-    return undefined;
-  }
-  return { type: { kind: "text", values: [...new Set(values as string[])] }, nullable };
-}
-
-function misplaced(key: string, kind: string, sink: ProblemSink, path: string): undefined {
-  refuse(sink, path, `\`${key}\` belongs to an attribute of type \`${kind}\``, `Write \`"type": "${kind}"\` beside it.`);
-  return undefined;
-}
-
-function wholeNumber(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
-}
-
-/** The descriptive keys that are texts, kept for hover, completion and masking. */
-export function described(source: {
-  readonly title?: unknown;
-  readonly description?: unknown;
-  readonly sensitivity?: unknown;
-  readonly format?: unknown;
-  readonly default?: unknown;
-}): Pick<Attribute, "title" | "description" | "sensitivity" | "format" | "default"> {
-  return {
-    ...(typeof source.title === "string" ? { title: source.title } : {}),
-    ...(typeof source.description === "string" ? { description: source.description } : {}),
-    ...(typeof source.sensitivity === "string" ? { sensitivity: source.sensitivity } : {}),
-    ...(typeof source.format === "string" ? { format: source.format } : {}),
-    ...(source.default === undefined ? {} : { default: source.default }),
+function readAttribute(value: unknown, place: Place): Attribute | undefined {
+  if (typeof value === "string") return readTypeText(value, place);
+  if (place.depth > LITERAL_NESTING)
+    return problem(
+      place,
+      `it is nested more than ${LITERAL_NESTING} levels deep`,
+      "Nest the attributes less, or write `map` for the inner ones.",
+    );
+  if (!isRecord(value))
+    return problem(
+      place,
+      "an attribute is type text, or a map of keys",
+      'Write for example `"text?"` or `{ "type": "text?", "title": "…" }`.',
+    );
+  const before = place.sink.diagnostics.length;
+  reviewKeys(value, place);
+  const typed = readShape(value, place);
+  if (!typed || place.sink.diagnostics.length > before) return undefined;
+  const words = (key: Key) => field(value, key) as string | undefined;
+  const said = {
+    title: words("title"),
+    description: words("description"),
+    sensitivity: words("sensitivity"),
+    format: words("format"),
+    default: field(value, "default"),
   };
+  return { ...typed, ...wordsFrom(said) };
+}
+
+function problem({ sink, path }: Place, what: string, advice: string): undefined {
+  refuse(sink, path, what, advice);
+}
+
+/** Each key is known, and holds what it should. */
+function reviewKeys(literal: object, place: Place): void {
+  for (const [key, value] of members(literal)) {
+    if (!KEYS.has(key)) problem(place, `\`${key}\` is not a key of an attribute`, adviceForKey(key));
+    else if (value !== undefined) {
+      const wrong = wrongValue(key, value);
+      if (wrong) problem(place, ...wrong);
+    }
+  }
+}
+
+function readTypeText(text: string, place: Place): Typed | undefined {
+  return parseTyped(text) ?? problem(place, `\`${text.slice(0, 60)}\` is not a type`, adviceForType(text));
+}
+
+/** The kind that a key belongs to is the kind of an attribute that has it and names none. */
+function impliedType(literal: object): string {
+  for (const [key, { of }] of KEYS) if (of !== undefined && field(literal, key) !== undefined) return of;
+  return "text";
+}
+
+function readShape(literal: object, place: Place): Typed | undefined {
+  const text = field(literal, "type") ?? impliedType(literal);
+  const base = typeof text === "string" ? readTypeText(text, place) : undefined;
+  if (!base) return undefined;
+  for (const [key, { of }] of KEYS) {
+    if (of === undefined || of === base.type.kind || field(literal, key) === undefined) continue;
+    return problem(
+      place,
+      `\`${key}\` belongs to an attribute of type \`${of}\``,
+      `Write \`"type": "${of}"\` beside it, or leave \`${key}\` out.`,
+    );
+  }
+  const inner = readInside(literal, base, place);
+  const nullable = field(literal, "nullable");
+  return (
+    inner && {
+      type: inner.type,
+      nullable: base.type.kind !== "unknown" && typeof nullable === "boolean" ? nullable : base.nullable,
+    }
+  );
+}
+
+/** What the keys of a kind add to its type. */
+function readInside(literal: object, { type, nullable }: Typed, place: Place): Typed | undefined {
+  const maxLength = wholeNumber(field(literal, "maxLength"));
+  const maxItems = wholeNumber(field(literal, "maxItems"));
+  const values = itemsOf(field(literal, "enum")) as string[] | undefined;
+  const attributes = field(literal, "attributes");
+  const items = field(literal, "items");
+  if (type.kind === "text" && values) return { type: { kind: "text", values: [...new Set(values)] }, nullable };
+  if (type.kind === "text" && maxLength !== undefined) return { type: { ...type, maxLength }, nullable };
+  if (type.kind === "map" && isRecord(attributes)) return { type: readAttributes(attributes, place), nullable };
+  if (type.kind !== "list") return { type, nullable };
+  const element =
+    items === undefined ? type.element : readAttribute(items, { ...place, path: `${place.path}[]`, depth: place.depth + 1 });
+  return element && { type: listOf({ type: element.type, nullable: element.nullable }, maxItems), nullable };
 }

@@ -1,64 +1,86 @@
-/** One door for schemas: tells a literal, a Standard Schema object and a JSON Schema document apart by their shape. */
+/** One door for schemas: tells a literal, a Standard Schema object, a JSON Schema and an Okta document apart by their shape. */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { ANY_MAP, type MapType } from "../types/type.js";
+import { isPlainObject } from "../values/own.js";
+import { OKTA_FORMATS } from "./formats.js";
+import { field, isRecord, textField } from "./json.js";
 import { readJsonSchema } from "./json-schema.js";
 import { readLiteral, type SchemaLiteral } from "./literal.js";
-import { type ProblemSink, refuse, type SchemaProblem } from "./problem.js";
+import { reviewNames } from "./names.js";
+import { isOktaDocument, readOktaDocument } from "./okta.js";
+import { type ProblemSink, refuse, saidOf, sinkFor } from "./problem.js";
+import { readStandard, type StandardJsonSchema } from "./standard.js";
 
-/**
- * The part of Standard JSON Schema that is read; a zod object has it.
- *
- * Source of the interface: https://standardschema.dev (copied as a type only).
- */
-export interface StandardJsonSchema {
-  readonly "~standard": { readonly vendor?: string; readonly jsonSchema?: { readonly input: (options: { target: string }) => unknown } };
+export type { StandardJsonSchema } from "./standard.js";
+
+/** A schema that was read before its root was known, with what an administrator should know of it. */
+export interface MadeSchema extends MapType {
+  readonly warnings: readonly Diagnostic[];
 }
 
-/** Whatever may describe a root: our literal, a zod object, or what `claims-el/schemas` made. */
+/** Whatever may describe a root: our literal, a zod object, what `claims-el/schemas` made. */
 export type SchemaInput = SchemaLiteral | StandardJsonSchema | MapType;
 
-/** A schema ready for an environment, and what was found wrong with it. */
+/** A schema ready for an environment, with the errors and warnings about it. */
 export interface SchemaReading {
   readonly type: MapType;
-  readonly problems: readonly SchemaProblem[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a schema of any accepted shape; never throws. */
-export function readSchema(input: unknown): SchemaReading {
-  const sink: ProblemSink = { problems: [] };
-  return { type: readAny(input, sink), problems: sink.problems };
+/** Reads a schema of any accepted shape, for a root; never throws. */
+export function readSchema(input: unknown, root = "schema"): SchemaReading {
+  return readWith(root, (sink) => {
+    if (isMade(input)) {
+      for (const entry of (input as Partial<MadeSchema>).warnings ?? []) sink.diagnostics.push(saidOf(root, entry));
+      return input;
+    }
+    const type = readAny(input, sink);
+    reviewNames(type, sink);
+    return type;
+  });
+}
+
+/** Runs a reader with an empty sink. An exception that an object throws while it is read becomes a problem of its schema. */
+export function readWith(root: string, read: (sink: ProblemSink) => MapType): SchemaReading {
+  const sink = sinkFor(root);
+  try {
+    return { type: read(sink), diagnostics: sink.diagnostics };
+  } catch {
+    // Only code of the host's can throw here: a proxy's trap, or a getter of a vendor's schema.
+    refuse(sink, "", "it could not be read", "Give plain data, such as parsed JSON.");
+    return { type: ANY_MAP, diagnostics: sink.diagnostics };
+  }
 }
 
 function readAny(input: unknown, sink: ProblemSink): MapType {
   const callable = typeof input === "function" && "~standard" in input;
-  if ((typeof input !== "object" || input === null || Array.isArray(input)) && !callable) {
-    refuse(sink, "", "a schema is an object", 'Write for example `{ "system_home": "text?" }`.');
+  if (!isRecord(input) && !callable) {
+    refuse(sink, "", "a schema is a map from names to types", 'Write for example `{ "system_home": "text?" }`.');
     return ANY_MAP;
   }
-  const schema = input as Record<string, unknown>;
-  if (isMade(schema)) return schema;
-  if ("~standard" in schema) return readStandard(schema as unknown as StandardJsonSchema, sink);
-  const looksLikeDocument = typeof schema.properties === "object" && (schema.type === "object" || "$schema" in schema);
-  return looksLikeDocument ? readJsonSchema(schema, sink) : readLiteral(schema, sink);
+  const plain = isRecord(input) && isPlainObject(input);
+  if (plain && isOktaDocument(input)) return readOktaDocument(input, sink, OKTA_FORMATS.text);
+  if (plain && isJsonSchema(input)) return readJsonSchema(input, sink);
+  if ("~standard" in input) return readStandard(input as StandardJsonSchema, sink);
+  return readLiteral(input, sink);
 }
 
-function isMade(schema: unknown): schema is MapType {
-  const made = schema as Partial<MapType>;
-  return made.kind === "map" && made.attributes instanceof Map;
+/** What no literal can be: `object` is no type of ours, and no attribute is a list, a boolean or an address. */
+function isJsonSchema(document: object): boolean {
+  if (
+    textField(document, "type") === "object" ||
+    textField(document, "$schema")?.includes("/") ||
+    textField(document, "$ref")?.includes("#")
+  )
+    return true;
+  return ["type", "allOf", "anyOf", "oneOf", "required"].some((keyword) => Array.isArray(field(document, keyword)));
 }
 
-function readStandard(schema: StandardJsonSchema, sink: ProblemSink): MapType {
-  const standard = schema["~standard"];
-  const vendor = String(standard?.vendor ?? "this library");
-  if (typeof standard?.jsonSchema?.input !== "function") {
-    refuse(sink, "", `the schema object of ${vendor} has no JSON Schema`, "Use a version with Standard JSON Schema, or pass a JSON Schema document.");
-    return ANY_MAP;
-  }
-  try {
-    const document = standard.jsonSchema.input({ target: "draft-2020-12" });
-    if (typeof document === "object" && document !== null) return readJsonSchema(document, sink);
-    refuse(sink, "", `${vendor} gave no JSON Schema document`, "Pass a JSON Schema document instead.");
-  } catch (error) {
-    refuse(sink, "", `${vendor} could not write it as JSON Schema (${error instanceof Error ? error.message : "no reason given"})`, "Describe that part with a type that JSON has.");
-  }
-  return ANY_MAP;
+/** Made by `claims-el/schemas`, perhaps by another copy of it. */
+function isMade(input: unknown): input is MapType {
+  return (
+    isRecord(input) &&
+    field(input, "kind") === "map" &&
+    Object.prototype.toString.call(field(input, "attributes")) === "[object Map]"
+  );
 }

@@ -141,7 +141,7 @@ describe("settings that are not usable", () => {
     [
       "a schema that is none",
       { user: "text" },
-      "The schema of `user` is not usable at `the top`: a schema is an object.",
+      "The schema of `user` is not usable at `the top`: a schema is a map from names to types.",
       /\{ "system_home"/,
     ],
   ])("%s", (_words, settings, message, hint) => {

@@ -37,4 +37,24 @@ export const LINT_CODES = defineCodes({
     message: "The map written here has no key `{name}`, so this is always null.",
     hint: "Use one of its keys.",
   },
+  "lint/case-twins": {
+    severity: "warning",
+    message: "`{name}` and `{other}` in the schema of `{root}` differ only by letter case.",
+    hint: "Rename one of them: here they are two attributes, while Okta takes them for one.",
+  },
+  "lint/hides-built-in": {
+    severity: "warning",
+    message: "`{name}` in the schema of `{root}` has the name of a built-in attribute, and {effect}.",
+    hint: "{advice}",
+  },
+  "lint/prototype-name": {
+    severity: "warning",
+    message: "`{name}` in the schema of `{root}` is a name that many programs have a meaning of their own for.",
+    hint: "It is an ordinary attribute here; rename it if other software reads the same profile or token.",
+  },
+  "lint/schema-cut": {
+    severity: "warning",
+    message: "What lies deeper than {levels} levels in the schema of `{root}` is not checked.",
+    hint: "Describe only the attributes that claims read, or nest them less.",
+  },
 });
