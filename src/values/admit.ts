@@ -170,7 +170,8 @@ function fillFromProfile(fields: Map<string, Value | Fault>, name: string): void
 /** Admits the clock of a context: ISO-8601 text or milliseconds. */
 export function admitNow(raw: unknown): number | null | Fault {
   if (raw === undefined || raw === null) return null;
-  if (typeof raw === "number" && Number.isFinite(raw) && Math.abs(raw) <= 8.64e15) return raw === 0 ? 0 : raw;
+  // An instant is a whole number of milliseconds; adding 0 turns -0 into 0.
+  if (typeof raw === "number" && Number.isFinite(raw) && Math.abs(raw) <= 8.64e15) return Math.floor(raw) + 0;
   const parsed: Timestamp | undefined = typeof raw === "string" ? parseIso(raw) : undefined;
   return parsed ? parsed.epochMs : new Fault("context/bad-now", {});
 }
