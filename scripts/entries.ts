@@ -11,6 +11,7 @@ export interface Entry {
 export const entries: readonly Entry[] = [
   { path: ".", output: "index", source: "src/index.ts" },
   { path: "./schemas", output: "schemas", source: "src/schemas/index.ts" },
+  { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },
   { path: "./functions/country", output: "functions/country", source: "src/library/country.ts" },
   { path: "./functions/all", output: "functions/all", source: "src/library/all.ts" },
 ];

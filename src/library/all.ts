@@ -2,6 +2,7 @@
 import { countryFunctions } from "./country.js";
 import { defaultFunctions } from "./default.js";
 import type { FunctionRow } from "./define.js";
+import { timeFunctions } from "./time.js";
 
 /** Every row of the language. */
-export const allFunctions: readonly FunctionRow[] = [...defaultFunctions, ...countryFunctions];
+export const allFunctions: readonly FunctionRow[] = [...defaultFunctions, ...countryFunctions, ...timeFunctions];

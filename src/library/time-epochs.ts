@@ -1,0 +1,86 @@
+/** Texts to Timestamps and back: ISO-8601, Windows time, Unix time, and dates of a pattern; each failure with its code. */
+import { parseIso } from "../values/time.js";
+import { Fault, type Timestamp } from "../values/value.js";
+import { type Clock, clockOf, isWritable, timestampAt } from "./time-clock.js";
+import { type Pattern, readPattern } from "./time-pattern.js";
+import { readByPattern } from "./time-read.js";
+import { writePattern } from "./time-write.js";
+import { zoneFrom } from "./time-zone.js";
+
+/** 1601-01-01T00:00Z, from which Windows counts, in milliseconds since 1970. */
+const WINDOWS_START = -11_644_473_600_000n;
+const TICKS = 10_000n;
+/** What Windows writes for "never": the largest number of 64 bits. */
+const WINDOWS_NEVER = "9223372036854775807";
+
+function badDate(display: string, wanted: string): Fault {
+  return new Fault("run/bad-date", { function: display, wanted });
+}
+
+/** The codes that reading a date may end with. */
+export const READ_FAILS = ["run/bad-date", "run/date-out-of-range"] as const;
+
+/** A Timestamp from ISO-8601 text; without a zone it is UTC. */
+export function fromIso(text: string, display: string): Timestamp | Fault {
+  const found = parseIso(text);
+  return found ? timestampAt(found.epochMs, zoneFrom(found.zone) ?? "Z", display) : badDate(display, "an ISO-8601 date");
+}
+
+/** A Timestamp from Windows time: ticks of 100 nanoseconds since 1601, cut to milliseconds. */
+export function fromWindows(text: string, display: string): Timestamp | Fault {
+  if (!/^\d{1,19}$/.test(text)) return badDate(display, "a number of 100-nanosecond ticks since 1601");
+  if (text === WINDOWS_NEVER) return new Fault("run/never", { function: display });
+  return timestampAt(Number(BigInt(text) / TICKS + WINDOWS_START), "Z", display);
+}
+
+/** A Timestamp from Unix time in milliseconds. */
+export function fromUnix(text: string, display: string): Timestamp | Fault {
+  if (!/^-?\d{1,19}$/.test(text)) return badDate(display, "a number of milliseconds since 1970");
+  return timestampAt(Number(text) + 0, "Z", display);
+}
+
+/** A pattern's parts; a fault says what is wrong with it. */
+function patternFrom(pattern: string, display: string): Pattern | Fault {
+  const parts = readPattern(pattern);
+  return typeof parts === "string" ? new Fault("run/bad-date-pattern", { function: display, problem: parts }) : parts;
+}
+
+/** A Timestamp from a text of a pattern; without a zone it is UTC. */
+export function fromPattern(text: string, pattern: string, display: string): Timestamp | Fault {
+  const parts = patternFrom(pattern, display);
+  if (parts instanceof Fault) return parts;
+  const reading = readByPattern(text, parts);
+  return reading ? timestampAt(reading.epochMs, reading.zone, display) : badDate(display, "a date of that pattern");
+}
+
+/** Windows time of an instant; there is none before 1601. */
+export function toWindows({ epochMs }: Timestamp, display: string): string | Fault {
+  const sinceStart = BigInt(epochMs) - WINDOWS_START;
+  if (sinceStart < 0n || !isWritable(epochMs)) {
+    return new Fault("run/date-out-of-range", { function: display, range: "the years 1601 to 9999" });
+  }
+  return String(sinceStart * TICKS);
+}
+
+/** Unix time of an instant, in milliseconds. */
+export function toUnix({ epochMs }: Timestamp): string {
+  return String(epochMs);
+}
+
+/** What the clock of a Timestamp's zone shows, written by a pattern. */
+export function toPattern(instant: Timestamp, pattern: string, display: string): string | Fault {
+  const parts = patternFrom(pattern, display);
+  return parts instanceof Fault ? parts : onClock(instant, display, (clock) => writePattern(clock, parts));
+}
+
+/** What the clock of a Timestamp's zone shows, in some writing. */
+export function onClock(instant: Timestamp, display: string, write: (clock: Clock) => string): string | Fault {
+  const clock = clockOf(instant, display);
+  return clock instanceof Fault ? clock : write(clock);
+}
+
+/** The same instant in the zone that a text names. */
+export function inZone({ epochMs }: Timestamp, text: string, display: string): Timestamp | Fault {
+  const zone = zoneFrom(text);
+  return zone === undefined ? new Fault("run/unknown-zone", { function: display }) : timestampAt(epochMs, zone, display);
+}
