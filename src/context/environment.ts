@@ -57,7 +57,6 @@ export interface Environment {
 
 const NOWHERE = { start: 0, end: 0 };
 const SETTINGS = new Set(["kind", "grants", "functions", "dialect", "limits", "strict", "vars", "apps"]);
-const DIALECTS = new Set<unknown>(["classic", "identity-engine"]);
 
 /**
  * Makes an environment.
@@ -77,7 +76,7 @@ export function defineEnvironment(settings: EnvironmentSettings = {}): Environme
     const problem = fault.reason === "unknown" ? "there is no such limit" : "a limit is a whole number from 1 to 2147483647";
     problems.push(badSetting(`limits.${fault.name}`, problem, `The limits are: ${Object.keys(LIMITS).join(", ")}.`));
   }
-  if (settings.dialect !== undefined && !DIALECTS.has(settings.dialect)) {
+  if (settings.dialect !== undefined && !(DIALECTS as readonly unknown[]).includes(settings.dialect)) {
     problems.push(
       badSetting(
         "dialect",

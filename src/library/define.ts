@@ -9,7 +9,10 @@ import { Absent } from "../values/absent.js";
 import { type CountryCode, Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
 
 /** The two dialects. */
-export type Dialect = "classic" | "identity-engine";
+export const DIALECTS = ["classic", "identity-engine"] as const;
+
+/** A dialect's name. */
+export type Dialect = (typeof DIALECTS)[number];
 
 /** A parameter. The phantom `Accepts` is what the row's code receives for it. */
 export interface Param<Accepts extends Value = Value> {
