@@ -4,7 +4,7 @@ import { LIMITS, type Limits, limitsFrom } from "../base/limits.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { defaultFunctions } from "../library/default.js";
-import { type Dialect, type FunctionRow, spellingOf } from "../library/define.js";
+import { DIALECTS, type Dialect, type FunctionRow, spellingOf } from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
 import type { SchemaInput } from "../schemas/schema.js";
 import { ANY_MAP } from "../types/type.js";
