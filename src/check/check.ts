@@ -44,7 +44,10 @@ export function checkWithFacts(source: string, env: Environment): Checked {
   const ok = !hasErrors(state.diagnostics);
   const diagnostics = state.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const type = ok ? printTyped(facts.typed[parsed.root.id] as NonNullable<Facts["typed"][number]>) : "unknown";
-  return { result: { ok, ast: parsed.root, type, verdicts: verdictsOf(state, parsed.root), reads: ok ? readsOf(facts) : [], diagnostics }, facts };
+  return {
+    result: { ok, ast: parsed.root, type, verdicts: verdictsOf(state, parsed.root), reads: ok ? readsOf(facts) : [], diagnostics },
+    facts,
+  };
 }
 
 /**

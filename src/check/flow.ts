@@ -4,7 +4,7 @@ import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
 import { printTyped } from "../types/print.js";
 import type { Type, Typed } from "../types/type.js";
-import type { Value } from "../values/value.js";
+import { type Fault, isFault, type Value } from "../values/value.js";
 
 /** What a missing value hangs on. */
 export interface Blame {
@@ -123,6 +123,39 @@ export function combinations(parts: readonly Flow[], most = 64): (readonly Scala
     combined = combined.flatMap((prefix) => values.map((value) => [...prefix, value]));
   }
   return combined;
+}
+
+/** The outcome of an operation on parts, computed where every part has few values. */
+export function computed(
+  parts: readonly Flow[],
+  kind: string,
+  fails: readonly Code[],
+  run: (args: readonly Value[]) => Value | Fault,
+): Flow {
+  const possible = parts.every((part) => part.canValue);
+  const because = parts.flatMap((part) => part.because);
+  const canNull = parts.some((part) => part.canNull) && parts.every((part) => part.canNull || part.canValue);
+  if (!possible) return flow({ canNull, canValue: false, because, fails: failsOf(parts) });
+  const cases = combinations(parts);
+  if (!cases)
+    return flow({
+      canNull,
+      canValue: true,
+      because,
+      fails: failsOf(parts, fails),
+      ...(kind === "boolean" ? { values: [true, false] } : {}),
+    });
+  const outcomes = cases.map((values) => run(values));
+  const faults = outcomes.filter(isFault).map((fault) => fault.code);
+  const values = outcomes.filter((value): value is Scalar => !isFault(value) && value !== null && typeof value !== "object");
+  const exact = values.length + faults.length === outcomes.length;
+  return flow({
+    canNull,
+    canValue: true,
+    because,
+    fails: failsOf(parts, faults),
+    values: exact ? [...new Set(values)] : undefined,
+  });
 }
 
 /** The type a flow shows: the checked one, with null only where this grant can bring it. */

@@ -10,7 +10,12 @@ export function checkResult(state: CheckState, root: Node): void {
   if (state.env.kind.result === "boolean") {
     if (type.kind === "boolean" || type.kind === "unknown" || type.kind === "null") return;
     const source = sourceOf(state, root);
-    report(state, "check/result-type", root.span, { kind: state.env.kind.name, wanted: "true or false", actual: printType(type), advice: `Compare it with something, for example \`${source} == …\`.` });
+    report(state, "check/result-type", root.span, {
+      kind: state.env.kind.name,
+      wanted: "true or false",
+      actual: printType(type),
+      advice: `Compare it with something, for example \`${source} == …\`.`,
+    });
     return;
   }
   const record = wholeRecord(type);
@@ -36,7 +41,8 @@ function wholeRecord(type: Type): string | undefined {
 
 function lintWholeProfile(state: CheckState, root: Node): void {
   const path = state.facts.paths[root.id];
-  if (path?.root.layout === "app" && path.keys.length === 1 && path.keys[0] === "profile") report(state, "lint/whole-profile", root.span, {});
+  if (path?.root.layout === "app" && path.keys.length === 1 && path.keys[0] === "profile")
+    report(state, "lint/whole-profile", root.span, {});
 }
 
 const PATH_TEXT = /^\s*([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[A-Za-z_$][\w$]*|\s*\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])+\s*$/;
@@ -46,5 +52,11 @@ function lintQuotedPath(state: CheckState, root: Node): void {
   if (root.kind !== "Literal" || typeof root.value !== "string") return;
   const match = PATH_TEXT.exec(root.value);
   if (!match || !state.env.roots.has(match[1] as string)) return;
-  report(state, "lint/quoted-path", root.span, { text: root.value }, { fixes: [{ title: "Remove the quotes", edits: [{ span: root.span, text: root.value }] }] });
+  report(
+    state,
+    "lint/quoted-path",
+    root.span,
+    { text: root.value },
+    { fixes: [{ title: "Remove the quotes", edits: [{ span: root.span, text: root.value }] }] },
+  );
 }

@@ -1,8 +1,8 @@
 /** What the checker carries along: the environment, the facts so far, the diagnostics. */
 import type { Span } from "../base/span.js";
-import type { Code, ArgumentsOf } from "../diagnostics/codes.js";
-import { diagnostic, type Diagnostic, type DiagnosticExtras } from "../diagnostics/diagnostic.js";
 import type { Environment } from "../context/environment.js";
+import type { ArgumentsOf, Code } from "../diagnostics/codes.js";
+import { type Diagnostic, type DiagnosticExtras, diagnostic } from "../diagnostics/diagnostic.js";
 import type { Node } from "../syntax/ast.js";
 import { optional, type Typed, UNKNOWN } from "../types/type.js";
 import type { Facts } from "./facts.js";
@@ -19,7 +19,13 @@ export interface CheckState {
 export const BROKEN: Typed = optional(UNKNOWN);
 
 /** Records a diagnostic and gives the type of a broken expression. */
-export function report<C extends Code>(state: CheckState, code: C, span: Span, data: ArgumentsOf<C>, extras?: DiagnosticExtras): Typed {
+export function report<C extends Code>(
+  state: CheckState,
+  code: C,
+  span: Span,
+  data: ArgumentsOf<C>,
+  extras?: DiagnosticExtras,
+): Typed {
   state.diagnostics.push(diagnostic(code, span, data, extras));
   return BROKEN;
 }

@@ -1,7 +1,18 @@
 /** The type of each node, children first: the checker's one switch. */
-import type { ConditionalNode, IndexNode, ListNode, LogicalNode, MapNode, MemberNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
-import { INFIX, PREFIX } from "../syntax/operators.js";
+
 import { BINARY, UNARY } from "../library/operators.js";
+import type {
+  ConditionalNode,
+  IndexNode,
+  ListNode,
+  LogicalNode,
+  MapNode,
+  MemberNode,
+  Node,
+  ProjectionNode,
+  SelectionNode,
+} from "../syntax/ast.js";
+import { INFIX, PREFIX } from "../syntax/operators.js";
 import { printType, printTyped } from "../types/print.js";
 import { join, joinTyped, overlaps } from "../types/relate.js";
 import { type Attribute, BOOLEAN, INTEGER, listOf, NULL, NUMBER, required, TEXT, type Type, type Typed } from "../types/type.js";
@@ -35,7 +46,11 @@ function typeNode(state: CheckState, node: Node): Typed {
       const row = UNARY[node.operator];
       const type = row.type(operand.type);
       if (type) return { type, nullable: operand.nullable };
-      return report(state, "check/unary-type", node.operand.span, { operator: PREFIX[node.operator].spellings[0], operand: printType(operand.type), advice: row.advice });
+      return report(state, "check/unary-type", node.operand.span, {
+        operator: PREFIX[node.operator].spellings[0],
+        operand: printType(operand.type),
+        advice: row.advice,
+      });
     }
     case "Binary":
       return typeBinary(state, node);
@@ -90,7 +105,10 @@ function typeIndex(state: CheckState, node: IndexNode): Typed {
     (container.type.kind === "list" && (index.type.kind === "integer" || loose(index.type))) ||
     (byName && (index.type.kind === "text" || loose(index.type)));
   if (!fitting || !(["integer", "text", "unknown", "null"] as string[]).includes(index.type.kind)) {
-    return report(state, "check/index-type", node.index.span, { container: capital(printType(container.type)), index: printType(index.type) });
+    return report(state, "check/index-type", node.index.span, {
+      container: capital(printType(container.type)),
+      index: printType(index.type),
+    });
   }
   return container.type.kind === "list" ? { type: container.type.element.type, nullable: true } : BROKEN;
 }
@@ -117,7 +135,10 @@ function lintNeverEqual(state: CheckState, node: Node & { kind: "Binary" }, left
     [left, node.left],
     [right, node.right],
   ] as const;
-  const known = sides.map(([typed, side]): Type => (side.kind === "Literal" && typeof side.value === "string" ? { kind: "text", values: [side.value] } : typed.type));
+  const known = sides.map(
+    ([typed, side]): Type =>
+      side.kind === "Literal" && typeof side.value === "string" ? { kind: "text", values: [side.value] } : typed.type,
+  );
   if ((left.nullable && right.nullable) || overlaps(known[0] as Type, known[1] as Type)) return;
   const words = known.map((type) => printType(type));
   const result = node.operator === "eq" ? "false" : "true";
@@ -162,7 +183,10 @@ function typeBrackets(state: CheckState, node: ProjectionNode | SelectionNode): 
   const inner = typeOf(state, body);
   if (source.type.kind !== "list" && source.type.kind !== "unknown" && source.type.kind !== "null") {
     const construct = node.kind === "Projection" ? "projection" : "selection";
-    const advice = source.type.kind === "map" || source.type.kind === "group" ? "Read an attribute with a dot instead." : `Put it into a list first, \`{${sourceOf(state, node.source)}}\`.`;
+    const advice =
+      source.type.kind === "map" || source.type.kind === "group"
+        ? "Read an attribute with a dot instead."
+        : `Put it into a list first, \`{${sourceOf(state, node.source)}}\`.`;
     return report(state, "check/not-a-list", node.source.span, { construct, actual: printType(source.type), advice });
   }
   if (node.kind === "Selection") {

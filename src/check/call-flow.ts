@@ -1,0 +1,109 @@
+/** Calls: the arguments, what the row reads of the context, and what it may fail with. */
+import type { Code } from "../diagnostics/codes.js";
+import { mayGiveNull } from "../library/define.js";
+import { type Candidate, invoke, paramAt } from "../library/invoke.js";
+import type { Node } from "../syntax/ast.js";
+import { Absent } from "../values/absent.js";
+import type { Value } from "../values/value.js";
+import { type CallPlan, elementOf } from "./facts.js";
+import { anyOf, type Blame, combinations, computed, type Flow, failsOf, flow, ofType } from "./flow.js";
+import { at, type Pass } from "./pass.js";
+import { pathFlow } from "./path-flow.js";
+import { typeOf } from "./state.js";
+
+/** A call: null where an argument or a context value stops it, otherwise what its rows give. */
+export function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
+  const plan = pass.state.facts.calls[node.id];
+  if (!plan) return flow({ canNull: true, canValue: true });
+  const parts = plan.args.map((arg) => (arg === "element" ? ofType(elementOf(pass.state.facts, node.id), []) : at(pass, arg)));
+  const receiver = parts[0];
+  const skipped = plan.skipsNull && receiver !== undefined && !receiver.canValue;
+  if (skipped) return flow({ canNull: receiver.canNull, canValue: false, because: receiver.because, fails: receiver.fails });
+  const context = contextFlow(pass, node, plan);
+  if (!context.canValue)
+    return flow({ canNull: true, canValue: false, because: context.because, fails: failsOf([...parts, context]) });
+  const fails: Code[] = plan.candidates.flatMap(({ overload }) => [
+    ...(overload.fails ?? []),
+    ...(overload.size ? (["run/text-too-long"] as const) : []),
+    ...(overload.elements ? (["run/list-too-long"] as const) : []),
+  ]);
+  fails.push(...argumentFails(pass, node, plan.candidates), ...context.fails);
+  const nullStops = (part: Flow, index: number) =>
+    part.canNull &&
+    (index === 0 && plan.skipsNull ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
+  const types = plan.args.map((arg) => (arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg)).type);
+  const unset: Blame = { code: "unset", path: pass.state.source.slice(node.span.start, node.span.end), span: node.span };
+  const absences = [
+    ...plan.candidates.flatMap(({ overload }) => overload.absences ?? []).map((code): Blame => ({ code, span: node.span })),
+    ...(plan.candidates.some(({ overload }) => mayGiveNull(overload, types)) ? [unset] : []),
+  ];
+  const because = [
+    ...context.because,
+    ...parts.flatMap((part, index) => (nullStops(part, index) ? part.because : [])),
+    ...absences,
+  ];
+  const ends = parts.every((part) => part.canNull || part.canValue);
+  const mayBeNull = absences.length > 0;
+  const canNull = ends && (mayBeNull || context.canNull || parts.some(nullStops));
+  const canValue =
+    ends &&
+    parts.every(
+      (part, index) => part.canValue || !plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull),
+    );
+  const folded =
+    ends &&
+    canValue &&
+    !mayBeNull &&
+    plan.candidates.every(({ reads }) => reads.length === 0) &&
+    parts.every((part) => !part.canNull)
+      ? combinations(parts, 32)
+      : undefined;
+  const kind = typeOf(pass.state, node).type.kind;
+  if (!folded)
+    return flow({
+      canNull,
+      canValue,
+      because,
+      fails: failsOf(parts, fails),
+      ...(kind === "boolean" ? { values: [true, false] } : {}),
+    });
+  const run = (args: readonly Value[]) => {
+    const result = invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits);
+    return result instanceof Absent ? null : result;
+  };
+  return computed(parts, kind, fails, run);
+}
+
+/** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
+function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
+  const flows = plan.candidates.map(({ overload, reads }) => {
+    const parts = reads.map((path) => pathFlow(pass, path, node));
+    const stops = (part: Flow, index: number) => !overload.context?.[index]?.receivesNull && part.canNull;
+    const because = parts.flatMap((part, index) => (stops(part, index) ? part.because : []));
+    const canValue = parts.every((part, index) => part.canValue || overload.context?.[index]?.receivesNull === true);
+    return flow({ canNull: parts.some(stops), canValue, because, fails: failsOf(parts) });
+  });
+  return anyOf(flows);
+}
+
+/** What arguments of unknown type can still end with. */
+function argumentFails(pass: Pass, node: Node & { kind: "Call" }, candidates: readonly Candidate[]): Code[] {
+  const plan = pass.state.facts.calls[node.id];
+  const fails: Code[] = [];
+  plan?.args.forEach((arg, index) => {
+    const typed = arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg);
+    const wanted = candidates.some(({ overload }) => paramAt(overload, index)?.type.kind !== "unknown");
+    if (typed.type.kind === "unknown" && wanted) fails.push("run/argument-type");
+    const joins =
+      plan.form === "name" &&
+      (typed.type.kind === "list" || typed.type.kind === "unknown") &&
+      candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "text");
+    if (joins) fails.push("run/no-text", "run/text-too-long");
+    const splits =
+      plan.form === "name" &&
+      (typed.type.kind === "text" || typed.type.kind === "unknown") &&
+      candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "list");
+    if (splits) fails.push("run/list-too-long");
+  });
+  return fails;
+}
