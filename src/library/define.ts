@@ -7,6 +7,7 @@ import type { ReasonCode } from "../diagnostics/reasons.js";
 import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../types/type.js";
 import { Absent } from "../values/absent.js";
 import { type CountryCode, Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
+import type { Written, WrittenAround, WrittenProblem } from "./written.js";
 
 /** The two dialects. */
 export const DIALECTS = ["classic", "identity-engine"] as const;
@@ -15,12 +16,20 @@ export const DIALECTS = ["classic", "identity-engine"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** A parameter. The phantom `Accepts` is what the row's code receives for it. */
-export interface Param<Accepts extends Value = Value> {
+export interface Param<Accepts = Value> {
   readonly name: string;
   readonly type: Type;
   /** The row's code wants to see null; otherwise a null argument makes the result null without running it. */
   readonly receivesNull: boolean;
   readonly accepts?: Accepts;
+  /** Only a text written out will do, one of a few where they are given. */
+  readonly literal?: { readonly among?: readonly string[] };
+  /** Makes of a value that is not null what the row's code receives. A fault `run/x` of an argument written out is reported as `check/x`. */
+  readonly prepare?: (value: Value, limits: Limits) => unknown;
+  /** Finds mistakes in an argument that is written out, before there is data. */
+  readonly written?: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
+  /** The argument is an expression of its own in a text literal, evaluated for one element at a time, which it calls by this name. */
+  readonly inner?: { readonly name: string; readonly type: Type };
 }
 
 /** A text parameter. */
@@ -68,10 +77,10 @@ export const CLIENT_GROUPS = fromContext<readonly Group[]>("app", "groups");
 export const GRANT = fromContext<MapValue>("grant");
 
 /** What the row's code receives for a list of parameters. */
-type Accepted<Params extends readonly Param[]> = {
+type Accepted<Params extends readonly Param<unknown>[]> = {
   -readonly [Index in keyof Params]: Params[Index] extends Param<infer V> ? V : never;
 };
-type AcceptedRest<Rest extends Param | undefined> = Rest extends Param<infer V> ? V[] : [];
+type AcceptedRest<Rest extends Param<unknown> | undefined> = Rest extends Param<infer V> ? V[] : [];
 type AcceptedReads<Reads extends readonly ContextRead[] | undefined> = Reads extends readonly ContextRead[]
   ? { -readonly [Index in keyof Reads]: Reads[Index] extends ContextRead<infer V> ? V : never }
   : [];
@@ -80,9 +89,9 @@ type AcceptedReads<Reads extends readonly ContextRead[] | undefined> = Reads ext
 export interface Overload {
   /** What the row reads of the context, given to `size`, `cost` and `run` before the arguments. */
   readonly context?: readonly ContextRead[];
-  readonly params: readonly Param[];
+  readonly params: readonly Param<unknown>[];
   /** More arguments of one kind may follow. */
-  readonly rest?: Param;
+  readonly rest?: Param<unknown>;
   /** How many arguments of the rest there must be at least (default 0), and of how many each further group consists (default 1). */
   readonly restAtLeast?: number;
   readonly restStep?: number;
@@ -100,7 +109,17 @@ export interface Overload {
   /** How many steps of the budget it takes beyond one, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
   /** The row's code. Pure: the same arguments give the same result. */
-  readonly run: (...args: never[]) => Value | Fault | Absent;
+  readonly run?: (...args: never[]) => Value | Fault | Absent;
+  /** Instead of code: the path of the context that the call stands for. */
+  readonly stands?: StandsFor;
+}
+
+/** A path of the context whose parts may be arguments written out; a number is an argument's position. */
+export interface StandsFor {
+  readonly root: string;
+  readonly keys: readonly (string | number)[];
+  /** What lies there is a whole record, such as another user, with the attributes and the layout of this root. */
+  readonly record?: "user" | "appuser";
 }
 
 /** An example that the tests run: source text, the value it gives or the code it fails with, and the context it needs. */
@@ -132,8 +151,8 @@ export interface SizeBounds {
 
 /** One overload whose code is typed by its parameters. */
 export function overload<
-  const Params extends readonly Param[],
-  const Rest extends Param | undefined = undefined,
+  const Params extends readonly Param<unknown>[],
+  const Rest extends Param<unknown> | undefined = undefined,
   const Reads extends readonly ContextRead[] | undefined = undefined,
 >(shape: {
   readonly context?: Reads;
@@ -202,7 +221,8 @@ function problemOf(row: FunctionRow): string | undefined {
     row.overloads.map((entry) => entry.params.map((param) => param.type.kind).join(",") + (entry.rest ? ",…" : "")),
   );
   if (shapes.size < row.overloads.length) return "two overloads take the same parameters";
-  if (row.overloads.some((entry) => typeof entry.run !== "function")) return "an overload has no code";
+  if (row.overloads.some((entry) => (typeof entry.run === "function") === (entry.stands !== undefined)))
+    return "an overload has no code";
   return undefined;
 }
 
@@ -216,9 +236,16 @@ export function mayGiveNull({ mayBeNull }: Overload, args: readonly Type[]): boo
   return typeof mayBeNull === "function" ? mayBeNull(args) : mayBeNull === true;
 }
 
+/** What a parameter wants, as a signature says it. */
+function kindInWords(param: Param<unknown>, print: (type: Type) => string): string {
+  if (param.inner) return "expression in quotes";
+  return param.literal?.among ? print({ kind: "text", values: param.literal.among }) : print(param.type);
+}
+
 /** How an overload is written: `String.substring(input: text, start: integer)`. */
 export function signatureOf(spelling: string, entry: Overload, print: (type: Type) => string): string {
-  const params = entry.params.map((param) => `${param.name}: ${print(param.type)}`);
-  if (entry.rest) params.push(`…${entry.rest.name}: ${print(entry.rest.type)}`);
+  const written = (param: Param<unknown>) => `${param.name}: ${kindInWords(param, print)}`;
+  const params = entry.params.map(written);
+  if (entry.rest) params.push(`…${written(entry.rest)}`);
   return `${spelling}(${params.join(", ")})`;
 }

@@ -14,11 +14,22 @@ export interface Candidate {
   readonly overload: Overload;
 }
 
+/** An argument made ready when the expression was compiled: what it was made from, and what the row's code receives. */
+export class Ready {
+  constructor(
+    readonly from: Value,
+    readonly made: unknown,
+  ) {}
+}
+
+/** What a call is given for a parameter. */
+export type Argument = Value | Ready;
+
 /** How the call was written: a name of the classic dialect converts between lists and comma-joined texts. */
 export type CallForm = "name" | "method";
 
 /** The parameter that the argument at an index belongs to. */
-export function paramAt(overload: Overload, index: number): Param | undefined {
+export function paramAt(overload: Overload, index: number): Param<unknown> | undefined {
   return overload.params[index] ?? overload.rest;
 }
 
@@ -30,14 +41,15 @@ export function takes(overload: Overload, count: number): boolean {
 }
 
 /** Whether a value is of a parameter's kind as it is, so that overloads can be told apart at run time. */
-function isOfKind(value: Value, type: Type): boolean {
+function isOfKind(arg: Argument, type: Type): boolean {
+  const value = arg instanceof Ready ? arg.from : arg;
   if (value === null || type.kind === "unknown") return true;
   if (type.kind === "integer") return typeof value === "number" && isInteger(value);
   return type.kind === kindOf(value);
 }
 
 /** The candidate whose parameters the values fit; the first one where none does, so that its message is given. */
-function choose<C extends Candidate>(candidates: readonly C[], args: readonly Value[]): C {
+function choose<C extends Candidate>(candidates: readonly C[], args: readonly Argument[]): C {
   if (candidates.length === 1) return candidates[0] as C;
   const fitting = candidates.find(({ overload }) =>
     args.every((arg, index) => isOfKind(arg, paramAt(overload, index)?.type ?? { kind: "unknown" })),
@@ -63,7 +75,7 @@ export interface Surroundings<C extends Candidate> {
  */
 export function invoke<C extends Candidate>(
   candidates: readonly C[],
-  args: readonly Value[],
+  args: readonly Argument[],
   form: CallForm,
   display: string,
   limits: Limits,
@@ -79,11 +91,11 @@ export function invoke<C extends Candidate>(
     return null;
   }
   if (args.some((arg, index) => arg === null && !paramAt(overload, index)?.receivesNull)) return null;
-  const ready: Value[] = [...context];
+  const ready: unknown[] = [...context];
   for (let index = 0; index < args.length; index++) {
-    const fitted = fit(args[index] as Value, paramAt(overload, index) as Param, form, display, limits);
-    if (isFault(fitted)) return fitted;
-    ready.push(fitted);
+    const received = receive(args[index] as Argument, paramAt(overload, index) as Param<unknown>, form, display, limits);
+    if (received instanceof Fault) return received;
+    ready.push(received);
   }
   return run(overload, ready, limits, around.spend);
 }
@@ -92,7 +104,7 @@ const NOTHING: readonly Value[] = [];
 
 function run(
   overload: Overload,
-  args: readonly Value[],
+  args: readonly unknown[],
   limits: Limits,
   spend: ((steps: number) => Fault | undefined) | undefined,
 ): Value | Fault | Absent {
@@ -102,14 +114,22 @@ function run(
   if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
   const elements = overload.elements?.(...(args as never[])) ?? 0;
   if (!(elements <= limits.listLength)) return new Fault("run/list-too-long", { limit: limits.listLength });
+  if (!overload.run) throw new Error("A call that stands for a path was run; it is read like the path.");
   const result = overload.run(...(args as never[]));
   if (typeof result === "string" && !(result.length <= limits.textLength))
     return new Fault("run/text-too-long", { limit: limits.textLength });
   return result;
 }
 
+/** What the row's code receives for an argument. */
+function receive(arg: Argument, param: Param<unknown>, form: CallForm, display: string, limits: Limits): unknown {
+  if (arg instanceof Ready) return arg.made;
+  const fitted = fit(arg, param, form, display, limits);
+  return fitted === null || isFault(fitted) || !param.prepare ? fitted : param.prepare(fitted, limits);
+}
+
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
-function fit(arg: Value, param: Param, form: CallForm, display: string, limits: Limits): Value | Fault {
+function fit(arg: Value, param: Param<unknown>, form: CallForm, display: string, limits: Limits): Value | Fault {
   if (isOfKind(arg, param.type)) return arg;
   if (param.type.kind === "text") {
     if (arg instanceof Timestamp) return isoText(arg);
