@@ -121,7 +121,8 @@ function readSources(
 function impliedTypes(sources: readonly Source[]): ReadonlySet<string> | undefined {
   const speaksOf = (test: (value: unknown) => boolean, ...keywords: string[]) =>
     sources.some(({ schema }) => keywords.some((keyword) => test(field(schema, keyword))));
-  if (speaksOf(isRecord, "properties", "patternProperties", "additionalProperties")) return new Set(["object"]);
+  const said = (value: unknown) => value !== undefined;
+  if (speaksOf(said, "properties") || speaksOf(isRecord, "patternProperties", "additionalProperties")) return new Set(["object"]);
   const listed = (value: unknown) => isRecord(value) || itemsOf(value) !== undefined;
   return speaksOf(listed, "items", "prefixItems") ? new Set(["array"]) : undefined;
 }

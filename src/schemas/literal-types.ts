@@ -46,5 +46,7 @@ function names(text: string): string {
 function ourName(word: string, withParts: boolean): string | undefined {
   const foreign = FOREIGN_TYPE_NAMES.get(word);
   if (withParts) return foreign?.replace(/<.*/, "") ?? closestName(word, ["list", "map"]);
-  return TYPE_NAMES.has(word) ? word : (foreign ?? closestName(word, TYPE_NAMES.keys()));
+  if (TYPE_NAMES.has(word) || foreign !== undefined) return foreign ?? word;
+  const near = closestName(word, [...TYPE_NAMES.keys(), ...FOREIGN_TYPE_NAMES.keys()]);
+  return near === undefined ? undefined : (FOREIGN_TYPE_NAMES.get(near) ?? near);
 }

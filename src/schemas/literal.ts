@@ -106,7 +106,8 @@ function reviewKeys(literal: object, place: Place): void {
 }
 
 function readTypeText(text: string, place: Place): Typed | undefined {
-  return parseTyped(text) ?? problem(place, `\`${text.slice(0, 60)}\` is not a type`, adviceForType(text));
+  const what = text.trim() === "" ? "the type text is empty" : `\`${text.slice(0, 60)}\` is not a type`;
+  return parseTyped(text) ?? problem(place, what, adviceForType(text));
 }
 
 /** The kind that a key belongs to is the kind of an attribute that has it and names none. */
@@ -148,7 +149,8 @@ function readInside(literal: object, { type, nullable }: Typed, place: Place): T
   if (type.kind === "text" && maxLength !== undefined) return { type: { ...type, maxLength }, nullable };
   if (type.kind === "map" && isRecord(attributes)) return { type: readAttributes(attributes, place), nullable };
   if (type.kind !== "list") return { type, nullable };
-  const element =
-    items === undefined ? type.element : readAttribute(items, { ...place, path: `${place.path}[]`, depth: place.depth + 1 });
+  const element = !KEYS.get("items")?.holds(items)
+    ? type.element
+    : readAttribute(items, { ...place, path: `${place.path}[]`, depth: place.depth + 1 });
   return element && { type: listOf({ type: element.type, nullable: element.nullable }, maxItems), nullable };
 }

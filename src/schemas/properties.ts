@@ -41,7 +41,8 @@ export function propertiesOf(sources: readonly Source[], sink: ProblemSink, path
   }
   const { declared, required, rest, allows, refuses, patterns } = gathering;
   const open = patterns || (!refuses && (allows || declared.size === 0));
-  for (const name of required) if (!declared.has(name)) declared.set(name, []);
+  // Among declared names a required one is there too; where nothing is declared, any name may be there anyway.
+  if (declared.size > 0) for (const name of required) if (!declared.has(name)) declared.set(name, []);
   return { declared, required, open, rest: patterns ? [] : rest };
 }
 

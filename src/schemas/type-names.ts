@@ -44,7 +44,8 @@ export function typesOf(sources: readonly Source[], sink: ProblemSink, path: str
 function namedTypes(schema: object, sink: ProblemSink, path: string): ReadonlySet<string> | undefined {
   const given = field(schema, "type");
   if (given === undefined) return undefined;
-  const names = Array.isArray(given) && given.length <= JSON_TYPES.size ? (itemsOf(given) as unknown[]) : [given];
+  const names =
+    Array.isArray(given) && given.length > 0 && given.length <= JSON_TYPES.size ? (itemsOf(given) as unknown[]) : [given];
   for (const name of names) if (!JSON_TYPES.has(name as string) && name !== "any") refuseType(name, sink, path);
   const known = names.filter((name): name is string => JSON_TYPES.has(name as string));
   if (known.length < names.length || known.length === 0) return undefined;

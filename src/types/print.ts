@@ -36,7 +36,8 @@ export function printType(type: Type): string {
 export function printTyped(typed: Typed): string {
   const text = printType(typed.type);
   if (!typed.nullable || typed.type.kind === "null") return text;
-  return text.includes("|") ? `(${text})?` : `${text}?`;
+  const several = typed.type.kind === "text" && typed.type.values !== undefined && typed.type.values.length > 1;
+  return several ? `(${text})?` : `${text}?`;
 }
 
 /** The type names a schema may write, with the words people bring from elsewhere. */
