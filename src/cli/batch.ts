@@ -1,12 +1,12 @@
 /** `eval --ndjson`: one JSON object a line in, one a line out, in the same order; a bad line answers for itself. */
 import { check } from "../check/check.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
-import type { ClaimsElError } from "../diagnostics/error.js";
 import { compile } from "../run/compile-source.js";
 import type { Outcome } from "../run/outcome.js";
 import type { Program } from "../run/program.js";
 import { describeHost } from "../values/own.js";
-import { type EnvironmentRequest, environmentFor, environmentKey } from "./environment.js";
+import { type EnvironmentRequest, environmentFor, environmentKey, prepared } from "./environment.js";
+import { decodeUtf8, stdinChunks } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 /** What a line answers. */
@@ -19,6 +19,23 @@ export type Answer = { readonly id: unknown } & (
 const KEPT_PROGRAMS = 200;
 
 const NOWHERE = { start: 0, end: 0 };
+
+/** A line nested deeper than this is refused before it is parsed: writing its `id` back could exhaust the stack. */
+const MOST_NESTING = 500;
+
+/** Whether lists and maps of a JSON text stand deeper inside one another. */
+function isDeeper(text: string, most: number): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length && depth <= most; at++) {
+    const unit = text[at];
+    if (unit === '"') inText = !inText;
+    else if (inText) at += unit === "\\" ? 1 : 0;
+    else if (unit === "[" || unit === "{") depth++;
+    else if (unit === "]" || unit === "}") depth--;
+  }
+  return depth > most;
+}
 
 /** Defaults for lines that do not say. */
 export interface BatchDefaults {
@@ -37,10 +54,14 @@ export class Batch {
 
   constructor(private readonly defaults: BatchDefaults) {}
 
-  answer(line: string): Answer {
+  /** Answers one line; it is UTF-8, or its bytes are. */
+  answer(line: string | Uint8Array): Answer {
+    const text = typeof line === "string" ? line : decodeUtf8(line);
+    if (text === undefined) return invalid(null, [diagnostic("cli/not-utf8", NOWHERE, {})]);
+    if (isDeeper(text, MOST_NESTING)) return invalid(null, [diagnostic("cli/too-deep", NOWHERE, { limit: MOST_NESTING })]);
     let parsed: unknown;
     try {
-      parsed = JSON.parse(line);
+      parsed = JSON.parse(text);
     } catch {
       // The answer says so; the reason in the parser's words would repeat the data.
       return invalid(null, [diagnostic("cli/not-json", NOWHERE, {})]);
@@ -89,14 +110,10 @@ export class Batch {
 
 /** A program, or why there is none. */
 function compileFor(source: string, request: EnvironmentRequest): Program | readonly Diagnostic[] {
-  try {
-    const env = environmentFor(request);
-    const checked = check(source, env);
-    return checked.ok ? compile(source, env) : checked.diagnostics;
-  } catch (error) {
-    if ((error as Error).name === "ClaimsElError") return (error as ClaimsElError).diagnostics;
-    throw error;
-  }
+  const env = prepared(() => environmentFor(request));
+  if (Array.isArray(env)) return env;
+  const checked = check(source, env);
+  return checked.ok ? compile(source, env) : checked.diagnostics;
 }
 
 function invalid(id: unknown, diagnostics: readonly Diagnostic[]): Answer {
@@ -138,20 +155,28 @@ export function withNow(context: unknown, now: string): unknown {
 
 /** Runs a whole batch. Blank lines are passed over. */
 export async function runBatch(terminal: Terminal, batch: Batch): Promise<void> {
-  for await (const line of lines(terminal.stdin)) {
-    if (line.trim() !== "") await terminal.stdout.write(`${JSON.stringify(batch.answer(line))}\n`);
+  for await (const line of lines(stdinChunks(terminal))) {
+    if (!isBlank(line)) await terminal.stdout.write(`${JSON.stringify(batch.answer(line))}\n`);
   }
 }
 
-/** The lines of a stream of chunks. */
-async function* lines(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 32 || byte === 9 || byte === 13);
+}
+
+const LINE_BREAK = 10;
+
+/** The lines of a stream of chunks, as bytes: no character is longer than a line, so none is halved. */
+async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
   for await (const chunk of chunks) {
-    const parts = (rest + (typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }))).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
+    let start = 0;
+    for (let at = chunk.indexOf(LINE_BREAK); at >= 0; at = chunk.indexOf(LINE_BREAK, start)) {
+      yield Buffer.concat([...waiting, chunk.subarray(start, at)]);
+      waiting = [];
+      start = at + 1;
+    }
+    if (start < chunk.length) waiting.push(chunk.subarray(start));
   }
-  rest += decoder.decode();
-  if (rest !== "") yield rest;
+  if (waiting.length > 0) yield Buffer.concat(waiting);
 }

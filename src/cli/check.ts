@@ -1,34 +1,41 @@
 /** `claims-el check`: diagnostics and the verdict on each grant. */
-import { check } from "../check/check.js";
-import { choice, type Invocation, textOption } from "./arguments.js";
-import { environmentFor } from "./environment.js";
-import { prepared, schemasFrom } from "./eval.js";
+import { type CheckResult, check } from "../check/check.js";
+import { type Invocation, type Options, textOption } from "./arguments.js";
+import { environmentFor, prepared } from "./environment.js";
+import { requestFrom } from "./eval.js";
 import { EXIT } from "./exit.js";
 import { readExpression } from "./input.js";
-import { diagnosticsText, verdictTable } from "./show.js";
+import { diagnosticsText, verdictText } from "./show.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs the command. */
 export async function runCheck({ options, positionals }: Invocation, terminal: Terminal): Promise<number> {
-  const failOn = choice(options, "fail-on", ["never", "warning"]);
-  const schemas = await schemasFrom(options, terminal);
-  const { source, name } = await readExpression({ file: textOption(options, "file"), positionals, positionalMayBeFile: true }, terminal);
-  const env = prepared(() => environmentFor({ kind: textOption(options, "kind"), dialect: textOption(options, "dialect"), strict: options.strict === true, schemas }));
+  const request = await requestFrom(options, terminal);
+  const { source, name } = await readExpression(
+    { file: textOption(options, "file"), positionals, positionalMayBeFile: true },
+    terminal,
+  );
+  const env = prepared(() => environmentFor(request));
+  const schemas = textOption(options, "schemas");
   if (Array.isArray(env)) {
     if (options.json) await terminal.stdout.write(`${JSON.stringify({ ok: false, diagnostics: env })}\n`);
-    else await terminal.stderr.write(diagnosticsText("", env, terminal.stderr, textOption(options, "schemas")));
+    else await terminal.stderr.write(diagnosticsText("", env, terminal.stderr, schemas));
     return EXIT.failed;
   }
   const result = check(source, env);
   if (options.json) await terminal.stdout.write(`${JSON.stringify(result)}\n`);
   else {
-    if (result.diagnostics.length > 0) await terminal.stderr.write(diagnosticsText(source, result.diagnostics, terminal.stderr, name));
-    if (result.ok) {
-      const reads = result.reads.length > 0 ? `reads: ${result.reads.join(", ")}\n` : "";
-      await terminal.stdout.write(`${verdictTable(result.verdicts, terminal.stdout)}\n${reads}`);
+    if (env.warnings.length > 0) await terminal.stderr.write(diagnosticsText("", env.warnings, terminal.stderr, schemas));
+    if (result.diagnostics.length > 0) {
+      await terminal.stderr.write(diagnosticsText(source, result.diagnostics, terminal.stderr, name));
     }
+    if (result.ok) await terminal.stdout.write(`${verdictText(result, terminal.stdout)}\n`);
   }
-  const never = failOn === "never" && Object.values(result.verdicts).some((verdict) => verdict.verdict === "never");
-  const warned = failOn === "warning" && result.diagnostics.some((entry) => entry.severity === "warning");
-  return result.ok && !never && !warned ? EXIT.ok : EXIT.failed;
+  return result.ok && !isRaised(result, options) ? EXIT.ok : EXIT.failed;
+}
+
+/** Whether `--fail-on` makes a failure of what is none by itself. */
+function isRaised({ verdicts, diagnostics }: CheckResult, options: Options): boolean {
+  if (options["fail-on"] === "never") return Object.values(verdicts).some(({ verdict }) => verdict === "never");
+  return options["fail-on"] === "warning" && diagnostics.some(({ severity }) => severity === "warning");
 }

@@ -1,24 +1,37 @@
-/** The table of commands and their options; help and suggestions are printed from it. */
+/** The table of commands and their options: what is parsed, suggested and completed, and what help prints, are all read from it. */
+import { GRANTS } from "../context/grants.js";
+import { KINDS } from "../context/kinds.js";
+import { DIALECTS } from "../library/define.js";
+
+/** The shells that `completion` writes for. */
+export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 /** An option of a command. */
 export interface OptionRow {
   readonly type: "string" | "boolean";
   readonly short?: string;
+  /** What stands for the value in help; `FILE` is completed with files. */
   readonly value?: string;
+  /** The values there are, where there are few. */
+  readonly choices?: readonly string[];
   readonly help: string;
 }
+
+/** What a command takes besides options, for the completion of shells. */
+export type Positional = "expression" | "expression-or-file" | "function" | "shell";
 
 /** A command. */
 export interface CommandRow {
   readonly summary: string;
   readonly usage: string;
+  readonly positional: Positional;
   readonly examples: readonly string[];
   readonly options: Readonly<Record<string, OptionRow>>;
 }
 
 // biome-ignore format: table
 const COMMON = {
-  json: { type: "boolean", help: "Print the library's own objects." },
+  json: { type: "boolean", help: "Print the library's own data, as JSON." },
   "no-color": { type: "boolean", help: "Never use colours." },
   help: { type: "boolean", short: "h", help: "Show this." },
 } as const satisfies Record<string, OptionRow>;
@@ -27,8 +40,8 @@ const COMMON = {
 const ENVIRONMENT = {
   file: { type: "string", short: "f", value: "FILE", help: "Read the expression from a file (- is standard input)." },
   schemas: { type: "string", short: "s", value: "FILE", help: "JSON: a schema for each root, such as {\"app\": {\"system_home\": \"text?\"}}." },
-  kind: { type: "string", value: "KIND", help: "claim (default), group-rule, mapping, saml-attribute, policy." },
-  dialect: { type: "string", value: "NAME", help: "classic or identity-engine; both are known by default." },
+  kind: { type: "string", value: "KIND", choices: Object.keys(KINDS), help: "Where the expression is written (claim by default)." },
+  dialect: { type: "string", value: "NAME", choices: DIALECTS, help: "The spellings to know (both by default)." },
   strict: { type: "boolean", help: "Refuse open roots and unguarded access to what may be null." },
 } as const satisfies Record<string, OptionRow>;
 
@@ -37,6 +50,7 @@ export const COMMANDS = {
   eval: {
     summary: "Evaluate an expression; no user is needed.",
     usage: "claims-el eval EXPR --context FILE [options]   |   claims-el eval --ndjson < cases",
+    positional: "expression",
     examples: [
       "claims-el eval 'app.system_home' --context ctx.json",
       "claims-el eval 'appuser.role' --context ctx.json --grant client_credentials --explain",
@@ -44,12 +58,17 @@ export const COMMANDS = {
       "claims-el eval --ndjson < cases.ndjson",
     ],
     options: {
-      context: { type: "string", short: "c", value: "FILE", help: "JSON: the data (- is standard input)." },
-      grant: { type: "string", short: "g", value: "GRANT", help: "The grant, such as client_credentials." },
-      now: { type: "string", value: "TIME", help: "The time, ISO-8601; the clock's by default." },
+      context: { type: "string", short: "c", value: "FILE", help: "JSON: the data (- is standard input); nothing by default." },
+      grant: { type: "string", short: "g", value: "GRANT", choices: Object.keys(GRANTS), help: "The grant of the token." },
+      now: { type: "string", value: "TIME", help: "The time, ISO-8601 (the context's, else the clock's, by default)." },
       explain: { type: "boolean", help: "Show what each part gave, and which branches were skipped." },
-      ndjson: { type: "boolean", help: "One JSON object a line in, one a line out: {\"id\", \"expr\", \"context\", …}." },
-      "fail-on": { type: "string", value: "WHAT", help: "Exit 1 on: absent, warning." },
+      ndjson: { type: "boolean", help: 'One {"id": …, "expr": …, "context": …} a line in, one answer a line out.' },
+      "fail-on": {
+        type: "string",
+        value: "WHAT",
+        choices: ["absent", "warning"],
+        help: "Exit 1 where there is no value, or a warning.",
+      },
       ...ENVIRONMENT,
       ...COMMON,
     },
@@ -57,17 +76,32 @@ export const COMMANDS = {
   check: {
     summary: "Check an expression and tell what it does on each grant, before there is data.",
     usage: "claims-el check EXPR|FILE [options]",
-    examples: ["claims-el check 'appuser.role' --schemas schemas.json", "claims-el check claim.el --json", "claims-el check 'app.system_home' --fail-on never"],
-    options: { "fail-on": { type: "string", value: "WHAT", help: "Exit 1 on: never (some grant never has a value), warning." }, ...ENVIRONMENT, ...COMMON },
+    positional: "expression-or-file",
+    examples: [
+      "claims-el check 'appuser.role' --schemas schemas.json",
+      "claims-el check claim.el --json",
+      "claims-el check 'app.system_home' --fail-on never",
+    ],
+    options: {
+      "fail-on": {
+        type: "string",
+        value: "WHAT",
+        choices: ["never", "warning"],
+        help: "Exit 1 where some grant never has a value, or on a warning.",
+      },
+      ...ENVIRONMENT,
+      ...COMMON,
+    },
   },
   fmt: {
     summary: "Print an expression in its canonical form.",
     usage: "claims-el fmt EXPR|FILE [options]",
-    examples: ["claims-el fmt 'a AND  b'", "claims-el fmt --file claim.el --write"],
+    positional: "expression-or-file",
+    examples: ["claims-el fmt 'a AND  b'", "claims-el fmt claim.el --write", "claims-el fmt claim.el --check"],
     options: {
       file: ENVIRONMENT.file,
       write: { type: "boolean", short: "w", help: "Write the result back to the file." },
-      check: { type: "boolean", help: "Print nothing; exit 1 when the form is not canonical." },
+      check: { type: "boolean", help: "Only tell whether the form is canonical: exit 1 where it is not." },
       "no-color": COMMON["no-color"],
       help: COMMON.help,
     },
@@ -75,35 +109,30 @@ export const COMMANDS = {
   functions: {
     summary: "List the functions, or show one.",
     usage: "claims-el functions [NAME] [options]",
-    examples: ["claims-el functions", "claims-el functions String.substringBefore", "claims-el functions length"],
+    positional: "function",
+    examples: [
+      "claims-el functions",
+      "claims-el functions String",
+      "claims-el functions String.substringBefore",
+      "claims-el functions length",
+    ],
     options: { ...COMMON },
+  },
+  completion: {
+    summary: "Print the completion script of a shell.",
+    usage: "claims-el completion bash|zsh|fish",
+    positional: "shell",
+    examples: [
+      'eval "$(claims-el completion bash)"',
+      "claims-el completion zsh > ~/.zfunc/_claims-el",
+      "claims-el completion fish > ~/.config/fish/completions/claims-el.fish",
+    ],
+    options: { help: COMMON.help },
   },
 } as const satisfies Record<string, CommandRow>;
 
 /** The name of a command. */
 export type CommandName = keyof typeof COMMANDS;
 
-/** Help for the whole program. */
-export function generalHelp(): string {
-  const rows = Object.entries(COMMANDS).map(([name, row]) => `  ${name.padEnd(11)}${row.summary}`);
-  return [
-    "Examples",
-    ...Object.values(COMMANDS).map((row) => `  ${row.examples[0]}`),
-    "",
-    "Commands",
-    ...rows,
-    "",
-    "claims-el COMMAND --help tells more; claims-el --version prints the version.",
-    "Exit: 0 a value or an absence · 1 an error, a failed check, a raised threshold · 2 wrong usage or unreadable input · 70 a fault of ours · 130 interrupted",
-  ].join("\n");
-}
-
-/** Help for one command. */
-export function commandHelp(name: CommandName): string {
-  const row: CommandRow = COMMANDS[name];
-  const options = Object.entries(row.options).map(([option, { short, value, help }]) => {
-    const spelled = `${short ? `-${short}, ` : "    "}--${option}${value ? ` ${value}` : ""}`;
-    return `  ${spelled.padEnd(24)}${help}`;
-  });
-  return [row.summary, "", "Examples", ...row.examples.map((example) => `  ${example}`), "", "Usage", `  ${row.usage}`, "", "Options", ...options].join("\n");
-}
+/** The names of the commands. */
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];

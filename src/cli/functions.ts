@@ -20,23 +20,36 @@ function lineOf(row: FunctionRow): string[] {
   return [classic ?? "—", method ?? (row.dialect === "classic" ? undefined : row.name) ?? "—", row.doc];
 }
 
+/** The rows a name stands for: a spelling, the last part of one (`len`), or the name of a family (`String`). */
+function rowsNamed(name: string): readonly FunctionRow[] {
+  const exact = allFunctions.filter((row) => spellings(row).includes(name));
+  if (exact.length > 0) return exact;
+  const wanted = name.toLowerCase().replace(/\.$/, "");
+  const partly = (part: (spelling: string) => string | undefined) =>
+    allFunctions.filter((row) => spellings(row).some((spelling) => part(spelling.toLowerCase()) === wanted));
+  const lastPart = partly((spelling) => spelling.split(".").at(-1));
+  return lastPart.length > 0 ? lastPart : partly((spelling) => (spelling.startsWith(".") ? undefined : spelling.split(".")[0]));
+}
+
+function unknownFunction(name: string): UsageError {
+  const all = allFunctions.flatMap(spellings);
+  const families = all.filter((spelling) => /^\w+\./.test(spelling)).map((spelling) => spelling.split(".")[0] as string);
+  const near = closestNames(name, new Set([...families, ...all]));
+  const advice = near.length > 0 ? `Did you mean ${near.map((found) => `\`${found}\``).join(" or ")}?` : "";
+  return new UsageError(`there is no function \`${name}\``, advice || "`claims-el functions` lists them.");
+}
+
 /** Runs the command. */
 export async function runFunctions({ options, positionals }: Invocation, terminal: Terminal): Promise<number> {
   const [name, ...more] = positionals;
-  if (more.length > 0) throw new UsageError("one function is wanted");
-  const rows = name === undefined ? allFunctions : allFunctions.filter((row) => spellings(row).includes(name));
-  if (rows.length === 0) {
-    const near = closestNames(name as string, allFunctions.flatMap(spellings));
-    throw new UsageError(
-      `there is no function \`${name}\``,
-      near.length > 0 ? `Did you mean ${near.map((found) => `\`${found}\``).join(" or ")}?` : "claims-el functions lists them.",
-    );
-  }
+  if (more.length > 0) throw new UsageError(`one function is wanted, but ${positionals.length} are given`);
+  const rows = name === undefined ? allFunctions : rowsNamed(name);
+  if (rows.length === 0) throw unknownFunction(name as string);
+  const isList = name === undefined || rows.length > 3;
   if (options.json) await terminal.stdout.write(`${JSON.stringify(rows.map(functionJson))}\n`);
-  else if (name === undefined) {
-    const paint = painter(terminal.stdout);
+  else if (isList) {
     const [head, ...body] = columns([["CLASSIC", "IDENTITY ENGINE", "WHAT IT DOES"], ...rows.map(lineOf)]).split("\n");
-    await terminal.stdout.write(`${[paint("bold", head as string), ...body].join("\n")}\n`);
+    await terminal.stdout.write(`${[painter(terminal.stdout)("bold", head as string), ...body].join("\n")}\n`);
   } else await terminal.stdout.write(`${rows.map(describeFunction).join("\n\n")}\n`);
   return EXIT.ok;
 }

@@ -1,48 +1,97 @@
 /** Reads what a command is given: expressions from arguments, files or stdin; contexts and schemas from JSON. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
+import { jsonProblem } from "./json-problem.js";
 import type { Terminal } from "./terminal.js";
 
-/** All of stdin as text. */
-export async function readStdin(terminal: Terminal): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of terminal.stdin) text += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a directory",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOSPC: "no space is left",
+  EROFS: "the disk is read-only",
+};
+
+/** Why the system refused, in words. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return (code && REASONS[code]) || code || message || String(error);
 }
 
-/** A file as text; `-` is stdin. */
-export async function readText(path: string, terminal: Terminal): Promise<string> {
-  if (path === "-") return readStdin(terminal);
+/** The chunks of stdin; a stream that fails is unreadable input. */
+export async function* stdinChunks(terminal: Terminal): AsyncGenerator<Uint8Array> {
   try {
-    return readFileSync(path, "utf8");
+    for await (const chunk of terminal.stdin) yield typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
+  } catch (error) {
+    throw new UsageError(`cannot read standard input: ${reasonOf(error)}`);
+  }
+}
+
+/** Bytes as text; a wrong byte must not become another character unnoticed. Undefined where they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Only a byte that is not UTF-8 throws here; the caller says where.
+    return undefined;
+  }
+}
+
+async function readBytes(path: string, terminal: Terminal): Promise<Uint8Array> {
+  if (path === "-") {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of stdinChunks(terminal)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+  try {
+    return readFileSync(path);
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
   }
 }
 
-function reasonOf(error: unknown): string {
-  const code = (error as { code?: string }).code;
-  const known: Record<string, string> = { ENOENT: "there is no such file", EISDIR: "it is a directory", EACCES: "permission denied" };
-  return (code && known[code]) || code || (error instanceof Error ? error.message : String(error));
+function nameOf(path: string): string {
+  return path === "-" ? "standard input" : path;
+}
+
+/** A file as text; `-` is stdin. */
+export async function readText(path: string, terminal: Terminal): Promise<string> {
+  const text = decodeUtf8(await readBytes(path, terminal));
+  if (text === undefined) throw new UsageError(`${nameOf(path)} is not UTF-8`, "Save it with that encoding.");
+  return text;
+}
+
+/** Writes a file. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
 }
 
 /** A JSON file's content; anything else in it is one clear line. */
-export async function readJson(path: string, terminal: Terminal): Promise<unknown> {
+export async function readJson(path: string, what: string, terminal: Terminal): Promise<unknown> {
+  if (/^\s*[{[]/.test(path) && !existsSync(path)) {
+    throw new UsageError(`${what} is read from a file, but JSON itself is given`, "Pipe it in and write - in its place.");
+  }
   const text = await readText(path, terminal);
-  const name = path === "-" ? "standard input" : path;
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch (error) {
-    throw new UsageError(`${name} is not JSON: ${(error as Error).message}`);
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words differ from version to version and quote the data.
+    throw new UsageError(`${nameOf(path)} is not JSON: ${jsonProblem(text)}`);
   }
 }
 
 /** A JSON file whose top is an object. */
 export async function readObject(path: string, what: string, terminal: Terminal): Promise<Record<string, unknown>> {
-  const value = await readJson(path, terminal);
+  const value = await readJson(path, what, terminal);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new UsageError(`${path} is JSON, but ${what} is an object, and this is ${Array.isArray(value) ? "a list" : value === null ? "null" : `a ${typeof value}`}`);
+  throw new UsageError(`${nameOf(path)} holds ${describeHost(value)}, but ${what} is a map`);
 }
 
 /** Where an expression may come from. */
@@ -56,15 +105,25 @@ export interface SourceOptions {
 /** The expression, and a name for it in messages. A final line break of a file is not part of it. */
 export async function readExpression(options: SourceOptions, terminal: Terminal): Promise<{ source: string; name?: string }> {
   const [first, ...more] = options.positionals;
-  if (more.length > 0) throw new UsageError(`one expression is wanted, but ${options.positionals.length} arguments are given`, "Put the expression in quotes.");
-  if (options.file !== undefined && first !== undefined) throw new UsageError("an expression and --file are both given", "Give one of them.");
+  if (more.length > 0) {
+    throw new UsageError(`one expression is wanted, but ${options.positionals.length} are given`, "Put the expression in quotes.");
+  }
+  if (options.file !== undefined && first !== undefined) {
+    throw new UsageError("an expression and --file are both given", "Give one of them.");
+  }
   const path = options.file ?? (first === "-" || (first === undefined && !terminal.stdinIsTerminal) ? "-" : undefined);
   if (path !== undefined) return { source: trimEnd(await readText(path, terminal)), ...(path === "-" ? {} : { name: path }) };
-  if (first === undefined) throw new UsageError("no expression is given", "Give it as an argument in quotes, with --file, or on standard input.");
-  if (options.positionalMayBeFile && existsSync(first)) return { source: trimEnd(await readText(first, terminal)), name: first };
+  if (first === undefined) {
+    throw new UsageError("no expression is given", "Give it as an argument in quotes, with --file, or on standard input.");
+  }
+  if (options.positionalMayBeFile && isFile(first)) return { source: trimEnd(await readText(first, terminal)), name: first };
   return { source: first };
 }
 
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function trimEnd(text: string): string {
-  return text.replace(/^\ufeff/, "").replace(/[\r\n]+$/, "");
+  return text.replace(/[\r\n]+$/, "");
 }

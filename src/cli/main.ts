@@ -1,16 +1,25 @@
 #!/usr/bin/env node
 /** The program: argv to a command, its exit code to the shell, and nothing unhandled. */
 import { readFileSync } from "node:fs";
-import { parseArguments } from "./arguments.js";
+import { type Invocation, parseArguments } from "./arguments.js";
 import { runCheck } from "./check.js";
-import { commandHelp, generalHelp } from "./commands.js";
+import type { CommandName } from "./commands.js";
+import { runCompletion } from "./completion.js";
 import { runEval } from "./eval.js";
 import { EXIT, UsageError } from "./exit.js";
 import { runFmt } from "./fmt.js";
 import { runFunctions } from "./functions.js";
+import { commandHelp, generalHelp } from "./help.js";
+import { reasonOf } from "./input.js";
 import { type Output, type Terminal, wantsColour } from "./terminal.js";
 
-const RUN = { eval: runEval, check: runCheck, fmt: runFmt, functions: runFunctions } as const;
+const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Terminal) => Promise<number>>> = {
+  eval: runEval,
+  check: runCheck,
+  fmt: runFmt,
+  functions: runFunctions,
+  completion: runCompletion,
+};
 
 /** A stream as an output that waits while the reader is slower than we are. */
 function outputOf(stream: NodeJS.WriteStream, argv: readonly string[]): Output {
@@ -28,29 +37,40 @@ function versionOf(): string {
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const asked = parseArguments(argv);
-    if (!("options" in asked)) {
-      await terminal.stdout.write(`${asked.command === "help" ? generalHelp() : versionOf()}\n`);
-      return argv.length === 0 ? EXIT.usage : EXIT.ok;
-    }
-    if (asked.options.help) {
-      await terminal.stdout.write(`${commandHelp(asked.command)}\n`);
-      return EXIT.ok;
-    }
-    return await RUN[asked.command](asked, terminal);
+    if ("command" in asked) return await RUN[asked.command](asked, terminal);
+    const text = "version" in asked ? versionOf() : asked.help === "all" ? generalHelp() : commandHelp(asked.help);
+    // Help that nobody asked for is a message; what was asked for is a result.
+    await (argv.length === 0 ? terminal.stderr : terminal.stdout).write(`${text}\n`);
+    return argv.length === 0 ? EXIT.usage : EXIT.ok;
   } catch (error) {
     if (error instanceof UsageError) {
-      await terminal.stderr.write(`claims-el: ${error.message}${error.hint ? `. ${error.hint}` : ""}\n`);
+      await terminal.stderr.write(`claims-el: ${oneLine(error.message)}.${error.hint ? ` ${oneLine(error.hint)}` : ""}\n`);
       return EXIT.usage;
     }
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await terminal.stderr.write(`claims-el: this is a fault of claims-el, not of your input. Please report it with the expression and these lines:\n${detail}\n`);
+    await terminal.stderr.write(internalFault(error));
     return EXIT.internal;
   }
 }
 
+/** What was typed may hold line breaks; a message of the command line is one line. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+function internalFault(error: unknown): string {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `claims-el: this is a fault of claims-el, not of your input. Please report it with the expression and these lines:\nclaims-el ${versionOf()}, Node ${process.version}\n${detail}\n`;
+}
+
 /** A reader that went away (`| head`) ends the program quietly; so does Ctrl-C, with its own code. */
 function watchProcess(): void {
-  process.stdout.on("error", (error: { code?: string }) => process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.internal));
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: { code?: string }) => {
+      if (error.code === "EPIPE") process.exit(EXIT.ok);
+      process.stderr.write(`claims-el: cannot write: ${reasonOf(error)}.\n`);
+      process.exit(EXIT.usage);
+    });
+  }
   process.once("SIGINT", () => process.exit(EXIT.interrupted));
 }
 

@@ -1,42 +1,68 @@
 /** Prints diagnostics, outcomes, verdicts and explanations for people. */
+import type { CheckResult } from "../check/check.js";
+import type { Blame } from "../check/flow.js";
 import type { Verdict } from "../check/grants.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { reason } from "../diagnostics/reasons.js";
 import { type RenderOptions, renderDiagnostic } from "../diagnostics/render.js";
-import type { Explanation, ExplainedNode } from "../run/explain.js";
-import type { ClaimValue } from "../run/outcome.js";
+import type { ExplainedNode, Explanation } from "../run/explain.js";
+import type { Outcome } from "../run/outcome.js";
 import { columns, type Output, painter } from "./terminal.js";
+
+/** More diagnostics than this are only counted: the first ones usually bring the others with them. */
+const SHOWN_DIAGNOSTICS = 10;
 
 /** Diagnostics with carets, a blank line between them. */
 export function diagnosticsText(source: string, diagnostics: readonly Diagnostic[], output: Output, name?: string): string {
   const options: RenderOptions = { paint: painter(output), ...(name ? { name } : {}) };
-  return `${diagnostics.map((entry) => renderDiagnostic(source, entry, options)).join("\n\n")}\n`;
+  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((entry) => renderDiagnostic(source, entry, options));
+  const more = diagnostics.length - shown.length;
+  return `${[...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join("\n\n")}\n`;
 }
 
-/** A value for a person: a text as it is, anything else as JSON. */
-export function valueText(value: ClaimValue): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** An outcome for a person: a text as it is, any other value as JSON, an absence with its reason, an error's message. */
+export function outcomeText(outcome: Outcome): string {
+  if (outcome.status === "error") return outcome.diagnostic.message;
+  if (outcome.status === "value") return typeof outcome.value === "string" ? outcome.value : JSON.stringify(outcome.value);
+  const { code, message, hint } = outcome.reason;
+  return `absent (${code}): ${message}${hint ? `\nhint: ${hint}` : ""}`;
 }
 
-/** One line per grant: verdict, type, and what it hangs on. Grants that agree share a line. */
-export function verdictTable(verdicts: Readonly<Record<string, Verdict>>, output: Output): string {
-  const paint = painter(output);
-  const groups = new Map<string, { grants: string[]; verdict: Verdict }>();
-  for (const [grant, verdict] of Object.entries(verdicts)) {
-    const key = JSON.stringify([verdict.verdict, verdict.type, verdict.because, verdict.mayFail, verdict.values]);
-    const group = groups.get(key) ?? { grants: [], verdict };
-    group.grants.push(grant);
-    groups.set(key, group);
-  }
-  const rows = [...groups.values()].flatMap(({ grants, verdict }) => grants.map((grant, index) => [grant, verdict.verdict, verdict.type, index === 0 ? detailOf(verdict) : "same"]));
+/** The verdict on every grant, the reasons in words, and what is read. */
+export function verdictText({ verdicts, reads }: CheckResult, output: Output): string {
+  const parts = [verdictTable(verdicts, output)];
+  const reasons = reasonLines(Object.values(verdicts).flatMap((verdict) => verdict.because));
+  if (reasons.length > 0) parts.push(columns(reasons));
+  if (reads.length > 0) parts.push(`reads: ${reads.join(", ")}`);
+  return parts.join("\n\n");
+}
+
+/** One line per grant: verdict, type, and what it hangs on. */
+function verdictTable(verdicts: Readonly<Record<string, Verdict>>, output: Output): string {
+  const rows = Object.entries(verdicts).map(([grant, verdict]) => [grant, verdict.verdict, verdict.type, detailOf(verdict)]);
   const [head, ...body] = columns([["GRANT", "VERDICT", "TYPE", "WHY"], ...rows]).split("\n");
-  return [paint("bold", head as string), ...body].join("\n");
+  return [painter(output)("bold", head as string), ...body].join("\n");
 }
 
-function detailOf(verdict: Verdict): string {
-  const parts = [...new Set(verdict.because.map((blame) => (blame.path ? `${blame.code} ${blame.path}` : blame.code)))];
-  if (verdict.values) parts.push(`values: ${verdict.values.map((value) => JSON.stringify(value)).join(", ")}`);
-  if (verdict.mayFail.length > 0) parts.push(`may fail: ${verdict.mayFail.join(", ")}`);
+function detailOf({ because, values, mayFail }: Verdict): string {
+  const parts = [...new Set(because.map(({ code }) => code))] as string[];
+  if (values) parts.push(`values: ${values.map((value) => JSON.stringify(value)).join(", ")}`);
+  if (mayFail.length > 0) parts.push(`may fail: ${mayFail.join(", ")}`);
   return parts.length > 0 ? parts.join("; ") : "—";
+}
+
+/** More reasons than this are not spelt out. */
+const SHOWN_REASONS = 12;
+
+/** Each reason once, with its sentence. */
+function reasonLines(because: readonly Blame[]): string[][] {
+  const lines = new Map<string, string[]>();
+  for (const { code, path, span, hint } of because) {
+    const { message } = reason(code, span, { path: path ?? "it", grant: "this grant" });
+    lines.set(`${code} ${path}`, [code, `${message}${hint ? ` ${hint}` : ""}`]);
+  }
+  const shown = [...lines.values()].slice(0, SHOWN_REASONS);
+  return lines.size > shown.length ? [...shown, ["…", `and ${lines.size - shown.length} more`]] : shown;
 }
 
 /** The explanation as an indented tree with each part's outcome. */
@@ -49,7 +75,12 @@ export function explanationText(explanation: Explanation, output: Output): strin
 }
 
 function outcomeOf(node: ExplainedNode): string {
-  const shown = node.status === "value" ? `= ${JSON.stringify(node.value)}` : node.status === "null" ? "= null" : node.status === "error" ? `! ${node.code}` : "skipped";
+  const shown = {
+    value: () => `= ${JSON.stringify(node.value)}`,
+    null: () => "= null",
+    error: () => `! ${node.code}`,
+    skipped: () => "skipped",
+  }[node.status]();
   return node.repeated && node.status !== "skipped" ? `${shown}  (last element)` : shown;
 }
 

@@ -1,0 +1,64 @@
+/** Says where a text stops being JSON and what was wanted there; parsers quote the data instead, each in its own words. */
+import { positionAt } from "../base/span.js";
+
+/** The next scalar or mark. The alternatives of each part exclude one another, so that it stays linear. */
+const TOKEN =
+  /[ \t\r\n]*(?:("(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/uy;
+
+/** What may come next. */
+type Wanted = "value" | "value or ]" | "key" | "key or }" | ":" | ", or ]" | ", or }" | "end";
+
+const WORDS: Readonly<Record<Wanted, string>> = {
+  value: "a value is wanted",
+  "value or ]": "a value or `]` is wanted",
+  key: "a name in double quotes is wanted",
+  "key or }": "a name in double quotes or `}` is wanted",
+  ":": "`:` is wanted",
+  ", or ]": "`,` or `]` is wanted",
+  ", or }": "`,` or `}` is wanted",
+  end: "nothing more is wanted",
+};
+
+/** What follows a value inside the innermost brackets. */
+function afterValue(open: readonly string[]): Wanted {
+  const innermost = open.at(-1);
+  return innermost === undefined ? "end" : innermost === "[" ? ", or ]" : ", or }";
+}
+
+/** What is wanted after a token, or undefined where the token is wrong. Opens and closes brackets on the way. */
+function step(wanted: Wanted, token: string, open: string[]): Wanted | undefined {
+  const isText = token.startsWith('"');
+  if (wanted.startsWith("key") && isText) return ":";
+  if (wanted === ":" && token === ":") return "value";
+  if (wanted.startsWith(",") && token === ",") return open.at(-1) === "[" ? "value" : "key";
+  const closes = wanted.endsWith(`or ${token}`);
+  if (closes) open.pop();
+  if (closes || (wanted.startsWith("value") && (isText || /^[-\dtfn]/.test(token)))) return afterValue(open);
+  if (!wanted.startsWith("value") || (token !== "[" && token !== "{")) return undefined;
+  open.push(token);
+  return token === "[" ? "value or ]" : "key or }";
+}
+
+/** The first problem of a text that is not JSON, in words that do not repeat the text. */
+export function jsonProblem(text: string): string {
+  if (text.trim() === "") return "it is empty";
+  const open: string[] = [];
+  let wanted: Wanted = "value";
+  for (let at = 0; ; ) {
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text);
+    if (!token) return place(text, at, wanted);
+    const next: Wanted | undefined = step(wanted, (token[1] ?? token[2] ?? token[3]) as string, open);
+    if (!next) return place(text, at, wanted);
+    at += token[0].length;
+    wanted = next;
+    if (wanted === "end" && text.slice(at).trim() === "") return "it is nested too deeply";
+  }
+}
+
+function place(text: string, from: number, wanted: Wanted): string {
+  const at = from + (/^[ \t\r\n]*/.exec(text.slice(from))?.[0].length ?? 0);
+  if (at >= text.length) return `it ends where ${WORDS[wanted]}`;
+  const { line, column } = positionAt(text, at);
+  return `at line ${line}, column ${column}, ${WORDS[wanted]}`;
+}
