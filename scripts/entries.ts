@@ -11,6 +11,8 @@ export interface Entry {
 export const entries: readonly Entry[] = [
   { path: ".", output: "index", source: "src/index.ts" },
   { path: "./schemas", output: "schemas", source: "src/schemas/index.ts" },
+  { path: "./claims", output: "claims", source: "src/claims/index.ts" },
+  { path: "./claims/text", output: "claims/text", source: "src/claims/text.ts" },
   { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },
   { path: "./functions/country", output: "functions/country", source: "src/library/country.ts" },
   { path: "./functions/all", output: "functions/all", source: "src/library/all.ts" },

@@ -1,5 +1,6 @@
 /** The one table of diagnostic codes: every room's rows side by side. */
 import { CHECK_CODES } from "./codes/check.js";
+import { CLAIMS_CODES } from "./codes/claims.js";
 import { CLI_CODES } from "./codes/cli.js";
 import { CONTEXT_CODES } from "./codes/context.js";
 import { LINT_CODES } from "./codes/lint.js";
@@ -14,6 +15,7 @@ export const CODES = {
   ...LINT_CODES,
   ...CONTEXT_CODES,
   ...RUN_CODES,
+  ...CLAIMS_CODES,
   ...CLI_CODES,
 } satisfies Record<string, CodeRow>;
 

@@ -1,0 +1,129 @@
+/** The shape of a claims document, as zod validates it and as its JSON Schema publishes it. */
+import * as z from "zod";
+
+/** A value that JSON can carry. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const json: z.ZodType<Json> = z.json() as unknown as z.ZodType<Json>;
+
+const token = z.enum(["access_token", "id_token", "userinfo"]);
+
+const policy = z
+  .union([z.enum(["omit", "null", "fail"]), z.strictObject({ default: json })])
+  .meta({ description: "omit: leave the claim out. null: write null. fail: refuse the token. { default }: write this value." });
+
+const emptyPolicy = z
+  .union([z.enum(["keep", "omit", "null", "fail"]), z.strictObject({ default: json })])
+  .meta({ description: "What to do with an empty text or list; keep writes it as it is." });
+
+const names = (what: string) =>
+  z.union([z.literal("all"), z.array(z.string()).min(1)]).meta({ description: `${what}: "all" or a list.` });
+
+const groupFilter = z
+  .strictObject({
+    startsWith: z.string().optional(),
+    equals: z.string().optional(),
+    contains: z.string().optional(),
+    pattern: z.string().optional(),
+  })
+  .refine((filter) => Object.keys(filter).length === 1, { message: "has not exactly one of startsWith, equals, contains, pattern" })
+  .meta({
+    description:
+      "Which of the user's groups: by name, without regard to letter case; a pattern regards it and matches the whole name.",
+  });
+
+const claim = z
+  .strictObject({
+    name: z.string().meta({ description: "The name in the token; a URI is allowed." }),
+    value: z.string().optional().meta({ description: "The expression." }),
+    groups: groupFilter.optional(),
+    limit: z.int().min(1).optional().meta({ description: "The most groups of a groups claim; 100 where absent." }),
+    nested: z
+      .boolean()
+      .optional()
+      .meta({ description: "The dots of the name are levels of the token: address.country writes { address: { country } }." }),
+    tokens: z.array(token).min(1).optional().meta({ description: "The tokens it goes into; the access token where absent." }),
+    scopes: z.array(z.string()).optional().meta({ description: "Only where one of these scopes was granted; none means always." }),
+    grants: names("The grants it is for").optional(),
+    clients: names("The clients it is for, by clientId").optional(),
+    status: z.enum(["active", "inactive"]).optional(),
+    whenNoUser: policy.optional(),
+    whenAbsent: policy.optional(),
+    whenEmpty: emptyPolicy.optional(),
+    whenError: z
+      .enum(["omit", "fail"])
+      .optional()
+      .meta({ description: "fail (where absent): the token is refused. omit: the claim is left out and reported." }),
+    description: z.string().optional(),
+    owner: z.string().optional(),
+  })
+  .refine((entry) => (entry.value === undefined) !== (entry.groups === undefined), {
+    message: "has not exactly one of value and groups",
+  });
+
+const client = z.strictObject({
+  clientId: z.string().min(1),
+  id: z.string().optional(),
+  name: z.string().optional(),
+  label: z.string().optional(),
+  grants: z.array(z.string()).min(1).optional().meta({ description: "The grants the client may use; all where absent." }),
+  scopes: z.array(z.string()).optional().meta({ description: "The scopes the client may be granted." }),
+  profile: z.record(z.string(), json).optional().meta({ description: "The client's own properties: app.profile." }),
+  groups: z.array(json).optional().meta({ description: "The client's own groups: app.groups." }),
+  roles: z.array(z.string()).optional(),
+  description: z.string().optional(),
+});
+
+const test = z.strictObject({
+  title: z.string().optional(),
+  client: z.string().optional(),
+  grant: z.string(),
+  token: token.optional(),
+  scopes: z.array(z.string()).optional(),
+  context: z
+    .record(z.string(), json)
+    .optional()
+    .meta({ description: "user, appuser, groups, now and the other parts of a context." }),
+  expect: z.record(z.string(), json).optional().meta({ description: "Claims and their values; others may be there too." }),
+  absent: z
+    .record(z.string(), z.string())
+    .optional()
+    .meta({ description: "Claims that are left out, with the code of the reason." }),
+  errors: z.record(z.string(), z.string()).optional().meta({ description: "Claims that end in an error, with its code." }),
+  exact: z.boolean().optional().meta({ description: "expect names every claim of the token." }),
+});
+
+/** The whole document. */
+export const documentShape = z
+  .strictObject({
+    $schema: z.string().optional(),
+    dialect: z.enum(["classic", "identity-engine"]).optional(),
+    strict: z.boolean().optional(),
+    schemas: z
+      .record(z.string(), z.union([z.string(), z.record(z.string(), z.unknown())]))
+      .optional()
+      .meta({ description: "Root → its schema, or the name of a file with it, relative to this document." }),
+    clients: z.array(client).optional(),
+    claims: z.array(claim),
+    budget: z.int().min(1).optional().meta({ description: "The most bytes that the claims of one token may take, as JSON." }),
+    tests: z.array(test).optional(),
+  })
+  .meta({ title: "A claims document of claims-el" });
+
+/** A claims document. */
+export type ClaimsDocument = z.infer<typeof documentShape>;
+/** One claim of a document. */
+export type ClaimDefinition = ClaimsDocument["claims"][number];
+/** One client of a document. */
+export type ClientDefinition = NonNullable<ClaimsDocument["clients"]>[number];
+/** One test of a document. */
+export type TestDefinition = NonNullable<ClaimsDocument["tests"]>[number];
+/** What a claim does when it has no value. */
+export type Policy = z.infer<typeof policy>;
+/** What a claim does when its value is empty. */
+export type EmptyPolicy = z.infer<typeof emptyPolicy>;
+
+/** The JSON Schema of a claims document, draft 2020-12, for editors. */
+export function documentJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(documentShape, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
+}

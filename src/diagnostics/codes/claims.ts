@@ -1,0 +1,105 @@
+/** Codes of claims documents and of the requests that a claim set answers. */
+import { defineCodes } from "../define.js";
+
+export const CLAIMS_CODES = defineCodes({
+  "claims/not-readable": {
+    severity: "error",
+    message: "The document is neither JSON nor YAML: {problem}",
+    hint: "Mend the file at this place; a document is one JSON or YAML map.",
+  },
+  "claims/bad-document": {
+    severity: "error",
+    message: "`{path}` {problem}.",
+    hint: "{advice}",
+  },
+  "claims/schema-file": {
+    severity: "error",
+    message: "The schema of `{root}` cannot be read from `{file}`: {problem}.",
+    hint: "Paths are relative to the document; a program gives the schema itself instead of a file's name.",
+  },
+  "claims/two-environments": {
+    severity: "error",
+    message: "The document has `{key}`, and an environment was given too.",
+    hint: "Leave one of the two out.",
+  },
+  "claims/reserved-name": {
+    severity: "error",
+    message: "The name `{name}` is reserved in the {token} ({source}).",
+    hint: "{advice}",
+  },
+  "claims/unsafe-name": {
+    severity: "error",
+    message: "`{name}` is not a name for a claim: {problem}.",
+    hint: "Use letters, digits and `_`, or a URI such as `https://example.com/claims/role`.",
+  },
+  "claims/name-clash": {
+    severity: "error",
+    message: "`{name}` is written twice into the same {token}: by this claim and by claim {other}.",
+    hint: "Rename one, or give the two different tokens, grants or clients.",
+  },
+  "claims/unknown-client": {
+    severity: "error",
+    message: "There is no client `{client}` in this document.",
+    hint: "{advice}",
+  },
+  "claims/unknown-grant": {
+    severity: "error",
+    message: "There is no grant `{grant}`.",
+    hint: "{advice}",
+  },
+  "claims/duplicate-client": {
+    severity: "error",
+    message: "The client `{client}` is in this document twice.",
+    hint: "Remove one of the two.",
+  },
+  "claims/default-type": {
+    severity: "error",
+    message: "The default is {actual}, but the claim gives {wanted}.",
+    hint: "Give a default of the claim's own type.",
+  },
+  "claims/client-profile": {
+    severity: "error",
+    message: "The client `{client}` does not fit its schema: {problem}",
+    hint: "Correct the client's profile, or the schema of `app`.",
+  },
+  "claims/never": {
+    severity: "warning",
+    message: "`{name}` is never in a token: on {grants} it has no value ({reasons}).",
+    hint: "Give it a default, another expression, or other grants.",
+  },
+  "claims/no-token": {
+    severity: "warning",
+    message: "`{name}` goes into no token: none of its grants gives any of its tokens.",
+    hint: "On {grants} there is only the {tokens}.",
+  },
+  "claims/unknown-token": {
+    severity: "error",
+    message: "There is no token `{token}` on {grant}.",
+    hint: "On {grant} there is: {known}.",
+  },
+  "claims/client-mismatch": {
+    severity: "error",
+    message: "The request is for the client `{asked}`, but the context's `app.clientId` is another.",
+    hint: "Make the two agree, or leave one out.",
+  },
+  "claims/bad-request": {
+    severity: "error",
+    message: "The request's `{field}` is {actual}, where {wanted} is wanted.",
+    hint: "A request has `grant`, `token`, `scopes`, `context`, and if wanted `client`.",
+  },
+  "claims/absent": {
+    severity: "error",
+    message: "`{name}` has no value ({reason}), and its policy is to fail then.",
+    hint: "Supply the value, or choose another policy for `{policy}`.",
+  },
+  "claims/empty": {
+    severity: "error",
+    message: "`{name}` is empty, and its policy is to fail then.",
+    hint: "Supply a value, or choose another policy for `whenEmpty`.",
+  },
+  "claims/bad-test": {
+    severity: "error",
+    message: "Test {number} cannot run: {problem}.",
+    hint: "{advice}",
+  },
+});
