@@ -3,14 +3,15 @@ import type { IToken } from "chevrotain";
 import { DEFAULT_LIMITS, type Limits } from "../base/limits.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Node } from "./ast.js";
+import { lex } from "./lex.js";
 import { mend } from "./mend.js";
 import { ClaimsParser } from "./parser.js";
-import { Problems } from "./problems.js";
+import { Problems, replace } from "./problems.js";
 import { repairOf } from "./repair.js";
 import { settle } from "./settle.js";
 import { spanOf } from "./token-text.js";
 import { denseNodes, Tree } from "./tree.js";
-import { madeToken, vocabulary } from "./vocabulary.js";
+import { vocabulary } from "./vocabulary.js";
 
 /** What `parse` may be told. */
 export interface ParseOptions {
@@ -34,17 +35,6 @@ export interface ParsedSource {
 }
 
 let parser: ClaimsParser | undefined;
-
-/** Lexes a source; stretches that no kind of token begins with become tokens of kind Unknown, in their place. */
-function lex(source: string): { tokens: IToken[]; clean: boolean } {
-  const { lexer, types } = vocabulary();
-  const { tokens, errors } = lexer.tokenize(source);
-  if (errors.length === 0) return { tokens, clean: true };
-  const unknown = errors.map(({ offset, length }) =>
-    madeToken(types.Unknown, source.slice(offset, offset + length), offset, offset + length),
-  );
-  return { tokens: [...tokens, ...unknown].sort((a, b) => a.startOffset - b.startOffset), clean: false };
-}
 
 function withoutTree(source: string, problems: Problems): ParsedSource {
   const tree = new Tree();
@@ -79,7 +69,9 @@ export function parseSource(source: unknown, limits: Limits): ParsedSource {
     return withoutTree(source, problems);
   }
   const parsed = clean && !suspect && tokens.length > 0 ? parseTokens(tokens, problems) : undefined;
-  return bounded(parsed ?? parseMended(source, tokens, limits, problems), limits, problems);
+  const whole = bounded(parsed ?? parseMended(source, tokens, limits, problems), limits, problems);
+  problems.sort();
+  return whole;
 }
 
 /** Parses tokens as they are; undefined where they are no expression. */
@@ -95,20 +87,14 @@ function parseTokens(tokens: IToken[], problems: Problems): ParsedSource | undef
 function parseMended(source: string, tokens: IToken[], limits: Limits, problems: Problems): ParsedSource {
   // What the parser saw before it gave up is seen again, in the mended tokens.
   problems.clear();
-  const repair = repairOf(source);
-  if (repair && parsesCleanly(repair.text, limits)) {
-    problems.report(
-      repair.code,
-      { start: 0, end: source.length },
-      {},
-      { fixes: [{ title: repair.title, edits: [{ span: { start: 0, end: source.length }, text: repair.text }] }] },
-    );
-    return withoutTree(source, problems);
-  }
-  const mended = mend(tokens, limits, problems);
-  const parsed = parseTokens(mended, problems);
+  const parsed = parseTokens(mend(tokens, limits, problems), problems);
   if (parsed === undefined) throw new Error("Mended tokens did not parse; please report the expression.");
-  return parsed;
+  const repair = problems.hasErrors ? repairOf(source) : undefined;
+  if (repair === undefined || !parsesCleanly(repair.text, limits)) return parsed;
+  problems.clear();
+  const span = { start: 0, end: source.length };
+  problems.report(repair.code, span, {}, { fixes: [replace(repair.title, span, repair.text)] });
+  return withoutTree(source, problems);
 }
 
 /** Whether a text is an expression without any mistake. */
@@ -118,12 +104,7 @@ function parsesCleanly(text: string, limits: Limits): boolean {
   if (!clean || tokens.length === 0) return false;
   const { suspect, tooDeep } = settle(tokens, limits);
   const problems = new Problems(text);
-  return (
-    !suspect &&
-    !tooDeep &&
-    parseTokens(tokens, problems) !== undefined &&
-    problems.diagnostics.every((entry) => entry.severity !== "error")
-  );
+  return !suspect && !tooDeep && parseTokens(tokens, problems) !== undefined && !problems.hasErrors;
 }
 
 function bounded(parsed: ParsedSource, limits: Limits, problems: Problems): ParsedSource {
