@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The program: argv to a command, its exit code to the shell, and nothing unhandled. */
-import { readFileSync } from "node:fs";
+import { fstatSync, readFileSync } from "node:fs";
 import { type Invocation, parseArguments } from "./arguments.js";
 import { runCheck } from "./check.js";
 import type { CommandName } from "./commands.js";
@@ -27,6 +27,16 @@ function outputOf(stream: NodeJS.WriteStream, argv: readonly string[]): Output {
     colour: wantsColour(stream.isTTY === true, process.env, argv.includes("--no-color")),
     write: (text) => (stream.write(text) ? undefined : new Promise<void>((resolve) => stream.once("drain", resolve))),
   };
+}
+
+/** Standard input. Node takes a directory there for an empty stream, which would look like a batch without lines. */
+function stdinOf(): Terminal["stdin"] {
+  return fstatSync(process.stdin.fd).isDirectory() ? unreadable() : process.stdin;
+}
+
+// biome-ignore lint/correctness/useYield: it fails as a stream does, when it is read
+async function* unreadable(): AsyncGenerator<Uint8Array> {
+  throw Object.assign(new Error("a directory"), { code: "EISDIR" });
 }
 
 function versionOf(): string {
@@ -79,7 +89,7 @@ watchProcess();
 process.exitCode = await main(argv, {
   stdout: outputOf(process.stdout, argv),
   stderr: outputOf(process.stderr, argv),
-  stdin: process.stdin,
+  stdin: stdinOf(),
   stdinIsTerminal: process.stdin.isTTY === true,
   now: () => new Date(),
 });
