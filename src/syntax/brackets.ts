@@ -1,4 +1,4 @@
-/** The brackets that are open while tokens are mended, and which closing bracket belongs to which. */
+/** Which bracket closes which, decided once over all tokens, and the brackets that are open while tokens are mended. */
 import type { IToken } from "chevrotain";
 import type { TokenRow } from "./tokens.js";
 import { rowOf } from "./vocabulary.js";
@@ -7,84 +7,113 @@ import { rowOf } from "./vocabulary.js";
 export interface Bracket {
   /** The token that was written for it. */
   readonly open: IToken;
-  /** The token in the source. */
+  /** The token in the source, and its place. */
   readonly source: IToken;
+  readonly at: number;
   /** What closes it in the source. */
   readonly closer: string;
   readonly form: "group" | "args" | "index" | "list" | "map";
   /** Commas may stand in it. */
   readonly commas: boolean;
+  /** Conditionals right inside it that wait for their colon. */
+  readonly questions: IToken[];
 }
 
-const CLOSERS = [")", "]", "}"];
+const NONE = -1;
 
-/** The stack of open brackets. Each has its own conditionals that wait for a colon. */
+/** For each bracket, the place of its partner: an opening one's closing one and the reverse; -1 where there is none. */
+function pair(tokens: readonly IToken[]): Int32Array {
+  const partner = new Int32Array(tokens.length).fill(NONE);
+  const lastAt = new Map<string, number>();
+  tokens.forEach((token, at) => void lastAt.set(token.image, at));
+  const waiting: { at: number; closer: string }[] = [];
+  const open = new Map<string, number>([
+    [")", 0],
+    ["]", 0],
+    ["}", 0],
+  ]);
+  const count = (closer: string, by: number): void => void open.set(closer, (open.get(closer) as number) + by);
+  tokens.forEach((token, at) => {
+    const { opens } = rowOf(token) as TokenRow;
+    if (opens) {
+      waiting.push({ at, closer: opens });
+      count(opens, 1);
+      return;
+    }
+    const opened = open.get(token.image);
+    if (opened === undefined) return;
+    // A closing bracket closes the nearest of its kind, and what is open inside that stays unclosed. Where none of its kind is
+    // open it is a misspelling of the innermost, if that one's own never comes.
+    if (opened > 0) {
+      while (waiting[waiting.length - 1]?.closer !== token.image) count((waiting.pop() as { closer: string }).closer, -1);
+    } else {
+      const inner = waiting[waiting.length - 1];
+      if (!inner || (lastAt.get(inner.closer) ?? NONE) > at) return;
+    }
+    const inner = waiting.pop() as { at: number; closer: string };
+    count(inner.closer, -1);
+    partner[inner.at] = at;
+    partner[at] = inner.at;
+  });
+  return partner;
+}
+
+/** The stack of open brackets; the outermost is the source itself. */
 export class Brackets {
   private readonly stack: Bracket[] = [];
-  private readonly outerQuestions: IToken[][] = [];
-  /** Open brackets by their closing spelling. */
-  private readonly open = new Map<string, number>();
-  /** For each closing spelling, the place of its last token. */
-  private readonly lastAt = new Map<string, number>();
-  /** For each opening token, the place of the closing one that balances it; -1 for none. */
   private readonly partner: Int32Array;
-  /** Conditionals of the innermost bracket that wait for their colon. */
-  questions: IToken[] = [];
+  private readonly outermost: IToken[] = [];
 
   constructor(private readonly tokens: readonly IToken[]) {
-    this.partner = new Int32Array(tokens.length).fill(-1);
-    const waiting: number[] = [];
-    tokens.forEach((token, index) => {
-      const opens = (rowOf(token) as TokenRow).opens;
-      if (opens) waiting.push(index);
-      else if (CLOSERS.includes(token.image)) {
-        this.lastAt.set(token.image, index);
-        const opener = waiting.pop();
-        if (opener !== undefined) this.partner[opener] = index;
-      }
-    });
+    this.partner = pair(tokens);
   }
 
   get current(): Bracket | undefined {
     return this.stack[this.stack.length - 1];
   }
 
-  push(bracket: Bracket): void {
-    this.stack.push(bracket);
-    this.outerQuestions.push(this.questions);
-    this.questions = [];
-    this.open.set(bracket.closer, (this.open.get(bracket.closer) ?? 0) + 1);
+  /** Conditionals of the innermost bracket that wait for their colon. */
+  get questions(): IToken[] {
+    return this.current?.questions ?? this.outermost;
+  }
+
+  push(bracket: Omit<Bracket, "questions">): void {
+    this.stack.push({ ...bracket, questions: [] });
   }
 
   pop(): void {
-    const bracket = this.stack.pop();
-    if (!bracket) return;
-    this.questions = this.outerQuestions.pop() ?? [];
-    this.open.set(bracket.closer, (this.open.get(bracket.closer) ?? 1) - 1);
+    this.stack.pop();
   }
 
-  /** Whether some open bracket is closed by this spelling. */
-  isOpen(closer: string): boolean {
-    return (this.open.get(closer) ?? 0) > 0;
+  /** The place of the bracket that the one at a place belongs to; undefined for none. */
+  partnerOf(at: number): number | undefined {
+    const place = this.partner[at] ?? NONE;
+    return place === NONE ? undefined : place;
   }
 
-  /** Whether a closing bracket at a place closes anything: one that is open, or, misspelt, the innermost, whose own never comes. */
-  closes(closer: string, at: number): boolean {
-    const { current } = this;
-    if (!current) return false;
-    return this.isOpen(closer) || (this.lastAt.get(current.closer) ?? -1) < at;
+  /** Whether the bracket opened at a place is open. */
+  holds(at: number): boolean {
+    return this.stack.some((bracket) => bracket.at === at);
   }
 
-  /** The token that balances the opening one at a place. */
+  /** The token that closes the bracket at a place. */
   closerOf(at: number): IToken | undefined {
-    return this.tokens[this.partner[at] ?? -1];
+    return this.tokens[this.partnerOf(at) ?? NONE];
   }
 
-  /** The place after a bracketed group that begins at a place; the place itself where none begins. */
-  endOfGroup(at: number): number {
-    const token = this.tokens[at];
-    if (token?.image !== "(") return at;
-    const closing = this.partner[at] as number;
-    return closing < 0 ? this.tokens.length : closing + 1;
+  /** The place after the bracketed group that begins at a place; the place itself where none of these begins. */
+  endOfGroup(at: number, opening = "("): number {
+    if (this.tokens[at]?.image !== opening) return at;
+    return (this.partnerOf(at) ?? this.tokens.length - 1) + 1;
+  }
+
+  /** Whether one of the brackets around, reached through unclosed ones only, has what is asked. Undefined stands for the source. */
+  beyondUnclosed(has: (questions: readonly IToken[], bracket: Bracket | undefined) => boolean): boolean {
+    for (let depth = this.stack.length - 1; depth >= 0; depth--) {
+      const bracket = this.stack[depth] as Bracket;
+      if (has(bracket.questions, bracket)) return depth < this.stack.length - 1;
+      if (this.partnerOf(bracket.at) !== undefined) return false;
+    }
+    return has(this.outermost, undefined) && this.stack.length > 0;
   }
 }

@@ -177,8 +177,10 @@ export class Fold {
     const known = this.operators[last] !== "refused";
     const start = this.starts[this.starts.length - 1] as number;
     const end = this.ends[this.ends.length - 1] as number;
+    // Something missing between the two was told already, and there is nothing to compare twice.
+    const missing = (this.operands[this.operands.length - 1] as Node).kind === "Hole";
     this.operators[last] = "refused";
     this.reduce();
-    if (known) this.reports.chained(first, second, start, end);
+    if (known && !missing) this.reports.chained(first, second, start, end);
   }
 }

@@ -1,6 +1,7 @@
 /** Mends brackets: unclosed, unopened and wrong ones, lists in square brackets, templates, maps without keys, conditionals without a colon. */
 import type { IToken } from "chevrotain";
 import type { Span } from "../base/span.js";
+import type { DiagnosticExtras } from "../diagnostics/diagnostic.js";
 import type { Bracket } from "./brackets.js";
 import { mendKey } from "./mend-literals.js";
 import { MendWriter } from "./mend-writer.js";
@@ -11,13 +12,17 @@ import { rowOf } from "./vocabulary.js";
 
 /** Opens and closes brackets, so that what is written always balances. */
 export class BracketMender extends MendWriter {
+  /** The closing bracket of an `if (…)` that was read as a call. */
+  protected endOfIf: { readonly word: IToken; readonly closing: IToken } | undefined;
+
   protected open(token: IToken, form: Bracket["form"], written = token): void {
     this.brackets.push({
       open: written,
       source: token,
+      at: this.at,
       closer: (rowOf(token) as TokenRow).opens as string,
       form,
-      commas: form === "args",
+      commas: form === "args" || form === "list" || form === "map",
     });
     this.push(written, true);
   }
@@ -28,118 +33,136 @@ export class BracketMender extends MendWriter {
       for (const each of [token, first, second]) this.push(each, false);
       return;
     }
-    const isMap =
-      first?.tokenType === this.t.Colon ||
-      (first && second?.tokenType === this.t.Colon && mendKey(first, this.problems, true) !== undefined);
-    this.brackets.push({ open: token, source: token, closer: "}", form: isMap ? "map" : "list", commas: true });
-    this.push(token, true);
-    if (isMap) this.key(token);
+    const isMap = this.colonOfEntry(this.at + 1) !== undefined;
+    this.open(token, isMap ? "map" : "list");
+    // `{:` and no more: an empty map whose closing bracket is missing.
+    if (isMap && second === undefined) this.push(first as IToken, false);
+    else if (isMap) this.key(token);
   }
 
   protected openSquareList(token: IToken): void {
     const closing = this.brackets.closerOf(this.at);
-    const edits = closing
-      ? [
-          { span: spanOf(token), text: "{" },
-          { span: spanOf(closing), text: "}" },
-        ]
-      : [];
-    this.problems.report(
-      "syntax/square-list",
-      spanOf(token),
-      {},
-      closing ? { fixes: [rewrite("Write it in curly brackets", edits)] } : {},
-    );
-    const written = this.make(this.t.LCurly, "{", spanOf(token));
-    this.brackets.push({ open: written, source: token, closer: "]", form: "list", commas: true });
-    this.push(written, true);
+    const edits = closing && [
+      { span: spanOf(token), text: "{" },
+      { span: spanOf(closing), text: "}" },
+    ];
+    const fixes = edits ? { fixes: [rewrite("Write it in curly brackets", edits)] } : {};
+    this.problems.report("syntax/square-list", spanOf(token), {}, fixes);
+    this.open(token, "list", this.make(this.t.LCurly, "{", spanOf(token)));
   }
 
   protected openTemplate(token: IToken): void {
-    const closing = this.brackets.closerOf(this.at);
-    const edits = [token, ...(closing ? [closing] : [])].map((each) => ({ span: spanOf(each), text: "" }));
-    this.problems.report(
-      "syntax/template",
-      spanOf(token),
-      { opener: token.image },
-      { fixes: [rewrite("Remove the template marks", edits)] },
-    );
+    this.problems.report("syntax/template", spanOf(token), { opener: token.image }, this.templateAdvice(token));
     this.open(token, "group", this.make(this.t.LParen, "(", spanOf(token)));
+  }
+
+  /** The marks around a whole source go; inside one they become brackets, unless what stands beside them must be joined first. */
+  private templateAdvice(token: IToken): DiagnosticExtras {
+    const closing = this.brackets.closerOf(this.at);
+    const after = closing && this.tokens[(this.brackets.partnerOf(this.at) as number) + 1];
+    const around = this.at === 0 && after === undefined;
+    const [opening, closed] = around ? ["", ""] : ["(", ")"];
+    const edits = [{ span: spanOf(token), text: opening }, ...(closing ? [{ span: spanOf(closing), text: closed }] : [])];
+    const joined = this.previous?.tokenType === this.t.RefusedInfix || this.startsOperand(after);
+    if (joined) return { hint: 'Join texts with `+`, for example `"Hello " + user.firstName`.' };
+    return around || closing ? { fixes: [rewrite("Remove the template marks", edits)] } : {};
+  }
+
+  /** The place of the colon that ends the key which begins at a place; undefined where the entry has none. */
+  private colonOfEntry(from: number): number | undefined {
+    for (let at = from; at < this.tokens.length; at++) {
+      const token = this.tokens[at] as IToken;
+      const { tokenType: type } = token;
+      if (type === this.t.Colon) return at;
+      if (type === this.t.Comma || type === this.t.Question || this.isCloser(token)) return undefined;
+      if ((rowOf(token) as TokenRow).opens) at = this.brackets.partnerOf(at) ?? this.tokens.length;
+    }
+    return undefined;
   }
 
   /** Reads `key:`, which every entry of a map begins with; puts one there where it is missing. */
   protected key(before: IToken): void {
-    const [key, colon] = [this.tokens[this.at], this.tokens[this.at + 1]];
-    const written = key && colon?.tokenType === this.t.Colon ? mendKey(key, this.problems, false) : undefined;
-    if (written && colon) {
-      this.out.push(written, colon);
+    const [key, next] = [this.tokens[this.at], this.tokens[this.at + 1]];
+    if (key === undefined || this.isCloser(key)) return;
+    const proper = next?.tokenType === this.t.Colon ? mendKey(key, this.problems) : undefined;
+    if (proper && next) {
+      this.out.push(proper, next);
       this.at += 2;
-      this.wanted = true;
       return;
     }
-    if (key === undefined || ((rowOf(key) as TokenRow).ends === true && this.isCloser(key))) return;
-    const at = key.tokenType === this.t.Colon ? key : before;
-    this.problems.report("syntax/missing-key", spanOf(key.tokenType === this.t.Colon ? key : key), {});
-    this.out.push(
-      this.make(this.t.Name, "", { start: endOf(at), end: endOf(at) }),
-      this.make(this.t.Colon, ":", { start: endOf(at), end: endOf(at) }),
-    );
-    if (key.tokenType === this.t.Colon) this.at++;
-    this.wanted = true;
+    const colonAt = this.colonOfEntry(this.at);
+    if (key.tokenType === this.t.Comma) this.missingEntry(before, key);
+    else if (colonAt === undefined || colonAt === this.at) this.problems.report("syntax/missing-key", spanOf(key), {});
+    else {
+      const last = this.tokens[colonAt - 1] as IToken;
+      this.problems.report("syntax/bad-key", { start: key.startOffset, end: endOf(last) }, {});
+    }
+    if (colonAt !== undefined) this.at = colonAt + 1;
+    const place = { start: endOf(before), end: endOf(before) };
+    this.out.push(this.make(this.t.Name, "", place), this.make(this.t.Colon, ":", place));
+    if (key.tokenType === this.t.Comma) this.fill(endOf(before));
   }
 
-  protected isCloser(token: IToken): boolean {
-    return token.tokenType === this.t.RParen || token.tokenType === this.t.RSquare || token.tokenType === this.t.RCurly;
+  protected missingEntry(previous: IToken, comma: IToken): void {
+    const span = { start: previous.startOffset, end: endOf(comma) };
+    const place = `between \`${this.text(spanOf(previous))}\` and \`,\``;
+    const fixes = [replace("Remove the comma", spanOf(comma), "")];
+    this.problems.report("syntax/missing-operand", span, { place }, { fixes });
   }
 
   protected close(token: IToken): void {
-    const bracket = this.brackets.current;
-    const image = token.image;
-    if (!bracket || !this.brackets.closes(image, this.at)) {
-      this.problems.report(
-        "syntax/unopened-bracket",
-        spanOf(token),
-        { closer: image },
-        { fixes: [replace("Remove it", spanOf(token), "")] },
-      );
+    const opening = this.brackets.partnerOf(this.at);
+    if (opening === undefined || !this.brackets.holds(opening)) {
+      const fixes = [replace("Remove it", spanOf(token), "")];
+      this.problems.report("syntax/unopened-bracket", spanOf(token), { closer: token.image }, { fixes });
       this.at++;
       return;
     }
-    if (bracket.closer !== image && this.brackets.isOpen(image)) {
+    const bracket = this.brackets.current as Bracket;
+    if (bracket.at !== opening) {
       this.closeUnclosed(bracket, token.startOffset);
       return;
     }
-    if (bracket.closer !== image) {
-      const data = { opener: bracket.source.image, closer: image, wanted: bracket.closer };
-      this.problems.report("syntax/wrong-bracket", spanOf(token), data, {
-        fixes: [replace(`Write \`${bracket.closer}\``, spanOf(token), bracket.closer)],
-      });
+    if (bracket.closer !== token.image) {
+      const data = { opener: bracket.source.image, closer: token.image, wanted: bracket.closer };
+      const fixes = [replace(`Write \`${bracket.closer}\``, spanOf(token), bracket.closer)];
+      this.problems.report("syntax/wrong-bracket", spanOf(token), data, { fixes });
     }
     this.settleQuestions(token.startOffset);
     this.brackets.pop();
-    this.push(this.closing(bracket, spanOf(token)), false);
+    const closing = this.closing(bracket, spanOf(token));
+    const word = this.tokens[bracket.at - 1];
+    if (bracket.form === "args" && word && /^if$/i.test(word.image)) this.endOfIf ??= { word, closing };
+    this.push(closing, false);
   }
 
   /** Whether nothing at all may stand between a bracket and its closing. */
-  protected mayBeEmpty(bracket: Bracket, previous: IToken | undefined): boolean {
-    return (bracket.form === "args" || bracket.form === "list") && previous === bracket.open;
+  protected mayBeEmpty(bracket: Bracket): boolean {
+    return (bracket.form === "args" || bracket.form === "list") && this.previous === bracket.open;
   }
 
   /** The closing token that belongs to what was written for the opening one. */
-  protected closing(bracket: Bracket, span: Span): IToken {
+  private closing(bracket: Bracket, span: Span): IToken {
     const closer = (rowOf(bracket.open) as TokenRow).opens;
     const type = closer === ")" ? this.t.RParen : closer === "]" ? this.t.RSquare : this.t.RCurly;
     return this.make(type, closer as string, span);
   }
 
   /** Closes a bracket that the source leaves open, at the place where that shows. */
-  protected closeUnclosed(bracket: Bracket, at: number): void {
-    const previous = this.out[this.out.length - 1] as IToken;
-    const data = { opener: bracket.source.image, closer: bracket.closer };
-    this.problems.report("syntax/unclosed-bracket", spanOf(bracket.source), data, {
-      fixes: [insert(`Close it with \`${bracket.closer}\``, endOf(previous), bracket.closer)],
-    });
-    if (this.wanted && !this.mayBeEmpty(bracket, previous)) this.fill(endOf(previous));
+  protected closeUnclosed(bracket: Bracket, at: number, silently = false): void {
+    const previous = this.previous as IToken;
+    const { closer } = bracket;
+    const comma = bracket.commas && previous.tokenType === this.t.Comma;
+    const gap = this.wanted && !comma && !this.mayBeEmpty(bracket);
+    if (!silently) {
+      const fix = comma
+        ? replace(`Close it with \`${closer}\``, spanOf(previous), closer)
+        : insert(`Close it with \`${closer}\``, endOf(previous), closer);
+      const data = { opener: bracket.source.image, closer };
+      this.problems.report("syntax/unclosed-bracket", spanOf(bracket.source), data, gap ? {} : { fixes: [fix] });
+    }
+    if (comma) this.out.pop();
+    if (gap) this.fill(endOf(previous));
     this.settleQuestions(at, true);
     this.brackets.pop();
     this.out.push(this.closing(bracket, { start: at, end: at }));
@@ -150,13 +173,10 @@ export class BracketMender extends MendWriter {
   protected settleQuestions(at: number, silently = false): void {
     const { questions } = this.brackets;
     for (let question = questions.pop(); question; question = questions.pop()) {
-      if (!silently)
-        this.problems.report(
-          "syntax/missing-colon",
-          spanOf(question),
-          {},
-          { fixes: [insert("Leave the claim out otherwise", this.endOfOut(), " : null")] },
-        );
+      if (!silently) {
+        const fixes = [insert("Leave the claim out otherwise", this.endOfOut(), " : null")];
+        this.problems.report("syntax/missing-colon", spanOf(question), {}, { fixes });
+      }
       this.out.push(this.make(this.t.Colon, ":", { start: at, end: at }), this.broken(at));
     }
   }

@@ -12,53 +12,53 @@ export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
+/** The kinds of token that write a text in the wrong quotes: the code, and how long the quotes at its start and end are. */
+const QUOTE_MISTAKES = {
+  Curly: { code: "syntax/curly-quotes", before: 1, after: 1 },
+  HalfCurly: { code: "syntax/curly-quotes", before: 1, after: 0 },
+  Backtick: { code: "syntax/backticks", before: 1, after: 1 },
+  HalfBacktick: { code: "syntax/backticks", before: 1, after: 0 },
+  Escaped: { code: "syntax/escaped-quotes", before: 2, after: 2 },
+} as const;
+
 /** The token of a proper text for one that may be in the wrong quotes, unfinished or too long. */
 export function mendText(token: IToken, limits: Limits, problems: Problems): IToken {
   const { types } = vocabulary();
   const span = spanOf(token);
-  const name = (rowOf(token) as TokenRow).name;
+  const { name } = rowOf(token) as TokenRow;
   if (name === "Text") {
-    if (token.image.length - 2 > limits.literalLength)
+    if (!(token.image.length - 2 <= limits.literalLength))
       problems.report("syntax/literal-too-long", span, { limit: limits.literalLength });
     return token;
   }
   if (name === "Unterminated") {
     const quote = token.image[0] as string;
-    problems.report(
-      "syntax/unterminated-text",
-      { start: span.start, end: span.start + 1 },
-      { quote },
-      { fixes: [replace(`Close it with ${quote}`, { start: span.end, end: span.end }, quote)] },
-    );
+    const fixes = [replace(`Close it with ${quote}`, { start: span.end, end: span.end }, quote)];
+    problems.report("syntax/unterminated-text", { start: span.start, end: span.start + 1 }, { quote }, { fixes });
     return madeToken(types.Text, quoted(token.image.slice(1)), span.start, span.end);
   }
-  const whole = name !== "HalfCurly";
-  const text = quoted(token.image.slice(1, whole ? -1 : undefined));
-  const code = name === "Backtick" || token.image[0] === "`" ? "syntax/backticks" : "syntax/curly-quotes";
-  problems.report(
-    code,
-    whole ? span : { start: span.start, end: span.start + 1 },
-    {},
-    { fixes: [replace(`Write straight quotes`, span, text)] },
-  );
-  return madeToken(types.Text, text, span.start, span.end);
+  return mendQuotes(token, problems);
 }
 
-/** The token of a map's key, or undefined where the token cannot be one. With `look` nothing is reported. */
-export function mendKey(token: IToken, problems: Problems, look: boolean): IToken | undefined {
-  const { types } = vocabulary();
+/** The token of a text for one in the wrong quotes. */
+function mendQuotes(token: IToken, problems: Problems): IToken {
+  const span = spanOf(token);
+  const { code, before, after } = QUOTE_MISTAKES[(rowOf(token) as TokenRow).name as keyof typeof QUOTE_MISTAKES];
+  const text = quoted(token.image.slice(before, token.image.length - after));
+  const shown = after === 0 ? { start: span.start, end: span.start + before } : span;
+  problems.report(code, shown, {}, { fixes: [replace("Write straight quotes", span, text)] });
+  return madeToken(vocabulary().types.Text, text, span.start, span.end);
+}
+
+/** The token of a map's key, or undefined where the token cannot be one. */
+export function mendKey(token: IToken, problems: Problems): IToken | undefined {
   const { name } = rowOf(token) as TokenRow;
   if (name === "Name" || name === "Text") return token;
-  if (name !== "Curly" && name !== "Backtick") return undefined;
-  const text = quoted(token.image.slice(1, -1));
-  if (!look)
-    problems.report(
-      name === "Curly" ? "syntax/curly-quotes" : "syntax/backticks",
-      spanOf(token),
-      {},
-      { fixes: [replace("Write straight quotes", spanOf(token), text)] },
-    );
-  return madeToken(types.Text, text, token.startOffset, endOf(token));
+  if (name === "Curly" || name === "Backtick" || name === "Escaped") return mendQuotes(token, problems);
+  if (name !== "Integer" && name !== "Number" && name !== "Foreign") return undefined;
+  const text = quoted(token.image);
+  problems.report("syntax/bad-key", spanOf(token), {}, { fixes: [replace(`Write \`${text}\``, spanOf(token), text)] });
+  return madeToken(vocabulary().types.Text, text, token.startOffset, endOf(token));
 }
 
 /** What to write instead of a number that the language does not have, and the text of a fix where it is clear. */

@@ -2,6 +2,7 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
 import { Brackets } from "./brackets.js";
 import { REFUSED, type RefusedName } from "./mistakes.js";
 import { type Problems, replace } from "./problems.js";
@@ -34,8 +35,27 @@ export class MendWriter {
     return token !== undefined && (rowOf(token) as TokenRow).starts === true;
   }
 
+  protected isCloser(token: IToken | undefined): boolean {
+    const type = token?.tokenType;
+    return type === this.t.RParen || type === this.t.RSquare || type === this.t.RCurly;
+  }
+
+  /** Whether nothing, not even a blank, stands between two tokens. */
+  protected touch(first: IToken | undefined, second: IToken | undefined): boolean {
+    return first !== undefined && second !== undefined && endOf(first) === second.startOffset;
+  }
+
   protected text(span: Span): string {
     return this.problems.source.slice(span.start, span.end);
+  }
+
+  /** The token written last. */
+  protected get previous(): IToken | undefined {
+    return this.out[this.out.length - 1];
+  }
+
+  protected endOfOut(): number {
+    return this.previous ? endOf(this.previous) : 0;
   }
 
   protected push(token: IToken, wanted: boolean): void {
@@ -58,25 +78,39 @@ export class MendWriter {
     this.wanted = false;
   }
 
+  /** Whether a token is a hole where something is missing. */
+  protected isGap(token: IToken | undefined): boolean {
+    return token?.tokenType === this.t.Broken && endOf(token) === token.startOffset;
+  }
+
+  /** Puts a hole in the place of tokens of the source, and goes on at `after`. */
+  protected drop(from: IToken, after: number): void {
+    this.out.push(this.broken(from.startOffset, endOf(this.tokens[after - 1] as IToken)));
+    this.wanted = false;
+    this.at = after;
+  }
+
   /** Puts an operator that joins into a hole, without moving on. */
   protected join(span: Span): void {
     this.out.push(this.make(this.t.RefusedInfix, this.text(span), span));
     this.wanted = true;
   }
 
-  protected refuse(name: RefusedName, span: Span): void {
+  protected refuse(name: RefusedName, span: Span, fixes: readonly Fix[] = []): void {
     const { construct, advice } = REFUSED[name];
-    this.problems.report("syntax/refused-construct", span, { construct, advice });
-  }
-
-  protected endOfOut(): number {
-    const previous = this.out[this.out.length - 1];
-    return previous ? endOf(previous) : 0;
+    this.problems.report("syntax/refused-construct", span, { construct, advice }, { fixes });
   }
 
   protected semicolon(token: IToken): void {
-    this.problems.report("syntax/semicolon", spanOf(token), {}, { fixes: [replace("Remove it", spanOf(token), "")] });
+    const span = spanOf(token);
     this.at++;
-    if (!this.wanted && this.startsOperand(this.tokens[this.at])) this.join(spanOf(token));
+    const beside = !this.wanted && this.startsOperand(this.tokens[this.at]);
+    this.problems.report(
+      "syntax/semicolon",
+      span,
+      {},
+      beside ? { hint: "Make a claim of each expression." } : { fixes: [replace("Remove it", span, "")] },
+    );
+    if (beside) this.join(span);
   }
 }

@@ -52,21 +52,26 @@ export const REFUSED = {
 /** The name of a refused construct. */
 export type RefusedName = keyof typeof REFUSED;
 
-/** Blank characters that are not white space here, by their code. */
+/** Characters that show as a blank, or not at all, by their code. */
 const BLANK_NAMES: ReadonlyMap<number, string> = new Map([
   [0x0b, "vertical tab"],
   [0x0c, "form feed"],
   [0xa0, "no-break space"],
   [0xad, "soft hyphen"],
+  [0x061c, "Arabic letter mark"],
   [0x200b, "zero-width space"],
   [0x200e, "left-to-right mark"],
   [0x200f, "right-to-left mark"],
   [0x202a, "left-to-right embedding"],
   [0x202b, "right-to-left embedding"],
+  [0x202c, "end of embedding"],
   [0x202d, "left-to-right override"],
   [0x202e, "right-to-left override"],
+  [0x2060, "word joiner"],
   [0x2066, "left-to-right isolate"],
   [0x2067, "right-to-left isolate"],
+  [0x2068, "first strong isolate"],
+  [0x2069, "end of isolate"],
   [0xfeff, "byte order mark"],
 ]);
 
@@ -76,4 +81,17 @@ export function nameOfCharacter(character: string): string {
   const number = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   const name = BLANK_NAMES.get(code);
   return name ? `${number}, ${name}` : number;
+}
+
+/** Characters that do not show, or make a text look other than it is; the joiners of emoji and of some scripts are left out. */
+const HIDDEN = /(?![\t\n\r])[\p{Cc}\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
+/** The place of the first character of a text that does not show; -1 for none. */
+export function hiddenIn(text: string): number {
+  return text.search(HIDDEN);
+}
+
+/** Whether every character of a text has no width. */
+export function isInvisible(text: string): boolean {
+  return /^[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+$/.test(text);
 }

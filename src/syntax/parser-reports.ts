@@ -16,8 +16,10 @@ export function foldReports(problems: Problems): FoldReports {
     negatedSide: (not: Span, comparison: Span, operandEnd: number, end: number): void => {
       const { source } = problems;
       const data = { operand: source.slice(not.end, operandEnd).trim(), operator: source.slice(comparison.start, comparison.end) };
+      let first = not.end;
+      while (/\s/.test(source.charAt(first))) first++;
       const around = rewrite("Negate the comparison", [
-        { span: { start: not.end, end: not.end }, text: "(" },
+        { span: { start: first, end: first }, text: "(" },
         { span: { start: end, end }, text: ")" },
       ]);
       const apart = rewrite("Keep the meaning, and show it", [

@@ -1,7 +1,8 @@
 /** The grammar: few rules that build nodes directly. One flat rule takes operands and operators; `Fold` gives them their levels. */
 import { EmbeddedActionsParser, type IOrAlt, type IToken, type TokenType } from "chevrotain";
-import type { MapEntry, Node } from "./ast.js";
+import type { LiteralNode, MapEntry, Node } from "./ast.js";
 import { Fold, type Operator } from "./fold.js";
+import { hiddenIn, nameOfCharacter } from "./mistakes.js";
 import { foldReports } from "./parser-reports.js";
 import { Problems, replace } from "./problems.js";
 import { endOf, infixOf, spanOf, textValue } from "./token-text.js";
@@ -28,8 +29,8 @@ export class ClaimsParser extends EmbeddedActionsParser {
   private readonly prefixes: IToken[] = [];
   /** How many projections and selections are around this place. */
   private elementDepth = 0;
-  /** An integer literal just read that is too large unless it is the smallest integer's magnitude with a minus before it. */
-  private oversized: Node | undefined;
+  /** The literal just read, where it is too large unless it is the smallest integer's magnitude with a minus before it. */
+  private oversized: LiteralNode | undefined;
   private readonly t: Vocabulary["types"];
   // Alternatives are made once: making them at every call costs more than choosing among them.
   private prefixAlternatives: IOrAlt<IToken>[] | undefined;
@@ -77,11 +78,13 @@ export class ClaimsParser extends EmbeddedActionsParser {
     this.MANY(this.onePrefix);
     const primaryStart = this.LA(1).startOffset;
     const primary = this.OR1((this.primaryAlternatives ??= this.primaries()));
+    const oversized = this.oversized;
+    this.oversized = undefined;
     this.target = primary;
     this.targetStart = primaryStart;
     this.MANY1(this.onePostfix);
     const end = endOf(this.LA(0));
-    if (!this.RECORDING_PHASE) this.last = this.applyPrefixes(this.target, primary, outside, end);
+    if (!this.RECORDING_PHASE) this.last = this.applyPrefixes(this.target, oversized, outside, end);
     this.lastStart = start;
     this.lastEnd = end;
     return this.last as Node;
@@ -166,7 +169,7 @@ export class ClaimsParser extends EmbeddedActionsParser {
             : this.tree.call(null, token.image, spanOf(token), args, false, start, endOf(this.LA(0)));
         },
       },
-      one(t.Text, (token) => this.tree.literal("text", textValue(token.image), token.startOffset, endOf(token))),
+      one(t.Text, (token) => this.literalText(token)),
       one(t.Integer, (token) => this.integer(token)),
       one(t.Number, (token) => this.number(token)),
       one(t.Constant, (token) => {
@@ -182,7 +185,6 @@ export class ClaimsParser extends EmbeddedActionsParser {
           this.CONSUME(t.LParen);
           const inner = this.SUBRULE(this.expression);
           this.CONSUME(t.RParen);
-          this.oversized = undefined;
           return inner;
         },
       },
@@ -237,7 +239,6 @@ export class ClaimsParser extends EmbeddedActionsParser {
     const start = this.targetStart;
     this.consume(place, this.t.LSquare);
     const index = this.subrule(place, this.expression);
-    this.oversized = undefined;
     return this.tree.index(object, index, safe, start, endOf(this.consume(place, this.t.RSquare)));
   }
 
@@ -248,7 +249,6 @@ export class ClaimsParser extends EmbeddedActionsParser {
     this.elementDepth++;
     const body = this.subrule(place, this.expression);
     this.elementDepth--;
-    this.oversized = undefined;
     return this.tree[form](source, body, safe, start, endOf(this.consume(place, this.t.RSquare)));
   }
 
@@ -301,9 +301,8 @@ export class ClaimsParser extends EmbeddedActionsParser {
   }
 
   /** Applies the prefix operators of this operand, the innermost first. */
-  private applyPrefixes(operand: Node, primary: Node, outside: number, end: number): Node {
-    let node = operand;
-    if (this.oversized === primary && this.oversized !== undefined) node = this.settleOversized(node, outside, end);
+  private applyPrefixes(operand: Node, oversized: LiteralNode | undefined, outside: number, end: number): Node {
+    let node = oversized === undefined ? operand : this.settleOversized(operand, oversized, outside, end);
     while (this.prefixes.length > outside) {
       const token = this.prefixes.pop() as IToken;
       node = this.tree.unary(token.tokenType === this.t.Minus ? "negate" : "not", spanOf(token), node, end);
@@ -312,12 +311,10 @@ export class ClaimsParser extends EmbeddedActionsParser {
   }
 
   /** `-2147483648` is one literal; any other integer beyond 32 bits is a mistake. */
-  private settleOversized(node: Node, outside: number, end: number): Node {
-    const literal = this.oversized as Node;
-    this.oversized = undefined;
+  private settleOversized(node: Node, literal: LiteralNode, outside: number, end: number): Node {
     const minus = this.prefixes[this.prefixes.length - 1];
     const negated = this.prefixes.length > outside && minus?.tokenType === this.t.Minus;
-    if (negated && node === literal && literal.kind === "Literal" && literal.value === LARGEST_INTEGER + 1) {
+    if (negated && node === literal && literal.value === LARGEST_INTEGER + 1) {
       this.prefixes.pop();
       this.tree.hasStrays = true;
       return this.tree.literal("integer", -LARGEST_INTEGER - 1, (minus as IToken).startOffset, end);
@@ -330,6 +327,18 @@ export class ClaimsParser extends EmbeddedActionsParser {
       { fixes: [replace("Write it as a number", literal.span, `${text}.0`)] },
     );
     return node;
+  }
+
+  private literalText(token: IToken): Node {
+    const at = hiddenIn(token.image);
+    // A text that was mended is told already, and its places are not those of the source.
+    if (at >= 0 && token.endOffset === undefined) {
+      const start = token.startOffset + at;
+      const span = { start, end: start + 1 };
+      const fixes = [replace("Remove it", span, "")];
+      this.problems.report("syntax/hidden-character", span, { name: nameOfCharacter(token.image.charAt(at)) }, { fixes });
+    }
+    return this.tree.literal("text", textValue(token.image), token.startOffset, endOf(token));
   }
 
   private integer(token: IToken): Node {

@@ -1,7 +1,7 @@
 /** Collects what is wrong with one source, each mistake once and in a bounded number. */
 import type { Span } from "../base/span.js";
 import { type ArgumentsOf, CODES, type Code } from "../diagnostics/codes.js";
-import { type Diagnostic, type DiagnosticExtras, diagnostic, type Edit, type Fix } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, type DiagnosticExtras, diagnostic, type Edit, type Fix, hasErrors } from "../diagnostics/diagnostic.js";
 
 /** A source with more mistakes than this is not told the rest: what comes after so many is noise. */
 const MOST = 100;
@@ -13,18 +13,29 @@ export class Problems {
 
   constructor(readonly source: string) {}
 
+  /** Whether an error was told. */
+  get hasErrors(): boolean {
+    return hasErrors(this.diagnostics);
+  }
+
+  /** Puts what was told into the order of the source. */
+  sort(): void {
+    this.diagnostics.sort((a, b) => a.span.start - b.span.start);
+  }
+
   /** Forgets everything. */
   clear(): void {
     this.diagnostics.length = 0;
     this.seen.clear();
   }
 
-  report<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras?: DiagnosticExtras): void {
+  report<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): void {
     // Two errors at the very same place are one mistake told twice.
     const key = `${CODES[code].severity} ${span.start} ${span.end}`;
     if (this.seen.has(key) || this.diagnostics.length >= MOST) return;
     this.seen.add(key);
-    this.diagnostics.push(diagnostic(code, span, data, extras));
+    const { fixes, ...others } = extras;
+    this.diagnostics.push(diagnostic(code, span, data, fixes && fixes.length > 0 ? extras : others));
   }
 }
 

@@ -27,9 +27,6 @@ const DOES_NAME = 10;
 const DOES_TEXT = 11;
 const DOES_MISTAKE = 12;
 
-/** Names that SpEL reads as words of its own in certain places. */
-const SPEL_WORDS: ReadonlySet<string> = new Set(["T", "new", "instanceof", "between"]);
-
 let effects: Uint8Array | undefined;
 
 /** What each kind of token does, by its index. */
@@ -106,7 +103,8 @@ export function settle(tokens: IToken[], limits: Limits): Settled {
         if (previous !== undefined && does[previous.tokenTypeIdx] === DOES_DOT) break;
         const word = WORDS.get(image) ?? WORDS.get(image.toLowerCase());
         if (word === undefined) {
-          if (SPEL_WORDS.has(image)) suspect = true;
+          // `T(…)` would parse as a call; it is a type reference, which is refused.
+          if (image === "T" && tokens[at + 1]?.tokenType === types.LParen) suspect = true;
           break;
         }
         if (isKey(previous, tokens[at + 1], words)) break;
@@ -183,14 +181,15 @@ export function settle(tokens: IToken[], limits: Limits): Settled {
         break;
       case DOES_TEXT:
         ends = true;
-        if (token.image.length - 2 > limits.literalLength) suspect = true;
+        if (!(token.image.length - 2 <= limits.literalLength)) suspect = true;
         break;
       case DOES_DOT:
         break;
       default:
         ends = rows[token.tokenTypeIdx]?.ends === true;
     }
-    if (depth > limit && tooDeep === undefined) tooDeep = token;
+    // Written so that a limit that is no number lets nothing pass.
+    if (!(depth <= limit)) tooDeep ??= token;
     ended = ends;
     previous = token;
   }

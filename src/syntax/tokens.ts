@@ -38,6 +38,11 @@ export const NAME = /[A-Za-z_$][\w$]*/;
 /** Text in either quote; the quote itself is written twice. */
 const TEXT = /"[^"]*(?:""[^"]*)*"(?!")|'[^']*(?:''[^']*)*'(?!')/;
 
+/** Letters of other alphabets, which no name has. */
+const FOREIGN =
+  String.raw`\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u061b\u061d-\u167f\u1681-\u180d\u180f-\u1fff` +
+  String.raw`\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdfb\uff21-\uff3a\uff41-\uff5a`;
+
 /** After the dot of `1.` a name makes it a call and a bracket form a mistake with its own name; anything else is a number cut short. */
 const CUT_SHORT = /\.(?!\s*[A-Za-z_$]|[?!^$]\[)/.source;
 
@@ -53,17 +58,27 @@ export const TOKENS = [
   { name: "Comment", class: "punctuation", pattern: /\/\/[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?/, mistake: true },
   { name: "Template", class: "bracket", pattern: /[$#]\{/, starts: true, opens: "}", mistake: true },
   { name: "Text", class: "text", pattern: TEXT, starts: true, ends: true },
-  { name: "Unterminated", class: "text", pattern: /["'][^]*/, starts: true, ends: true, mistake: true },
   {
+    // A text that begins with a straight quote and ends with a typographic one comes last: it may be an apostrophe inside the text.
     name: "Curly",
     class: "text",
-    pattern: /[“”„‟«][^“”„‟»"]*[“”„‟»"]|[‘’‚‛][^‘’‚‛']*[‘’‚‛']/,
+    pattern: /[“”„‟«][^“”„‟»"]*[“”„‟»"]|[‘’‚‛][^‘’‚‛']*[‘’‚‛']|"[^"“”„‟]*[“”„‟]|'[^'‘’‚‛]*[‘’‚‛](?!\w)/,
+    starts: true,
+    ends: true,
+    mistake: true,
+  },
+  { name: "Unterminated", class: "text", pattern: /["'][^]*/, starts: true, ends: true, mistake: true },
+  {
+    name: "Escaped",
+    class: "text",
+    pattern: /\\"[^"\\]*(?:\\(?!")[^"\\]*)*\\"|\\'[^'\\]*(?:\\(?!')[^'\\]*)*\\'/,
     starts: true,
     ends: true,
     mistake: true,
   },
   { name: "Backtick", class: "text", pattern: /`[^`]*`/, starts: true, ends: true, mistake: true },
-  { name: "HalfCurly", class: "text", pattern: /[“”„‟«‘’‚‛`][^]*/, starts: true, ends: true, mistake: true },
+  { name: "HalfCurly", class: "text", pattern: /[“”„‟«‘’‚‛][^]*/, starts: true, ends: true, mistake: true },
+  { name: "HalfBacktick", class: "text", pattern: /`[^]*/, starts: true, ends: true, mistake: true },
   {
     name: "Number",
     class: "number",
@@ -81,6 +96,14 @@ export const TOKENS = [
     mistake: true,
   },
   { name: "Name", class: "name", pattern: NAME, starts: true, ends: true },
+  {
+    name: "Foreign",
+    class: "name",
+    pattern: new RegExp(String.raw`[${FOREIGN}][\w$\u0300-\u036f${FOREIGN}]*`),
+    starts: true,
+    ends: true,
+    mistake: true,
+  },
   { name: "This", class: "keyword", pattern: /#this(?![\w$])/, starts: true, ends: true },
   { name: "Variable", class: "name", pattern: /#[A-Za-z_$][\w$]*/, starts: true, ends: true, mistake: true },
   { name: "Bean", class: "name", pattern: /&?@(?:[A-Za-z_$][\w$]*|"[^"]*"|'[^']*')/, starts: true, ends: true, mistake: true },
@@ -114,7 +137,7 @@ export const TOKENS = [
   {
     name: "OddBlank",
     class: "punctuation",
-    pattern: /[\v\f\u0085\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+/,
+    pattern: /[\v\f\u0085\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+/,
     mistake: true,
   },
   // Given to a token after the lexer has run: words by their spelling, and what takes the place of a mistake.

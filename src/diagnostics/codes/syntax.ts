@@ -59,7 +59,7 @@ export const SYNTAX_CODES = defineCodes({
   },
   "syntax/curly-quotes": {
     severity: "error",
-    message: "These are typographic quotes, which do not begin or end a text.",
+    message: "Typographic quotes do not begin or end a text.",
     hint: "Use straight quotes: `\"…\"` or `'…'`.",
   },
   "syntax/backticks": {
@@ -97,6 +97,16 @@ export const SYNTAX_CODES = defineCodes({
     message: "The number {text} is too large.",
     hint: "Numbers go up to about 1.8e308.",
   },
+  "syntax/quote-inside-text": {
+    severity: "error",
+    message: "The text ends at this quote, and goes on right behind it.",
+    hint: "A quote inside a text is written twice, {quote}{quote}; or put the text in the other kind of quotes.",
+  },
+  "syntax/hidden-character": {
+    severity: "warning",
+    message: "The text has a character in it that does not show ({name}).",
+    hint: "Remove it, unless it is meant.",
+  },
   "syntax/adjacent-texts": {
     severity: "error",
     message: "Two texts stand side by side.",
@@ -111,6 +121,11 @@ export const SYNTAX_CODES = defineCodes({
     severity: "error",
     message: "`{word}` is not an operator.",
     hint: "{advice}",
+  },
+  "syntax/split-operator": {
+    severity: "error",
+    message: "`{operator}` is written apart.",
+    hint: "Write `{operator}` without a blank.",
   },
   "syntax/missing-operand": {
     severity: "error",
@@ -129,8 +144,8 @@ export const SYNTAX_CODES = defineCodes({
   },
   "syntax/wrong-equality": {
     severity: "error",
-    message: "`{operator}` does not compare here, and nothing can be assigned.",
-    hint: "Write `{instead}`.",
+    message: "`=` would assign, and an expression only reads.",
+    hint: "Write `==` to compare.",
   },
   "syntax/wrong-operator": {
     severity: "error",
@@ -152,6 +167,11 @@ export const SYNTAX_CODES = defineCodes({
     message: "A comparison does not go on: `{first}` and `{second}` cannot stand in one row.",
     hint: "Compare twice and join with `and`, or put one comparison in brackets.",
   },
+  "syntax/foreign-name": {
+    severity: "error",
+    message: "The name `{name}` has letters that names do not have; theirs are A to Z, digits, `_` and `$`.",
+    hint: 'Reach such an attribute by index, as in `user.profile["{name}"]`.',
+  },
   "syntax/missing-name": {
     severity: "error",
     message: "A name is missing after `{dot}`.",
@@ -164,8 +184,8 @@ export const SYNTAX_CODES = defineCodes({
   },
   "syntax/dot-before-number": {
     severity: "error",
-    message: "An element of a list is not reached with a dot.",
-    hint: "Write `[{index}]`.",
+    message: "A name follows a dot, and a name does not begin with a digit.",
+    hint: "Write `{index}`.",
   },
   "syntax/not-callable": {
     severity: "error",
