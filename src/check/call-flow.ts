@@ -10,6 +10,7 @@ import { anyOf, type Blame, combinations, computed, type Flow, failsOf, flow, of
 import { at, type Pass } from "./pass.js";
 import { pathFlow } from "./path-flow.js";
 import { typeOf } from "./state.js";
+import { writtenArgument } from "./written.js";
 
 /** A call: null where an argument or a context value stops it, otherwise what its rows give. */
 export function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
@@ -22,12 +23,8 @@ export function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
   const context = contextFlow(pass, node, plan);
   if (!context.canValue)
     return flow({ canNull: true, canValue: false, because: context.because, fails: failsOf([...parts, context]) });
-  const fails: Code[] = plan.candidates.flatMap(({ overload }) => [
-    ...(overload.fails ?? []),
-    ...(overload.size ? (["run/text-too-long"] as const) : []),
-    ...(overload.elements ? (["run/list-too-long"] as const) : []),
-  ]);
-  fails.push(...argumentFails(pass, node, plan.candidates), ...context.fails);
+  const inner = innerFlows(pass, plan);
+  const fails = [...rowFails(pass, plan), ...argumentFails(pass, node, plan.candidates), ...context.fails, ...failsOf(inner)];
   const nullStops = (part: Flow, index: number) =>
     part.canNull &&
     (index === 0 && plan.skipsNull ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
@@ -72,6 +69,27 @@ export function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
     return result instanceof Absent ? null : result;
   };
   return computed(parts, kind, fails, run);
+}
+
+/** What the rows' own code can end with, for the arguments as they are written. */
+function rowFails(pass: Pass, plan: CallPlan): Code[] {
+  const around = { grants: [pass.grant] };
+  const fails: Code[] = plan.candidates.flatMap(({ overload }) => [
+    ...(overload.fails ?? []),
+    ...(overload.size ? (["run/text-too-long"] as const) : []),
+    ...(overload.elements ? (["run/list-too-long"] as const) : []),
+    ...plan.args.flatMap((arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), around) ?? []),
+  ]);
+  return pass.tight ? [...fails, "run/budget"] : fails;
+}
+
+/** The inner expressions of a call, each on the same grant. */
+function innerFlows(pass: Pass, plan: CallPlan): Flow[] {
+  return [...plan.inner.values()].map(({ source, facts, root }) => {
+    const inside: Pass = { ...pass, state: { ...pass.state, source, facts }, flows: [] };
+    for (const node of facts.nodes) inside.flows[node.id] = pass.flowOf(inside, node);
+    return at(inside, root);
+  });
 }
 
 /** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */

@@ -1,13 +1,18 @@
 /** Which row a call means, whether its arguments fit, and what it gives. */
 import { closestNames } from "../base/closest.js";
-import { pathOf, type ReadPath } from "../context/paths.js";
-import { type FunctionRow, mayGiveNull, signatureOf } from "../library/define.js";
+import type { Span } from "../base/span.js";
+import { kindsWhere, knowsFunction } from "../context/kinds.js";
+import { pathOf, type ReadPath, rootPath } from "../context/paths.js";
+import { type Root, recordRoot } from "../context/roots.js";
+import { type FunctionRow, mayGiveNull, type StandsFor, signatureOf } from "../library/define.js";
+import { entryOf } from "../library/entries.js";
 import { type Candidate, paramAt, takes } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { fits, join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
-import { type Choice, elementOf } from "./facts.js";
+import { lookAtArguments } from "./arguments.js";
+import { type Choice, elementOf, type InnerTree } from "./facts.js";
 import { capital } from "./names.js";
 import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
 
@@ -18,7 +23,9 @@ export function checkCall(state: CheckState, node: CallNode): Typed {
   const { receiver } = node;
   if (receiver === null) return checkBareCall(state, node);
   if (state.facts.meanings[receiver.id] === "family" && receiver.kind === "Name") {
-    if (node.safe) return report(state, "check/safe-namespace", receiver.span, { name: receiver.name });
+    // A root with functions of its own, such as `user`, can be null; a family of functions cannot.
+    const isRoot = state.env.roots.has(receiver.name);
+    if (node.safe && !isRoot) return report(state, "check/safe-namespace", receiver.span, { name: receiver.name });
     return checkNamed(state, node, `${receiver.name}.${node.name}`);
   }
   if (state.facts.meanings[receiver.id] === "unknown") return BROKEN;
@@ -42,13 +49,23 @@ function checkNamed(state: CheckState, node: CallNode, name: string): Typed {
   const row = library.named.get(name);
   const span = node.receiver ? { start: node.receiver.span.start, end: node.nameSpan.end } : node.nameSpan;
   if (!row) return reportUnknownFunction(state, node, name, span);
+  if (!knowsFunction(state.env.kind, row)) return reportNotHere(state, row, name, span);
   if (dialect !== undefined && row.dialect !== "both" && row.dialect !== dialect)
     return reportOtherDialect(state, node, row, name, "name");
   return checkArguments(state, node, { rows: [row], args: node.args, form: "name", display: name });
 }
 
-function reportUnknownFunction(state: CheckState, node: CallNode, name: string, span: { start: number; end: number }): Typed {
+/** The function is known, but not in this kind of expression. */
+function reportNotHere(state: CheckState, row: FunctionRow, name: string, span: Span): Typed {
+  const kinds = kindsWhere((kind) => knowsFunction(kind, row)).join(", ");
+  const hint = kinds === "" ? { hint: "No ready-made kind of expression knows it." } : {};
+  return report(state, "check/function-not-here", span, { name, kind: state.env.kind.name, kinds }, hint);
+}
+
+function reportUnknownFunction(state: CheckState, node: CallNode, name: string, span: Span): Typed {
   const { library } = state.env;
+  const entry = entryOf(name);
+  if (entry) return report(state, "check/rows-missing", span, { name, entry });
   const suggestions = closestNames(name, library.named.keys(), 2);
   const asMethod = library.methods.has(name) ? [`${node.args[0] ? sourceOf(state, node.args[0]) : "x"}.${name}(…)`] : [];
   const all = [...suggestions, ...asMethod];
@@ -72,22 +89,25 @@ function checkMethod(state: CheckState, node: CallNode, receiver: Arg, args: rea
   const { library, dialect } = state.env;
   const type = argType(state, node, receiver).type;
   const rows = methodRows(state, node.name, type);
-  if (rows.length === 0) return reportUnknownMethod(state, node, type);
-  if (dialect === "classic") return reportOtherDialect(state, node, rows[0] as FunctionRow, `.${node.name}`, "method");
+  if (rows.length === 0) return reportUnknownMethod(state, node, receiver, type);
+  const [first] = rows as [FunctionRow];
+  if (!rows.some((row) => knowsFunction(state.env.kind, row))) return reportNotHere(state, first, node.name, node.nameSpan);
+  if (dialect === "classic") return reportOtherDialect(state, node, first, `.${node.name}`, "method");
   const display = library.methods.get(node.name)?.[0]?.method ?? node.name;
   return checkArguments(state, node, { rows, args: [receiver, ...args], form: "method", display });
 }
 
-function reportUnknownMethod(state: CheckState, node: CallNode, receiver: Type): Typed {
+function reportUnknownMethod(state: CheckState, node: CallNode, on: Arg, receiver: Type): Typed {
   const { library } = state.env;
+  const entry = library.methods.has(node.name) ? undefined : entryOf(`.${node.name}`);
+  if (entry) return report(state, "check/rows-missing", node.nameSpan, { name: node.name, entry });
   const usable = [...library.methods].filter(([, rows]) =>
     rows.some((row) => fitsArgument(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")),
   );
-  const suggestions = closestNames(
-    node.name,
-    usable.map(([name]) => name),
-    2,
-  );
+  // `user.getGroups` is the name of a function, although it looks like a method of the user.
+  const root = on !== "element" && on.kind === "Name" ? `${on.name}.` : undefined;
+  const named = [...library.named.keys()].filter((name) => root && name.startsWith(root)).map((name) => name.slice(root?.length));
+  const suggestions = closestNames(node.name, [...named, ...usable.map(([name]) => name)], 2);
   const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span: node.nameSpan, text }] }));
   const hint =
     suggestions.length > 0 ? { hint: `Did you mean ${suggestions.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {};
@@ -151,9 +171,31 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   const chosen = exact.length > 0 ? exact : fitting;
   lintConversions(state, node, call, chosen[0] as Candidate, types);
   const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate) }));
-  const skipsNull = node.safe && call.form === "method";
-  state.facts.calls[node.id] = { candidates: choices, args: call.args, form: call.form, display: call.display, skipsNull };
-  return resultOf(choices, types, skipsNull);
+  const [only, ...others] = choices as [Choice, ...Choice[]];
+  const { args, form, display } = call;
+  const inner = others.length === 0 ? lookAtArguments(state, { choice: only, args, display }) : new Map<number, InnerTree>();
+  if (!inner) return BROKEN;
+  const skipsNull = node.safe && form === "method";
+  state.facts.calls[node.id] = { candidates: choices, args, form, display, skipsNull, inner };
+  if (only.overload.stands) return standFor(state, node, only.overload.stands, args);
+  const given = types.map((typed, index) => inner.get(index)?.facts.typed.at(-1) ?? typed);
+  return resultOf(choices, given, skipsNull);
+}
+
+/** A call that stands for a path of the context is that path. */
+function standFor(state: CheckState, node: CallNode, { root, keys, record }: StandsFor, args: readonly Arg[]): Typed {
+  const { readable } = state.env;
+  const written = keys.map((key) => (typeof key === "number" ? literalOf(args[key]) : key));
+  const user = readable.get("user") as Root;
+  const path = record ? rootPath(recordRoot(record, [root, ...written], user)) : pathOf(readable, root, written);
+  if (!path) throw new Error(`${root}.${written.join(".")} is no path, although its function was declared to stand for it.`);
+  state.facts.paths[node.id] = path;
+  return path.typed;
+}
+
+function literalOf(arg: Arg | undefined): string {
+  if (arg === undefined || arg === "element" || arg.kind !== "Literal") throw new Error("The argument was not written out.");
+  return String(arg.value);
 }
 
 /** The context paths that a row reads. */

@@ -35,7 +35,7 @@ export interface Checked {
 export function checkWithFacts(source: string, env: Environment): Checked {
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
-  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics] };
+  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics], typeNodes };
   // After a syntax error the tree is a guess; naming further mistakes in it would tell of one mistake twice.
   if (!hasErrors(parsed.diagnostics)) {
     typeNodes(state);

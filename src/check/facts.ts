@@ -6,7 +6,7 @@ import { eachChild } from "../syntax/walk.js";
 import { optional, type Typed, UNKNOWN } from "../types/type.js";
 
 /** What a bare name turned out to be. */
-export type NameMeaning = "path" | "element" | "this" | "family" | "unknown";
+export type NameMeaning = "path" | "element" | "this" | "subject" | "family" | "unknown";
 
 /** One row that a call may mean, with the context paths that the row reads. */
 export interface Choice {
@@ -14,6 +14,21 @@ export interface Choice {
   readonly overload: Overload;
   /** In the order of `overload.context`. */
   readonly reads: readonly ReadPath[];
+}
+
+/** An expression inside a text literal, checked: what is evaluated for one element at a time. */
+export interface InnerTree {
+  readonly source: string;
+  readonly root: Node;
+  readonly facts: Facts;
+  /** Offset in its source → offset in the source around it. */
+  readonly places: readonly number[];
+}
+
+/** The element that an inner expression is about, and how it names it. */
+export interface Subject {
+  readonly name: string;
+  readonly typed: Typed;
 }
 
 /** What a call will run: the candidates left by the static types (usually one), and the argument nodes, receiver first. */
@@ -27,6 +42,8 @@ export interface CallPlan {
   readonly display: string;
   /** The first argument is a receiver that a safe form skips when it is null. */
   readonly skipsNull: boolean;
+  /** The inner expression of an argument, by its position. */
+  readonly inner: ReadonlyMap<number, InnerTree>;
 }
 
 /** Everything known of one parsed expression in one environment. */
@@ -40,10 +57,12 @@ export interface Facts {
   readonly paths: (ReadPath | undefined)[];
   readonly meanings: (NameMeaning | undefined)[];
   readonly calls: (CallPlan | undefined)[];
+  /** Set for an inner expression. */
+  readonly subject?: Subject;
 }
 
 /** Facts about the shape of the tree alone; the rest is filled in by the checker. */
-export function emptyFacts(nodes: readonly Node[]): Facts {
+export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
   const parent = new Array<number>(nodes.length).fill(-1);
   const brackets = new Array<number>(nodes.length).fill(-1);
   // Parents have higher ids than their children, so this order meets each parent first.
@@ -63,6 +82,7 @@ export function emptyFacts(nodes: readonly Node[]): Facts {
     paths: new Array(nodes.length).fill(undefined),
     meanings: new Array(nodes.length).fill(undefined),
     calls: new Array(nodes.length).fill(undefined),
+    ...(subject ? { subject } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { type Blame, type Flow, printFlowType, type Scalar } from "./flow.js";
 import { flowOf } from "./flows.js";
 import type { Pass } from "./pass.js";
 import { type CheckState, typeOf } from "./state.js";
+import { mostSteps } from "./steps.js";
 
 /** What a claim will do on one grant. */
 export interface Verdict {
@@ -27,7 +28,7 @@ export function verdictsOf(state: CheckState, root: Node): Record<string, Verdic
   const shared = new Map<string, Verdict>();
   const failed = state.diagnostics.some((entry) => entry.severity === "error");
   for (const [name, grant] of state.env.grants) {
-    const key = `${grant.user} ${grant.appuser} ${grant.session}`;
+    const key = `${grant.user} ${grant.appuser} ${grant.session} ${grant.manyGroups === true}`;
     const verdict = shared.get(key) ?? (failed ? FAILED : verdictOn(state, root, grant));
     shared.set(key, verdict);
     verdicts[name] = verdict;
@@ -38,7 +39,7 @@ export function verdictsOf(state: CheckState, root: Node): Record<string, Verdic
 const FAILED: Verdict = { verdict: "error", because: [], mayFail: [], type: "unknown" };
 
 function verdictOn(state: CheckState, root: Node, grant: Grant): Verdict {
-  const pass: Pass = { state, grant, flows: [] };
+  const pass: Pass = { state, grant, flows: [], flowOf, tight: !(mostSteps(state) <= state.env.limits.steps) };
   for (const node of state.facts.nodes) pass.flows[node.id] = flowOf(pass, node);
   const result = pass.flows[root.id] as Flow;
   const fails = new Set(result.fails);

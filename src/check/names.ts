@@ -1,7 +1,8 @@
 /** What bare names and members mean: roots, variables, attributes, elements; and what a person meant where they mean nothing. */
 import { closestName, closestNames } from "../base/closest.js";
+import { kindsWhere } from "../context/kinds.js";
 import { declaredNames, memberOf, type ReadPath, rootPath, stepPath } from "../context/paths.js";
-import type { Root } from "../context/roots.js";
+import { ROOTS, type Root } from "../context/roots.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
 import type { IndexNode, MemberNode, NameNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
@@ -27,6 +28,7 @@ export function checkName(state: CheckState, node: NameNode): Typed {
   const inBrackets = facts.brackets[node.id] !== -1;
   if (node.name === "#this") return settle(state, node, "this", inBrackets ? elementOf(facts, node.id) : BROKEN);
   if (isFamilyBeforeCall(state, node)) return settle(state, node, "family", BROKEN);
+  if (facts.subject?.name === node.name) return settle(state, node, "subject", facts.subject.typed);
   const root = env.roots.get(node.name);
   if (inBrackets) {
     const element = checkElementName(state, node, root);
@@ -87,13 +89,15 @@ function didYouMean(suggestions: readonly string[]): string | undefined {
 function reportUnknownRoot(state: CheckState, node: NameNode, inBrackets: boolean): Typed {
   const { env, facts } = state;
   const member = facts.nodes[facts.parent[node.id] as number];
-  const roots = [...env.roots.keys()];
+  if (Object.hasOwn(ROOTS, node.name)) return reportRootElsewhere(state, node);
+  const roots = [...(facts.subject ? [facts.subject.name] : []), ...env.roots.keys()];
   const element = elementOf(facts, node.id).type;
   const fields = element.kind === "group" ? GROUP_FIELDS : element;
   const near = closestName(node.name, inBrackets && fields.kind === "map" ? [...roots, ...fields.attributes.keys()] : roots);
   // A bare attribute name, or a path that forgot its root: `system_home`, `profile.department`.
   const wanted = member?.kind === "Member" && member.object === node && near === undefined ? member.name : node.name;
-  const attributes = near ? [] : attributePaths(state, wanted);
+  const ofSubject = facts.subject && GROUP_FIELDS.attributes.has(node.name) ? [joinPath(facts.subject.name, node.name)] : [];
+  const attributes = near ? [] : ofSubject.length > 0 ? ofSubject : attributePaths(state, wanted);
   const suggestions = near ? [near] : attributes;
   const target = wanted === node.name ? node : (member as MemberNode);
   const fixes = suggestions.map((text) => replacement(target, text));
@@ -105,6 +109,12 @@ function reportUnknownRoot(state: CheckState, node: NameNode, inBrackets: boolea
     { name: node.name, known: roots.join(", ") },
     { fixes, ...(hint ? { hint } : {}) },
   );
+}
+
+/** A root that other kinds of expression have. */
+function reportRootElsewhere(state: CheckState, node: NameNode): Typed {
+  const kinds = kindsWhere((kind) => (kind.roots as readonly string[]).includes(node.name));
+  return report(state, "check/root-not-here", node.span, { name: node.name, kind: state.env.kind.name, kinds: kinds.join(", ") });
 }
 
 /** Paths over all roots whose last name is, or nearly is, the one wanted. */

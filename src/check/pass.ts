@@ -10,6 +10,10 @@ export interface Pass {
   readonly grant: Grant;
   /** By node id. */
   readonly flows: Flow[];
+  /** In the worst case the calls outside of brackets take more than the budget. */
+  readonly tight: boolean;
+  /** What a node may come to: for the nodes of an expression inside this one. */
+  readonly flowOf: (pass: Pass, node: Node) => Flow;
 }
 
 /** The outcome of a part that was looked at before. */

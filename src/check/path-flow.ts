@@ -49,6 +49,7 @@ function absentCode(grant: Grant, needs: "user" | "appuser" | "session"): Reason
 export function elementFlow(pass: Pass, node: Node & { kind: "Name" }): Flow {
   const meaning = pass.state.facts.meanings[node.id];
   const typed = typeOf(pass.state, node);
+  if (meaning === "subject") return ofType(typed, []);
   const element = elementOf(pass.state.facts, node.id);
   const nullable = typed.nullable || element.nullable;
   const loose = meaning === "element" && element.type.kind === "unknown";

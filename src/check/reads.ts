@@ -28,6 +28,7 @@ export function readsOf(facts: Facts): string[] {
   }
   for (const plan of facts.calls) {
     for (const choice of plan?.candidates ?? []) for (const path of choice.reads) reads.add(path.text);
+    for (const inner of plan?.inner.values() ?? []) for (const path of readsOf(inner.facts)) reads.add(path);
   }
   return [...reads].sort();
 }

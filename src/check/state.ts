@@ -13,6 +13,8 @@ export interface CheckState {
   readonly env: Environment;
   readonly facts: Facts;
   readonly diagnostics: Diagnostic[];
+  /** Types every node of a tree: of an expression inside this one. */
+  readonly typeNodes: (state: CheckState) => void;
 }
 
 /** What an expression is after an error in it: anything, so that one mistake gives one diagnostic. */

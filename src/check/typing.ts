@@ -1,5 +1,6 @@
 /** The type of each node, children first: the checker's one switch. */
 
+import { kindsWhere } from "../context/kinds.js";
 import { BINARY, UNARY } from "../library/operators.js";
 import type {
   ConditionalNode,
@@ -178,6 +179,11 @@ function typeConditional(state: CheckState, node: ConditionalNode): Typed {
 }
 
 function typeBrackets(state: CheckState, node: ProjectionNode | SelectionNode): Typed {
+  const { kind } = state.env;
+  if (node.kind === "Projection" && kind.noProjections) {
+    const kinds = kindsWhere((other) => !other.noProjections).join(", ");
+    return report(state, "check/projection-not-here", node.span, { kind: kind.name, kinds });
+  }
   const source = typeOf(state, node.source);
   const body = node.kind === "Projection" ? node.body : node.test;
   const inner = typeOf(state, body);

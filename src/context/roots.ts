@@ -15,6 +15,7 @@ import {
   type Type,
   type Typed,
 } from "../types/type.js";
+import { joinPath } from "../values/path.js";
 import type { Party } from "./grants.js";
 
 /**
@@ -110,6 +111,20 @@ export interface Root {
   readonly always?: true;
   readonly emptyWhenMissing?: true;
   readonly absentHint?: string;
+}
+
+/** Records that functions find elsewhere in a context, and what each is like. */
+// biome-ignore format: table
+const RECORDS = {
+  user: { doc: "Another user.", layout: "user", needs: "user", unset: "unset", missing: "directory-no-match", builtIn: ROOTS.user.builtIn },
+  appuser: { doc: "Another app-user.", layout: "flat", needs: "user", unset: "unset", missing: "directory-no-match", builtIn: ROOTS.appuser.builtIn },
+} as const satisfies Record<string, RootRow>;
+
+/** A record at a place of the context, as a root of its own; another user has the schema of the root `user`. */
+export function recordRoot(kind: keyof typeof RECORDS, location: readonly string[], user: Root): Root {
+  const root = makeRoot(location.reduce(joinPath, ""), RECORDS[kind], location, undefined);
+  if (kind === "user") return { ...root, type: user.type, open: user.open };
+  return { ...root, type: { ...(root.type as MapType), record: kind } };
 }
 
 /** A root of one environment. */

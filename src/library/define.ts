@@ -28,6 +28,10 @@ export interface Param<Accepts = Value> {
   readonly prepare?: (value: Value, limits: Limits) => unknown;
   /** Finds mistakes in an argument that is written out, before there is data. */
   readonly written?: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
+  /** The codes that the argument can still end with, seen as it is written; `written` has found no mistake in it. */
+  readonly fails?: (written: Written, around: WrittenAround) => readonly Code[];
+  /** The keys of the map that is wanted, for completion. */
+  readonly keys?: readonly string[];
   /** The argument is an expression of its own in a text literal, evaluated for one element at a time, which it calls by this name. */
   readonly inner?: { readonly name: string; readonly type: Type };
 }
@@ -50,7 +54,7 @@ export const list = (name: string): Param<readonly Value[]> => ({ name, type: li
 export const any = (name: string): Param<Value> => ({ name, type: UNKNOWN, receivesNull: false });
 /** The same parameter, but null reaches the row's code. */
 export function receiving<V extends Value>(param: Param<V>): Param<V | null> {
-  return { name: param.name, type: param.type, receivesNull: true };
+  return { ...param, receivesNull: true } as Param<V | null>;
 }
 
 /** Something of the context that a row reads besides its arguments: a root, and keys below it. Its code receives it before the arguments. */
@@ -108,6 +112,8 @@ export interface Overload {
   readonly elements?: (...args: never[]) => number;
   /** How many steps of the budget it takes beyond one, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
+  /** The most that `cost` can be for arguments written like this; without it the budget may end any call. */
+  readonly costAtMost?: (limits: Limits, args: readonly Written[]) => number;
   /** The row's code. Pure: the same arguments give the same result. */
   readonly run?: (...args: never[]) => Value | Fault | Absent;
   /** Instead of code: the path of the context that the call stands for. */
@@ -167,6 +173,7 @@ export function overload<
   readonly size?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly elements?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
+  readonly costAtMost?: Overload["costAtMost"];
   readonly run: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault | Absent;
 }): Overload {
   return shape as unknown as Overload;
@@ -231,9 +238,27 @@ export function spellingOf(row: FunctionRow): string {
   return String(row.name ?? `.${row.method ?? "?"}`);
 }
 
+/** The family of a row: what its name begins with, before the dot. */
+export function familyOf({ name }: FunctionRow): string | undefined {
+  return name?.includes(".") ? name.slice(0, name.indexOf(".")) : undefined;
+}
+
 /** Whether an overload may give null although no argument is null. */
 export function mayGiveNull({ mayBeNull }: Overload, args: readonly Type[]): boolean {
   return typeof mayBeNull === "function" ? mayBeNull(args) : mayBeNull === true;
+}
+
+const NOT_WRITTEN: Written = { span: { start: 0, end: 0 } };
+
+/** Every code that an overload's code and arguments may end with, whatever is written. */
+export function codesOf(entry: Overload): Code[] {
+  const params = [...entry.params, ...(entry.rest ? [entry.rest] : [])];
+  return [
+    ...(entry.fails ?? []),
+    ...params.flatMap((param) => param.fails?.(NOT_WRITTEN, { grants: [] }) ?? []),
+    ...(entry.size ? (["run/text-too-long"] as const) : []),
+    ...(entry.elements ? (["run/list-too-long"] as const) : []),
+  ];
 }
 
 /** What a parameter wants, as a signature says it. */

@@ -1,7 +1,7 @@
 /** A row in words and as data: what the command prints and the reference is made from. */
 import { printType } from "../types/print.js";
 import type { Type } from "../types/type.js";
-import { type FunctionRow, mayGiveNull, type Overload, signatureOf } from "./define.js";
+import { codesOf, type FunctionRow, mayGiveNull, type Overload, signatureOf } from "./define.js";
 
 /** What an overload gives, as text. */
 function returnsOf(entry: Overload): string {
@@ -32,15 +32,7 @@ export function signaturesOf(row: FunctionRow): string[] {
 
 /** The codes a row may fail with. */
 export function failsOfRow(row: FunctionRow): string[] {
-  return [
-    ...new Set(
-      row.overloads.flatMap((entry) => [
-        ...(entry.fails ?? []),
-        ...(entry.size ? ["run/text-too-long"] : []),
-        ...(entry.elements ? ["run/list-too-long"] : []),
-      ]),
-    ),
-  ];
+  return [...new Set(row.overloads.flatMap(codesOf))];
 }
 
 /** A row as a page of text. */

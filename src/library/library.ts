@@ -1,7 +1,7 @@
 /** The library of one environment: its rows by spelling. */
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
-import { type FunctionRow, spellingOf } from "./define.js";
+import { type FunctionRow, familyOf, spellingOf } from "./define.js";
 
 /** Rows indexed by every spelling. */
 export interface Library {
@@ -40,7 +40,8 @@ export function makeLibrary(rows: readonly FunctionRow[]): Library {
       }
       named.set(spelling, row);
     }
-    if (row.name?.includes(".")) families.add(row.name.slice(0, row.name.indexOf(".")));
+    const family = familyOf(row);
+    if (family) families.add(family);
     if (row.method !== undefined) methods.set(row.method, [...(methods.get(row.method) ?? []), row]);
   }
   return { rows: [...byName.values()], named, methods, families };

@@ -1,5 +1,6 @@
 /** Parameters that ask more of an argument than a type: written out, made ready, looked at, or an expression of its own. */
 import type { Limits } from "../base/limits.js";
+import type { Code } from "../diagnostics/codes.js";
 import { ANY_MAP, TEXT, type Type, UNKNOWN } from "../types/type.js";
 import type { Fault, MapValue, Value } from "../values/value.js";
 import type { Param } from "./define.js";
@@ -14,16 +15,28 @@ export function literalText(name: string, among?: readonly string[]): Param<stri
 }
 
 /** The same parameter, made into what the row's code works with; once, where the argument is written out. */
-export function prepared<V extends Value, Made>(param: Param<V>, prepare: (value: V, limits: Limits) => Made | Fault): Param<Made> {
-  return { ...param, prepare: prepare as NonNullable<Param["prepare"]> } as Param<unknown> as Param<Made>;
+export function prepared<V extends Value, Made>(
+  param: Param<V>,
+  prepare: (value: V, limits: Limits) => Made | Fault,
+  fails: readonly Code[],
+): Param<Made> {
+  const parts: Pick<Param, "prepare" | "fails"> = {
+    prepare: prepare as NonNullable<Param["prepare"]>,
+    // A text that is written out was made ready when it was checked.
+    fails: ({ value }) => (typeof value === "string" ? [] : fails),
+  };
+  return { ...param, ...parts } as Param<unknown> as Param<Made>;
 }
 
 /** The same parameter, looked at where it is written out. */
 export function lookedAt<V>(
   param: Param<V>,
-  written: (written: Written, around: WrittenAround) => readonly WrittenProblem[],
+  look: {
+    readonly written: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
+    readonly fails?: NonNullable<Param["fails"]>;
+  },
 ): Param<V> {
-  return { ...param, written };
+  return { ...param, ...look };
 }
 
 /** What a row's code receives for an inner expression: the expression over one element. */

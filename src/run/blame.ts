@@ -80,7 +80,15 @@ function reasonAt(walk: Walk, node: Node): Reason {
   if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
   if (node.kind === "Literal") return reason("explicit-null", node.span);
   if (node.kind === "Index") return indexReason(walk, node);
-  return reason("unset", node.span, { path: sourceOf(walk, node) });
+  return unsetPart(walk, node);
+}
+
+/** An attribute that a value does not have; the reason is that of the root it was read from, where there is one. */
+function unsetPart(walk: Walk, node: Node): Reason {
+  let from = node;
+  while ((from.kind === "Member" || from.kind === "Index") && !walk.facts.paths[from.id]) from = from.object;
+  const root = walk.facts.paths[from.id]?.root;
+  return reason(root?.unset ?? "unset", node.span, { path: sourceOf(walk, node) });
 }
 
 /** Why a path has no value, said at a node. */

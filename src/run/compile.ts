@@ -1,11 +1,12 @@
 /** Turns a checked tree into closures, children first: the evaluator's one switch. Closures keep offsets, never nodes. */
 
 import type { Limits } from "../base/limits.js";
-import type { Choice, Facts } from "../check/facts.js";
+import type { CallPlan, Choice, Facts, InnerTree } from "../check/facts.js";
+import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import { type CallForm, invoke, type Surroundings } from "../library/invoke.js";
+import { type Argument, type CallForm, invoke, paramAt, Ready, type Surroundings } from "../library/invoke.js";
 import { BINARY, type BinaryRow, type NumberMode, numberMode, UNARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, IndexNode, Node, UnaryNode } from "../syntax/ast.js";
 import { NULL, type Type } from "../types/type.js";
@@ -41,7 +42,11 @@ function placeOf(node: Node): Place {
  * @param record true to note each node's outcome in `frame.trace`, for `explain`
  */
 export function compileNodes(source: string, facts: Facts, limits: Limits, record: boolean): Step {
-  const compiling: Compiling = { source, facts, limits, steps: [], slots: new Map() };
+  return compileTree({ source, facts, limits, steps: [], slots: new Map() }, record);
+}
+
+function compileTree(compiling: Compiling, record: boolean): Step {
+  const { facts } = compiling;
   for (const node of facts.nodes) {
     if (isAbsorbed(facts, node)) compiling.steps[node.id] = NOWHERE;
     else {
@@ -184,6 +189,7 @@ function mapStep(keys: readonly string[], steps: readonly Step[]): Step {
 
 function nameStep(compiling: Compiling, id: number, name: string, where: Place): Step {
   if (compiling.facts.meanings[id] === "this") return (frame) => frame.element;
+  if (compiling.facts.meanings[id] === "subject") return (frame) => frame.subject;
   return (frame) => place(member(frame.element, name), where);
 }
 
@@ -269,13 +275,42 @@ function conditionalStep(compiling: Compiling, node: ConditionalNode): Step {
 function callStep(compiling: Compiling, node: CallNode): Step {
   const plan = compiling.facts.calls[node.id];
   if (!plan) throw new Error("A call without a plan was compiled; compile refuses sources with errors first.");
-  const args = plan.args.map((arg): Step => (arg === "element" ? (frame) => frame.element : at(compiling, arg)));
+  const args = plan.args.map((arg, index) => argumentStep(compiling, plan, arg, index));
   const where = placeOf(node);
   const candidates = plan.candidates.map(
     (choice): Callee => ({ ...choice, steps: choice.reads.map((path) => readStep(compiling, path, where)) }),
   );
   const { skipsNull, form, display } = plan;
   return invoking({ args, candidates, skipsNull, form, display, limits: compiling.limits, where, id: node.id });
+}
+
+/** A step that gives an argument of a call. */
+type ArgumentStep = (frame: Frame) => Argument | Fault;
+
+/** An argument: evaluated; made ready now, where it is written out; or an expression to run for each element. */
+function argumentStep(compiling: Compiling, plan: CallPlan, arg: Node | "element", index: number): ArgumentStep {
+  if (arg === "element") return (frame) => frame.element;
+  const inner = plan.inner.get(index);
+  if (inner) return innerStep(compiling, inner);
+  const prepare = plan.candidates.length === 1 ? paramAt((plan.candidates[0] as Choice).overload, index)?.prepare : undefined;
+  if (!prepare || arg.kind !== "Literal" || arg.value === null) return at(compiling, arg);
+  const ready = new Ready(arg.value, prepare(arg.value, compiling.limits));
+  return () => ready;
+}
+
+/** An inner expression, compiled once: each evaluation gives the row a function over one element. */
+function innerStep(compiling: Compiling, { source, facts, places }: InnerTree): ArgumentStep {
+  const step = compileTree({ ...compiling, source, facts, steps: [] }, false);
+  const weight = facts.nodes.length;
+  const outward = (fault: Fault) => {
+    const { start, end } = outwardSpan(places, fault);
+    return new Fault(fault.code, fault.data, start, end);
+  };
+  return (frame) =>
+    new Ready(source, (subject: Value): Value | Fault => {
+      const value = frame.spend(weight) ?? frame.about(subject, step);
+      return isFault(value) && value.start >= 0 ? outward(value) : value;
+    });
 }
 
 /** A row that a call may mean, with the steps that read its context values. */
@@ -285,7 +320,7 @@ interface Callee extends Choice {
 
 /** A call as code; the node itself is not kept. */
 interface Invoking {
-  readonly args: readonly Step[];
+  readonly args: readonly ArgumentStep[];
   readonly candidates: readonly Callee[];
   readonly skipsNull: boolean;
   readonly form: CallForm;
@@ -298,10 +333,10 @@ interface Invoking {
 function invoking(call: Invoking): Step {
   const { args, candidates, skipsNull, form, display, limits, where, id } = call;
   return (frame) => {
-    const values: Value[] = [];
+    const values: Argument[] = [];
     for (const arg of args) {
       const value = arg(frame);
-      if (isFault(value)) return value;
+      if (value instanceof Fault) return value;
       if (skipsNull && value === null && values.length === 0) return null;
       values.push(value);
     }

@@ -12,6 +12,8 @@ export type Step = (frame: Frame) => Value | Fault;
 export class Frame {
   /** The element of the innermost brackets. */
   element: Value = null;
+  /** The element that an inner expression is about. */
+  subject: Value = null;
   /** What each node gave, while someone records; by node id. */
   trace: (Value | Fault | undefined)[] | undefined;
   /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
@@ -42,6 +44,19 @@ export class Frame {
     if (known !== undefined) return known;
     const value = this.reader.read(path);
     this.slots[index] = value;
+    return value;
+  }
+
+  /** Runs an inner expression about an element. Its nodes have ids of their own, so nothing of it is recorded. */
+  about(subject: Value, step: Step): Value | Fault {
+    const outer = { subject: this.subject, element: this.element, trace: this.trace };
+    this.subject = subject;
+    this.element = null;
+    this.trace = undefined;
+    const value = step(this);
+    this.subject = outer.subject;
+    this.element = outer.element;
+    this.trace = outer.trace;
     return value;
   }
 

@@ -7,6 +7,26 @@ export const CHECK_CODES = defineCodes({
     message: "There is no `{name}` here.",
     hint: "Start with one of: {known}.",
   },
+  "check/root-not-here": {
+    severity: "error",
+    message: "There is no `{name}` in a {kind} expression.",
+    hint: "It is known in: {kinds}.",
+  },
+  "check/function-not-here": {
+    severity: "error",
+    message: "`{name}` cannot be used in a {kind} expression.",
+    hint: "It is known in: {kinds}.",
+  },
+  "check/projection-not-here": {
+    severity: "error",
+    message: "A projection cannot be used in a {kind} expression.",
+    hint: "It is known in: {kinds}.",
+  },
+  "check/rows-missing": {
+    severity: "error",
+    message: "There is no `{name}` in this environment.",
+    hint: 'Import its rows from "{entry}" and pass them as `functions`.',
+  },
   "check/unknown-attribute": {
     severity: "error",
     message: "`{object}` has no attribute `{name}`.",
@@ -52,6 +72,61 @@ export const CHECK_CODES = defineCodes({
     severity: "error",
     message: "`{function}` wants {wanted} as `{parameter}`, but here is {actual}.",
     hint: "It is written `{signature}`.",
+  },
+  "check/not-written-out": {
+    severity: "error",
+    message: "`{parameter}` of `{function}` must be written out as a text in quotes.",
+    hint: "What the call means hangs on it, so it cannot come from data: `{signature}`.",
+  },
+  "check/argument-choice": {
+    severity: "error",
+    message: "`{function}` knows no {parameter} `{given}`.",
+    hint: "Use one of: {among}.",
+  },
+  "check/group-limit": {
+    severity: "error",
+    message: "A group function cannot have the limit {limit}.",
+    hint: "Give a whole number from 1 to {most}; only some grants, such as authorization_code, allow more.",
+  },
+  "check/unknown-criterion": {
+    severity: "error",
+    message: "There is no group criterion `{key}`.",
+    hint: "Use one of: {keys}.",
+  },
+  "check/unknown-criterion-operator": {
+    severity: "error",
+    message: "There is no operator `{operator}` for group criteria.",
+    hint: "Use one of: {operators}.",
+  },
+  "check/misplaced-operator": {
+    severity: "error",
+    message: "The `operator` of this criterion has nothing to work on.",
+    hint: "An operator goes with `{key}`; the other keys are compared exactly.",
+  },
+  "check/empty-criterion": {
+    severity: "error",
+    message: "This criterion says nothing about a group.",
+    hint: "Name at least one of: {keys}.",
+  },
+  "check/criterion-value": {
+    severity: "error",
+    message: "The criterion `{key}` is given {actual}, where a text or a list of texts is wanted.",
+    hint: "Write for example `{example}`.",
+  },
+  "check/bad-pattern": {
+    severity: "error",
+    message: "The pattern cannot be read: {problem}.",
+    hint: "Patterns are those of RE2: no look-around and no back-references, so that matching takes linear time.",
+  },
+  "check/pattern-too-long": {
+    severity: "error",
+    message: "The pattern has more than {limit} characters.",
+    hint: "Shorten it, or raise the limit `patternLength`.",
+  },
+  "check/pattern-too-large": {
+    severity: "error",
+    message: "The pattern, with its repetitions written out, has more than {limit} parts.",
+    hint: "Repeat fewer times, or raise the limit `patternSize`.",
   },
   "check/unpaired-key": {
     severity: "error",

@@ -32,6 +32,11 @@ export const LINT_CODES = defineCodes({
     message: "Inside the brackets `{name}` means the root, because the elements have no schema.",
     hint: "Write `#this.{name}` for the element's attribute.",
   },
+  "lint/pattern-slashes": {
+    severity: "warning",
+    message: "The slashes around this pattern are left out.",
+    hint: "A pattern is written in quotes alone, and matches the whole text.",
+  },
   "lint/missing-key": {
     severity: "warning",
     message: "The map written here has no key `{name}`, so this is always null.",

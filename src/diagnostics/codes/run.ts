@@ -52,6 +52,56 @@ export const RUN_CODES = defineCodes({
     message: "`{function}` was given {actual} as `{parameter}`, where {wanted} is wanted.",
     hint: "Check what the attribute really holds.",
   },
+  "run/group-limit": {
+    severity: "error",
+    message: "The limit of `{function}` is outside 1 to {most}.",
+    hint: "Only some grants, such as authorization_code, allow more; none allows less than 1.",
+  },
+  "run/too-many-groups": {
+    severity: "error",
+    message: "More groups match than the limit of `{function}` allows.",
+    hint: "Narrow what is asked for, or raise the limit.",
+  },
+  "run/unknown-criterion": {
+    severity: "error",
+    message: "A group criterion has a key that is not known.",
+    hint: "Use one of: {keys}.",
+  },
+  "run/unknown-criterion-operator": {
+    severity: "error",
+    message: "A group criterion has an operator that is not known.",
+    hint: "Use one of: {operators}.",
+  },
+  "run/misplaced-operator": {
+    severity: "error",
+    message: "The `operator` of a group criterion has nothing to work on.",
+    hint: "An operator goes with `{key}`; the other keys are compared exactly.",
+  },
+  "run/empty-criterion": {
+    severity: "error",
+    message: "A group criterion says nothing about a group.",
+    hint: "Name at least one of: {keys}.",
+  },
+  "run/criterion-value": {
+    severity: "error",
+    message: "The criterion `{key}` is given {actual}, where a text or a list of texts is wanted.",
+    hint: "Check what the attribute really holds.",
+  },
+  "run/bad-pattern": {
+    severity: "error",
+    message: "The pattern cannot be read.",
+    hint: "Patterns are those of RE2: no look-around and no back-references, so that matching takes linear time.",
+  },
+  "run/pattern-too-long": {
+    severity: "error",
+    message: "The pattern that was given has more than {limit} characters.",
+    hint: "Shorten it, or raise the limit `patternLength`.",
+  },
+  "run/pattern-too-large": {
+    severity: "error",
+    message: "The pattern that was given, with its repetitions written out, has more than {limit} parts.",
+    hint: "Repeat fewer times, or raise the limit `patternSize`.",
+  },
   "run/integer-overflow": {
     severity: "error",
     message: "The result of `{operator}` is outside the 32-bit range of an integer.",

@@ -1,0 +1,114 @@
+/** Looks at arguments that are written out, so that a mistake in them is found before there is data. */
+import { closestName } from "../base/closest.js";
+import { CODES, type Code, isCode } from "../diagnostics/codes.js";
+import { diagnostic, type Fix } from "../diagnostics/diagnostic.js";
+import { type Param, signatureOf } from "../library/define.js";
+import { paramAt } from "../library/invoke.js";
+import type { WrittenProblem } from "../library/written.js";
+import type { LiteralNode, Node } from "../syntax/ast.js";
+import { printType } from "../types/print.js";
+import { required } from "../types/type.js";
+import { Fault } from "../values/value.js";
+import type { Choice, InnerTree } from "./facts.js";
+import { checkInner } from "./inner.js";
+import { type CheckState, report } from "./state.js";
+import { writtenOf } from "./written.js";
+
+/** A call whose arguments are looked at. */
+export interface LookedAt {
+  readonly choice: Choice;
+  readonly args: readonly (Node | "element")[];
+  readonly display: string;
+}
+
+/** Reports the mistakes in written-out arguments. Gives the inner expressions by position; undefined after a mistake. */
+export function lookAtArguments(state: CheckState, call: LookedAt): Map<number, InnerTree> | undefined {
+  const inner = new Map<number, InnerTree>();
+  let sound = true;
+  call.args.forEach((arg, index) => {
+    const param = paramAt(call.choice.overload, index);
+    if (!param || arg === "element") return;
+    if (param.inner) {
+      const tree = innerOf(state, arg, param, call);
+      if (tree) inner.set(index, tree);
+      else sound = false;
+    } else sound = lookAt(state, arg, param, call) && sound;
+  });
+  return sound ? inner : undefined;
+}
+
+function isText(node: Node): node is LiteralNode & { value: string } {
+  return node.kind === "Literal" && typeof node.value === "string";
+}
+
+function innerOf(state: CheckState, arg: Node, param: Param<unknown>, call: LookedAt): InnerTree | undefined {
+  if (!param.inner || !isText(arg)) {
+    reportNotWritten(state, arg, param, call);
+    return undefined;
+  }
+  return checkInner(state, arg, { name: param.inner.name, typed: required(param.inner.type) });
+}
+
+function lookAt(state: CheckState, arg: Node, param: Param<unknown>, call: LookedAt): boolean {
+  if (param.literal && !isText(arg)) return reportNotWritten(state, arg, param, call);
+  if (param.literal?.among && isText(arg) && !param.literal.among.includes(arg.value)) return reportChoice(state, arg, param, call);
+  if (param.prepare && isText(arg)) {
+    const made = param.prepare(arg.value, state.env.limits);
+    if (made instanceof Fault) {
+      state.diagnostics.push(diagnostic(asChecked(made.code), arg.span, made.data as never));
+      return false;
+    }
+  }
+  const problems = param.written?.(writtenOf(arg), { grants: [...state.env.grants.values()] }) ?? [];
+  for (const problem of problems) reportProblem(state, problem);
+  return problems.every(({ code }) => CODES[code].severity !== "error");
+}
+
+/** The code of a mistake that is found early, where the table has one for it. */
+function asChecked(code: Code): Code {
+  const early = code.replace(/^run\//, "check/");
+  return isCode(early) ? early : code;
+}
+
+function reportNotWritten(state: CheckState, arg: Node, param: Param<unknown>, call: LookedAt): false {
+  const signature = signatureOf(call.display, call.choice.overload, printType);
+  report(state, "check/not-written-out", arg.span, { parameter: param.name, function: call.display, signature });
+  return false;
+}
+
+function reportChoice(state: CheckState, arg: LiteralNode, param: Param<unknown>, call: LookedAt): false {
+  const among = param.literal?.among ?? [];
+  const near = closestName(String(arg.value), among);
+  const data = {
+    function: call.display,
+    parameter: param.name,
+    given: String(arg.value),
+    among: among.map((text) => `\`${text}\``).join(", "),
+  };
+  report(
+    state,
+    "check/argument-choice",
+    arg.span,
+    data,
+    near ? { hint: `Did you mean \`${near}\`?`, fixes: [quotedFix(state, arg.span, near)] } : {},
+  );
+  return false;
+}
+
+/** Puts a text where a text literal stands, in the quotes that it has. */
+function quotedFix(state: CheckState, span: { start: number; end: number }, text: string): Fix {
+  const given = state.source.charAt(span.start);
+  const quote = given === '"' || given === "'" ? given : '"';
+  return { title: `Write \`${text}\``, edits: [{ span, text: `${quote}${text.replaceAll(quote, quote + quote)}${quote}` }] };
+}
+
+function reportProblem(state: CheckState, { code, span, data, suggestions = [] }: WrittenProblem): void {
+  const extras =
+    suggestions.length === 0
+      ? {}
+      : {
+          hint: `Did you mean ${suggestions.map((text) => `\`${text}\``).join(" or ")}?`,
+          fixes: suggestions.map((text) => quotedFix(state, span, text)),
+        };
+  state.diagnostics.push(diagnostic(code, span, data as never, extras));
+}

@@ -1,0 +1,15 @@
+/** The table of functions that an import of its own brings, for environments that lack them; nothing of the imports is loaded here. */
+
+/** Import → the families, functions and methods (with a dot before) whose rows it holds. */
+const ENTRIES: Readonly<Record<string, readonly string[]>> = {
+  "claims-el/functions/pattern": ["isMemberOfGroupNameRegex"],
+};
+
+/** The import that brings a function or, with a dot before, a method; undefined where none does. */
+export function entryOf(spelling: string): string | undefined {
+  const dot = spelling.indexOf(".");
+  const family = dot > 0 ? spelling.slice(0, dot) : undefined;
+  return Object.keys(ENTRIES).find((entry) =>
+    ENTRIES[entry]?.some((known) => known === spelling || (family !== undefined && known === family)),
+  );
+}
