@@ -13,7 +13,10 @@ const FIXED_IDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Ids that Okta lists and that the time zone data of today no longer have. */
-const RETIRED_IDS: ReadonlyMap<string, string> = new Map([["US/Pacific-New", "America/Los_Angeles"]]);
+const RETIRED_IDS: ReadonlyMap<string, string> = new Map([
+  ["Canada/East-Saskatchewan", "America/Regina"],
+  ["US/Pacific-New", "America/Los_Angeles"],
+]);
 
 const OFFSET = /^[+-]\d{2}(?::?\d{2})?$/;
 const ID = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;

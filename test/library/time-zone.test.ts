@@ -16,7 +16,7 @@ describe("zoneFrom", () => {
   });
   it("keeps an id as it is, but for the fixed and the retired ones", () => {
     const changed = ids.filter((id) => zoneFrom(id) !== id);
-    expect(changed).toEqual(["EST", "HST", "MST", "US/Pacific-New"]);
+    expect(changed).toEqual(["Canada/East-Saskatchewan", "EST", "HST", "MST", "US/Pacific-New"]);
   });
   it.each([
     ["Z", "Z"],
