@@ -64,11 +64,18 @@ describe("the built files", () => {
   });
 });
 
+/** Packages that only these entries load. */
+const reserved: Readonly<Record<string, readonly string[]>> = {
+  zod: ["./claims", "./claims/text"],
+  "temporal-polyfill": ["./functions/time", "./functions/all"],
+  "i18n-iso-countries": ["./functions/country", "./functions/all"],
+};
+
 describe.each(entries)("the entry $path", ({ path, output }) => {
   const { files: loaded, modules } = loads(`dist/${output}.js`);
   it("asks the host for nothing, so it runs in a browser", () => expect(modules).toEqual([]));
-  it("loads zod only for claims documents", () => {
-    if (path !== "./claims") expect(loaded.filter((file) => packagesIn(file).includes("zod"))).toEqual([]);
+  it.each(Object.entries(reserved))("loads %s only if it is for it", (name, paths) => {
+    expect(loaded.some((file) => packagesIn(file).includes(name))).toBe(paths.includes(path));
   });
 });
 
