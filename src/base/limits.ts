@@ -22,6 +22,10 @@ export const LIMITS = {
   dataDepth: { default: 32, counts: "lists and maps inside one another in host data", code: "context/too-deep" },
   dataSize: { default: 100_000, counts: "values inside one value of host data", code: "context/too-large" },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
+  documentLength: { default: 4_000_000, counts: "UTF-16 units of the text of one claims document", code: "claims/text-too-long" },
+  documentDepth: { default: 64, counts: "lists and maps inside one another in a claims document", code: "claims/too-deep" },
+  documentSize: { default: 1_000_000, counts: "values inside one claims document", code: "claims/too-large" },
+  claims: { default: 10_000, counts: "claims of one document", code: "claims/too-many" },
 } as const satisfies Record<string, LimitRow>;
 
 /** The name of a limit. */

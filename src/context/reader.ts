@@ -20,7 +20,7 @@ export interface Missing {
 const PROFILE: Typed = optional(ANY_MAP);
 
 /** Something found in the data, not admitted yet; or nothing, with the number of keys after which it ended. */
-type Found = { readonly raw: unknown; readonly at: string } | { readonly missingAfter: number } | Fault;
+export type Found = { readonly raw: unknown; readonly at: string } | { readonly missingAfter: number } | Fault;
 
 /** Reads the paths of one context. Nothing in the context is changed; each property is read by its descriptor. */
 export class ContextReader {
@@ -46,7 +46,7 @@ export class ContextReader {
     try {
       if (path.root.layout === "clock") return this.clock();
       if (path.root.layout === "grant") return this.grantFacts(path);
-      const found = this.find(path);
+      const found = this.lookFor(path);
       if (found instanceof Fault) return found;
       if ("missingAfter" in found) return this.missingValue(path, found.missingAfter);
       if (path.keys.length === 0 && path.root.layout !== "flat") return this.record(path, found.raw as object);
@@ -87,12 +87,21 @@ export class ContextReader {
 
   /** Why `read` gave null. */
   whyMissing(path: ReadPath): Missing {
+    try {
+      return this.findMissing(path);
+    } catch {
+      // As in `read`: data that answered once need not answer twice.
+      return { code: path.root.unset, path: path.text };
+    }
+  }
+
+  private findMissing(path: ReadPath): Missing {
     const { root } = path;
     if (root.layout === "clock") return { code: root.unset, path: path.text };
     const present = this.present(root);
     if (present === false) return { code: this.missingRoot(root), path: path.text };
     if (present !== true) return { code: root.unset, path: path.text };
-    const found = this.find(path);
+    const found = this.lookFor(path);
     const after = !isFault(found as Value | Fault) && "missingAfter" in found ? found.missingAfter : path.keys.length;
     const keys = path.keys.slice(0, after);
     return {
@@ -153,6 +162,11 @@ export class ContextReader {
       return new Fault("context/type-mismatch", { path: at, actual: describeHost(raw), wanted: "map" });
     const found = own(raw, key);
     return found.state === "accessor" ? new Fault("context/accessor", { path: at }) : found;
+  }
+
+  /** What stands at a path; a reader of several claims remembers it. */
+  protected lookFor(path: ReadPath): Found {
+    return this.find(path);
   }
 
   /** Walks the keys. A key that is not there, or null on the way, ends the walk. */

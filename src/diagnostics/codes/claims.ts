@@ -7,6 +7,31 @@ export const CLAIMS_CODES = defineCodes({
     message: "The document is neither JSON nor YAML: {problem}",
     hint: "Mend the file at this place; a document is one JSON or YAML map.",
   },
+  "claims/text-too-long": {
+    severity: "error",
+    message: "The text of the document has more than {limit} characters.",
+    hint: "Split the document, or raise the limit `documentLength`.",
+  },
+  "claims/too-deep": {
+    severity: "error",
+    message: "The document is nested more than {limit} levels deep at `{path}`, or contains itself.",
+    hint: "Flatten it, or raise the limit `documentDepth`.",
+  },
+  "claims/too-large": {
+    severity: "error",
+    message: "The document holds more than {limit} values.",
+    hint: "Split it, or raise the limit `documentSize`.",
+  },
+  "claims/too-many": {
+    severity: "error",
+    message: "The document has {count} claims, more than {limit}.",
+    hint: "Split it, or raise the limit `claims`.",
+  },
+  "claims/duplicate-key": {
+    severity: "error",
+    message: "The key `{key}` is written twice in one map.",
+    hint: "Remove one of the two; the first is on line {line}.",
+  },
   "claims/bad-document": {
     severity: "error",
     message: "`{path}` {problem}.",
@@ -47,6 +72,16 @@ export const CLAIMS_CODES = defineCodes({
     message: "There is no grant `{grant}`.",
     hint: "{advice}",
   },
+  "claims/unknown-claim": {
+    severity: "error",
+    message: "There is no active claim `{name}` in this document.",
+    hint: "{advice}",
+  },
+  "claims/unknown-property": {
+    severity: "warning",
+    message: "The client `{client}` has the property `{property}`, which the schema of `app` does not declare.",
+    hint: "{advice}",
+  },
   "claims/duplicate-client": {
     severity: "error",
     message: "The client `{client}` is in this document twice.",
@@ -82,6 +117,11 @@ export const CLAIMS_CODES = defineCodes({
     message: "The request is for the client `{asked}`, but the context's `app.clientId` is another.",
     hint: "Make the two agree, or leave one out.",
   },
+  "claims/scope-mismatch": {
+    severity: "error",
+    message: "The scopes of the request are not those of the context's `access.scope`.",
+    hint: "Make the two agree, or leave one out.",
+  },
   "claims/bad-request": {
     severity: "error",
     message: "The request's `{field}` is {actual}, where {wanted} is wanted.",
@@ -99,7 +139,12 @@ export const CLAIMS_CODES = defineCodes({
   },
   "claims/bad-test": {
     severity: "error",
-    message: "Test {number} cannot run: {problem}.",
+    message: "Test {number} can never pass: {problem}.",
     hint: "{advice}",
+  },
+  "claims/limit-not-allowed": {
+    severity: "warning",
+    message: "The limit of {limit} groups is {most} on {grants}.",
+    hint: "Only grants with a user's own code may have more; narrow the filter for the others.",
   },
 });
