@@ -14,6 +14,8 @@ import { runTests, type TestReport } from "./tests.js";
 export interface ClaimSet {
   readonly document: ClaimsDocument;
   readonly environment: Environment;
+  /** The context paths that the active claims can read, each once. */
+  reads(): readonly string[];
   /** What is doubtful in the document. */
   readonly warnings: readonly DocumentDiagnostic[];
   /**
@@ -50,6 +52,7 @@ export function makeClaimSet(parts: ClaimSetParts): ClaimSet {
     document: parts.document,
     environment: parts.env,
     warnings: parts.warnings,
+    reads: () => [...new Set(parts.claims.flatMap((claim) => claim.program.reads))].sort(),
     issue: (request: IssueRequest) => issue(parts, request),
     preview: (request?: PreviewRequest) => preview(parts, request),
     previewTokens: (request?: PreviewRequest) => previewTokens(parts, request),

@@ -1,0 +1,86 @@
+// An authorization server whose claims come from claims.yaml. `startServer` listens on loopback and gives its address.
+import { generateKeyPairSync } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { defineClaimsText } from "claims-el/claims/text";
+import { oidcProviderClaims } from "claims-el/oidc-provider";
+import Provider, { errors } from "oidc-provider";
+
+const people = new Map([
+  ["ann", { user: { email: "ann@example.com", department: "Finance" }, apps: { portal: { userName: "ann.p", role: "approver" } }, groups: ["team_blue", "all"] }],
+  ["bob", { user: { email: "bob@example.com" }, apps: {}, groups: [] }],
+]);
+
+/** How the server looks people up; a host reads its own directory here. */
+export const loaders = {
+  loadUser: (id) => people.get(id)?.user,
+  loadAppUser: (id, client) => people.get(id)?.apps[client],
+  loadGroups: (id) => people.get(id)?.groups.map((name) => ({ id: `g-${name}`, type: "OKTA_GROUP", name })),
+};
+
+/** The claim set of this example, or of another document. */
+export function loadClaims(file = new URL("claims.yaml", import.meta.url)) {
+  return defineClaimsText(readFileSync(file, "utf8"));
+}
+
+export const API = "urn:example:api";
+
+/**
+ * Starts the server.
+ *
+ * @param options `set`: the claim set; `overrides`: other loaders and hooks; `format`: of access tokens
+ */
+export async function startServer({ set = loadClaims(), overrides = {}, format = "jwt" } = {}) {
+  const claims = oidcProviderClaims(set, { errors, ...loaders, ...overrides });
+  const machine = (id) => ({ client_id: id, client_secret: `${id}-secret`, grant_types: ["client_credentials"], response_types: [], redirect_uris: [] });
+  const web = createServer();
+  await new Promise((resolve) => web.listen(0, "127.0.0.1", resolve));
+  const issuer = `http://127.0.0.1:${web.address().port}`;
+  const provider = new Provider(issuer, {
+    ...claims.configuration,
+    scopes: ["openid", "offline_access", ...claims.configuration.scopes],
+    extraTokenClaims: claims.extraTokenClaims,
+    findAccount: claims.findAccount,
+    clients: [
+      { ...machine("app1"), system_home: "HDQ" },
+      { ...machine("app2"), system_home: "FDS" },
+      { client_id: "portal", client_secret: "portal-secret", grant_types: ["authorization_code", "refresh_token"], redirect_uris: ["http://127.0.0.1/callback"], system_home: "WEB" },
+    ],
+    clientDefaults: { id_token_signed_response_alg: "ES256" },
+    jwks: { keys: [{ ...generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }), kid: "example", alg: "ES256", use: "sig" }] },
+    cookies: { keys: ["an example's cookie key"] },
+    features: {
+      clientCredentials: { enabled: true },
+      introspection: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => API,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({ scope: "api:read", audience: API, accessTokenTTL: 300, accessTokenFormat: format, jwt: { sign: { alg: "ES256" } } }),
+      },
+      devInteractions: { enabled: false },
+    },
+    interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
+    issueRefreshToken: () => true,
+  });
+  provider.proxy = false;
+  web.on("request", (request, response) => {
+    if (request.url.startsWith("/sign-in/")) signIn(provider, request, response);
+    else provider.callback()(request, response);
+  });
+  return { issuer, provider, claims, close: () => new Promise((resolve) => web.close(resolve)) };
+}
+
+/** The example's sign-in page: whoever `login_hint` names is signed in, and everything asked for is granted. */
+async function signIn(provider, request, response) {
+  try {
+    const { params, session, grantId } = await provider.interactionDetails(request, response);
+    const accountId = session?.accountId ?? params.login_hint;
+    const grant = (grantId && (await provider.Grant.find(grantId))) || new provider.Grant({ accountId, clientId: params.client_id });
+    grant.addOIDCScope(params.scope);
+    grant.addResourceScope(API, "api:read");
+    await provider.interactionFinished(request, response, { login: { accountId }, consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
+  } catch (error) {
+    response.writeHead(400, { "content-type": "text/plain" }).end(error.message);
+  }
+}
