@@ -2,6 +2,8 @@
 import { arrayFunctions } from "./arrays.js";
 import { convertFunctions } from "./convert.js";
 import type { FunctionRow } from "./define.js";
+import { directoryFunctions } from "./directory.js";
+import { groupFunctions } from "./groups.js";
 import { stringFunctions } from "./string.js";
 import { versionFunctions } from "./versions.js";
 
@@ -10,4 +12,6 @@ export const defaultFunctions: readonly FunctionRow[] = [
   ...arrayFunctions,
   ...convertFunctions,
   ...versionFunctions,
+  ...groupFunctions,
+  ...directoryFunctions,
 ];

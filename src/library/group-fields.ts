@@ -1,0 +1,112 @@
+/** Reading groups: their texts, where they come from, and those for which something holds. A field that is not what it should be is a fault. */
+import { type Fault, type Group, isFault, isMap, type Value } from "../values/value.js";
+
+/** A test of one group. */
+export type GroupTest = (group: Group) => boolean | Fault;
+
+/** A text of a group, null where it has none. */
+export type GroupText = (group: Group) => string | null | Fault;
+
+function textIn(field: Value | Fault | undefined): string | null | Fault {
+  if (field !== undefined && isFault(field)) return field;
+  return typeof field === "string" ? field : null;
+}
+
+/** A field that is text. */
+export function fieldOf(name: "id" | "type" | "name"): GroupText {
+  return (group) => textIn(group.fields.get(name));
+}
+
+/** A part of where a group comes from. */
+export function sourceOf(part: "id" | "type"): GroupText {
+  return (group) => {
+    const source = group.fields.get("source") ?? null;
+    if (isFault(source)) return source;
+    return isMap(source) ? textIn(source.get(part)) : null;
+  };
+}
+
+/** A test of a text of the group; a group without that text does not pass. */
+export function testing(read: GroupText, holds: (text: string) => boolean): GroupTest {
+  return (group) => {
+    const text = read(group);
+    return text === null || isFault(text) ? (text ?? false) : holds(text);
+  };
+}
+
+/** Whether any group passes, in their order. */
+export function anyGroup(groups: readonly Group[], test: GroupTest): boolean | Fault {
+  for (const group of groups) {
+    const passes = test(group);
+    if (passes !== false) return passes;
+  }
+  return false;
+}
+
+/** The groups that pass, in their order. */
+export function groupsWhere(groups: readonly Group[], test: GroupTest): Group[] | Fault {
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const passes = test(group);
+    if (isFault(passes)) return passes;
+    if (passes) kept.push(group);
+  }
+  return kept;
+}
+
+/** What groups without a source of their own belong to. */
+const OWN_SOURCE = "OKTA";
+const OWN_TYPES: ReadonlySet<unknown> = new Set(["OKTA_GROUP", "BUILT_IN"]);
+
+/** The kind of source a group belongs to. */
+export function sourceTypeOf(group: Group): string | null | Fault {
+  const given = sourceOf("type")(group);
+  if (given !== null) return given;
+  const type = fieldOf("type")(group);
+  return isFault(type) ? type : OWN_TYPES.has(type) ? OWN_SOURCE : null;
+}
+
+/** Whether a group comes from an application, named by its type, by the id of its instance, or `OKTA`. */
+export function comesFrom(app: string): GroupTest {
+  return (group) => {
+    const type = sourceTypeOf(group);
+    if (isFault(type) || type === app) return isFault(type) ? type : true;
+    const id = sourceOf("id")(group);
+    return isFault(id) ? id : id === app;
+  };
+}
+
+/** Passes what passes both. */
+export function both(first: GroupTest, second: GroupTest): GroupTest {
+  return (group) => {
+    const passes = first(group);
+    return passes === true ? second(group) : passes;
+  };
+}
+
+/** More sources than this are told together. */
+const TOLD_SOURCES = 4;
+/** A source's name is cut here. */
+const TOLD_LENGTH = 40;
+
+/** How many groups come from which source, for a sentence: ` (OKTA: 5, active_directory: 2)`. */
+export function sourcesInWords(groups: readonly Group[]): string {
+  const counts = new Map<string, number>();
+  for (const group of groups) {
+    const type = sourceTypeOf(group);
+    const name = typeof type === "string" ? type.slice(0, TOLD_LENGTH).replace(/[^\w.:-]/g, "_") : "no source";
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const told = [...counts].slice(0, TOLD_SOURCES).map(([name, count]) => `${name}: ${count}`);
+  const rest = [...counts.values()].slice(TOLD_SOURCES).reduce((sum, count) => sum + count, 0);
+  if (rest > 0) told.push(`others: ${rest}`);
+  return told.length === 0 ? "" : ` (${told.join(", ")})`;
+}
+
+/** This many comparisons with a group are one step of the budget. */
+const COMPARISONS_IN_A_STEP = 16;
+
+/** The steps that looking through groups takes, each compared with so many texts. */
+export function stepsFor(groups: number, texts = 1): number {
+  return Math.ceil((groups * texts) / COMPARISONS_IN_A_STEP);
+}

@@ -1,0 +1,169 @@
+/** Lists of groups for a claim, each held to a limit: `Groups.*` and `getFilteredGroups`. */
+import { GROUP, listOf, optional, required, TEXT, UNKNOWN } from "../types/type.js";
+import { Fault, type Group, isFault, type MapValue, type Value } from "../values/value.js";
+import { absent, defineFunction, type FunctionRow, fail, GRANT, integer, list, overload, text, USER_GROUPS } from "./define.js";
+import { both, comesFrom, fieldOf, groupsWhere, sourcesInWords, stepsFor, testing } from "./group-fields.js";
+import { innerExpression, lookedAt } from "./params.js";
+
+/** The most groups that a claim may ask for on any grant. */
+const MOST_GROUPS = 100;
+
+/** Whether a limit is one, on a grant that allows many groups or does not. */
+function isLimit(limit: number, manyGroups: boolean): boolean {
+  return limit >= 1 && (manyGroups || limit <= MOST_GROUPS);
+}
+
+const limitParam = lookedAt(integer("limit"), {
+  written: ({ value, span }, { grants }) => {
+    const allowed = typeof value !== "number" || grants.some((grant) => isLimit(value, grant.manyGroups === true));
+    return allowed ? [] : [{ code: "check/group-limit", span, data: { limit: value, most: MOST_GROUPS } }];
+  },
+  fails: ({ value }, { grants }) => {
+    const safe =
+      typeof value === "number" && grants.length > 0 && grants.every((grant) => isLimit(value, grant.manyGroups === true));
+    return safe ? [] : ["run/group-limit"];
+  },
+});
+
+/** A fault where a limit is none on this grant. */
+function checkLimit(limit: number, grant: MapValue, name: string): Fault | undefined {
+  return isLimit(limit, grant.get("manyGroups") === true)
+    ? undefined
+    : fail("run/group-limit", { function: name, most: MOST_GROUPS });
+}
+
+/** The groups of the examples. */
+const CONTEXT = {
+  user: { id: "00u1" },
+  groups: [
+    { id: "00g1", type: "OKTA_GROUP", name: "app_sales" },
+    { id: "00g2", type: "OKTA_GROUP", name: "app_admin" },
+    { id: "00g3", type: "APP_GROUP", name: "sales", source: { id: "0oa1", type: "active_directory" } },
+  ],
+};
+const MACHINE = { grant: "client_credentials" };
+
+/** Names of the groups of one source that match: `Groups.startsWith` and its like. */
+function named(row: {
+  readonly name: string;
+  readonly how: string;
+  readonly holds: (name: string, pattern: string) => boolean;
+  readonly examples: FunctionRow["examples"];
+}): FunctionRow {
+  const { name, how, holds, examples } = row;
+  return defineFunction({
+    name,
+    dialect: "classic",
+    documented: "okta",
+    doc: `The names of the user's groups that come from an application (\`"OKTA"\`, a type such as \`"active_directory"\`, or an instance's id) and ${how} the pattern, which is plain text; null where none does, an error where more do than the limit says.`,
+    overloads: [
+      overload({
+        context: [USER_GROUPS, GRANT],
+        params: [text("app"), text("pattern"), limitParam],
+        returns: listOf(required(TEXT)),
+        absences: ["no-group-matched"],
+        fails: ["run/too-many-groups"],
+        cost: (groups) => stepsFor(groups.length),
+        costAtMost: ({ listLength }) => stepsFor(listLength),
+        run: (groups, grant, app, pattern, limit) => {
+          const wrong = checkLimit(limit, grant, name);
+          if (wrong) return wrong;
+          const kept = groupsWhere(
+            groups,
+            both(
+              comesFrom(app),
+              testing(fieldOf("name"), (given) => holds(given, pattern)),
+            ),
+          );
+          if (isFault(kept as Value | Fault)) return kept;
+          return namesOf(kept as Group[], groups, limit, name);
+        },
+      }),
+    ],
+    examples: [
+      ...examples,
+      [`${name}("OKTA", "zzz", 10)`, null, CONTEXT],
+      [`${name}("OKTA", null, 10)`, null, CONTEXT],
+      [`${name}("OKTA", "", 1)`, { error: "run/too-many-groups" }, CONTEXT],
+      [`${name}("OKTA", "", 10)`, null, MACHINE],
+    ],
+  });
+}
+
+function namesOf(kept: readonly Group[], all: readonly Group[], limit: number, name: string) {
+  if (kept.length === 0) return absent("no-group-matched", { count: all.length, sources: sourcesInWords(all) });
+  if (kept.length > limit) return fail("run/too-many-groups", { function: name });
+  return kept.map((group) => group.fields.get("name") as Value);
+}
+
+const FILTERED = "getFilteredGroups";
+
+/** The rows that list groups. */
+export const groupListFunctions: readonly FunctionRow[] = [
+  named({
+    name: "Groups.startsWith",
+    how: "start with",
+    holds: (name, pattern) => name.startsWith(pattern),
+    examples: [
+      ['Groups.startsWith("OKTA", "app_", 10)', ["app_sales", "app_admin"], CONTEXT],
+      ['Groups.startsWith("active_directory", "", 10)', ["sales"], CONTEXT],
+    ],
+  }),
+  named({
+    name: "Groups.endsWith",
+    how: "end with",
+    holds: (name, pattern) => name.endsWith(pattern),
+    examples: [
+      ['Groups.endsWith("OKTA", "sales", 10)', ["app_sales"], CONTEXT],
+      ['Groups.endsWith("0oa1", "sales", 10)', ["sales"], CONTEXT],
+    ],
+  }),
+  named({
+    name: "Groups.contains",
+    how: "contain",
+    holds: (name, pattern) => name.includes(pattern),
+    examples: [['Groups.contains("OKTA", "_", 10)', ["app_sales", "app_admin"], CONTEXT]],
+  }),
+  defineFunction({
+    name: FILTERED,
+    dialect: "classic",
+    documented: "okta",
+    doc: "For each of the user's groups whose id is in the allow list, what an expression in quotes gives for that `group`; an error where more groups match than the limit says.",
+    overloads: [
+      overload({
+        context: [USER_GROUPS, GRANT],
+        params: [list("allowlist"), innerExpression("group_expression", { name: "group", type: GROUP }), limitParam],
+        returns: ([, inner]) => listOf(optional(inner ?? UNKNOWN)),
+        fails: ["run/too-many-groups"],
+        cost: (groups, _grant, allowed) => stepsFor(groups.length + allowed.length),
+        costAtMost: ({ listLength }) => stepsFor(2 * listLength),
+        run: (groups, grant, allowed, over, limit) => {
+          const wrong = checkLimit(limit, grant, FILTERED);
+          if (wrong) return wrong;
+          const wanted = new Set<Value>(allowed);
+          const kept = groupsWhere(
+            groups,
+            testing(fieldOf("id"), (id) => wanted.has(id)),
+          );
+          if (kept instanceof Fault) return kept;
+          if (kept.length > limit) return fail("run/too-many-groups", { function: FILTERED });
+          const results: Value[] = [];
+          for (const group of kept) {
+            const result = over(group);
+            if (isFault(result)) return result;
+            results.push(result);
+          }
+          return results;
+        },
+      }),
+    ],
+    examples: [
+      ['getFilteredGroups({"00g1", "00g3", "00g9"}, "group.name", 40)', ["app_sales", "sales"], CONTEXT],
+      [`getFilteredGroups({"00g3"}, "group.type == 'APP_GROUP' ? 'AD: ' + group.name : group.name", 40)`, ["AD: sales"], CONTEXT],
+      ['getFilteredGroups({"00g9"}, "group.id", 40)', [], CONTEXT],
+      ['getFilteredGroups({"00g1", "00g2"}, "group.id", 1)', { error: "run/too-many-groups" }, CONTEXT],
+      ['getFilteredGroups(null, "group.id", 40)', null, CONTEXT],
+      ['getFilteredGroups({"00g1"}, "group.id", 40)', null, MACHINE],
+    ],
+  }),
+];
