@@ -1,5 +1,6 @@
 /** How dist is built: every entry of scripts/entries.ts as an ES module with its types, and the packages it needs inside. */
 import { defineConfig } from "tsup";
+import { browserYaml } from "./scripts/browser-yaml.js";
 import { buildEntries, entries } from "./scripts/entries.js";
 import { noCodeFromStrings } from "./scripts/no-code-from-strings.js";
 
@@ -16,5 +17,5 @@ export default defineConfig({
   // Bundled, not minified: one file loads three times faster than the package's fifty, and minifying on top of that gains under one millisecond.
   noExternal: [/^@?chevrotain(?:\/|$)/, /^zod(?:\/|$)/, /^i18n-iso-countries\//, /^temporal-(?:polyfill|utils)(?:\/|$)/],
   removeNodeProtocol: false,
-  esbuildPlugins: [noCodeFromStrings],
+  esbuildPlugins: [noCodeFromStrings, browserYaml],
 });

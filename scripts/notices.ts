@@ -1,6 +1,7 @@
 /** Writes THIRD-PARTY-NOTICES.md: the licence of every package whose code is inside the built files. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { browserYaml } from "./browser-yaml.js";
 import { buildEntries } from "./entries.js";
 import { noCodeFromStrings, replacements } from "./no-code-from-strings.js";
 
@@ -26,7 +27,7 @@ async function bundledNames(): Promise<string[]> {
     metafile: true,
     logLevel: "silent",
     external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
-    plugins: [noCodeFromStrings],
+    plugins: [noCodeFromStrings, browserYaml],
   });
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
   const names = inputs
