@@ -1,6 +1,8 @@
 /** Texts to Timestamps and back: ISO-8601, Windows time, Unix time, and dates of a pattern; each failure with its code. */
 import { parseIso } from "../values/time.js";
 import { Fault, type Timestamp } from "../values/value.js";
+import { type Param, text } from "./define.js";
+import { prepared } from "./params.js";
 import { type Clock, clockOf, isWritable, timestampAt } from "./time-clock.js";
 import { type Pattern, readPattern } from "./time-pattern.js";
 import { readByPattern } from "./time-read.js";
@@ -21,35 +23,42 @@ function badDate(display: string, wanted: string): Fault {
 export const READ_FAILS = ["run/bad-date", "run/date-out-of-range"] as const;
 
 /** A Timestamp from ISO-8601 text; without a zone it is UTC. */
-export function fromIso(text: string, display: string): Timestamp | Fault {
-  const found = parseIso(text);
+export function fromIso(input: string, display: string): Timestamp | Fault {
+  const found = parseIso(input);
   return found ? timestampAt(found.epochMs, zoneFrom(found.zone) ?? "Z", display) : badDate(display, "an ISO-8601 date");
 }
 
 /** A Timestamp from Windows time: ticks of 100 nanoseconds since 1601, cut to milliseconds. */
-export function fromWindows(text: string, display: string): Timestamp | Fault {
-  if (!/^\d{1,19}$/.test(text)) return badDate(display, "a number of 100-nanosecond ticks since 1601");
-  if (text === WINDOWS_NEVER) return new Fault("run/never", { function: display });
-  return timestampAt(Number(BigInt(text) / TICKS + WINDOWS_START), "Z", display);
+export function fromWindows(input: string, display: string): Timestamp | Fault {
+  if (!/^\d{1,19}$/.test(input)) return badDate(display, "a number of 100-nanosecond ticks since 1601");
+  if (input === WINDOWS_NEVER) return new Fault("run/never", { function: display });
+  return timestampAt(Number(BigInt(input) / TICKS + WINDOWS_START), "Z", display);
 }
 
 /** A Timestamp from Unix time in milliseconds. */
-export function fromUnix(text: string, display: string): Timestamp | Fault {
-  if (!/^-?\d{1,19}$/.test(text)) return badDate(display, "a number of milliseconds since 1970");
-  return timestampAt(Number(text) + 0, "Z", display);
+export function fromUnix(input: string, display: string): Timestamp | Fault {
+  if (!/^-?\d{1,19}$/.test(input)) return badDate(display, "a number of milliseconds since 1970");
+  return timestampAt(Number(input) + 0, "Z", display);
 }
 
-/** A pattern's parts; a fault says what is wrong with it. */
-function patternFrom(pattern: string, display: string): Pattern | Fault {
-  const parts = readPattern(pattern);
-  return typeof parts === "string" ? new Fault("run/bad-date-pattern", { function: display, problem: parts }) : parts;
+/** A parameter that is a date pattern, taken apart; a mistake in one that is written out is found before there is data. */
+export function datePattern(display: string): Param<Pattern> {
+  const take = (source: string) => {
+    const parts = readPattern(source);
+    return typeof parts === "string" ? new Fault("run/bad-date-pattern", { function: display, problem: parts }) : parts;
+  };
+  return prepared(text("pattern"), take, ["run/bad-date-pattern"]);
+}
+
+/** A parameter that names a time zone, as a Timestamp keeps it; one that is written out is known before there is data. */
+export function zoneName(display: string): Param<string> {
+  const take = (named: string) => zoneFrom(named) ?? new Fault("run/unknown-zone", { function: display });
+  return prepared(text("zone"), take, ["run/unknown-zone"]);
 }
 
 /** A Timestamp from a text of a pattern; without a zone it is UTC. */
-export function fromPattern(text: string, pattern: string, display: string): Timestamp | Fault {
-  const parts = patternFrom(pattern, display);
-  if (parts instanceof Fault) return parts;
-  const reading = readByPattern(text, parts);
+export function fromPattern(input: string, pattern: Pattern, display: string): Timestamp | Fault {
+  const reading = readByPattern(input, pattern);
   return reading ? timestampAt(reading.epochMs, reading.zone, display) : badDate(display, "a date of that pattern");
 }
 
@@ -68,9 +77,8 @@ export function toUnix({ epochMs }: Timestamp): string {
 }
 
 /** What the clock of a Timestamp's zone shows, written by a pattern. */
-export function toPattern(instant: Timestamp, pattern: string, display: string): string | Fault {
-  const parts = patternFrom(pattern, display);
-  return parts instanceof Fault ? parts : onClock(instant, display, (clock) => writePattern(clock, parts));
+export function toPattern(instant: Timestamp, pattern: Pattern, display: string): string | Fault {
+  return onClock(instant, display, (clock) => writePattern(clock, pattern));
 }
 
 /** What the clock of a Timestamp's zone shows, in some writing. */
@@ -79,8 +87,7 @@ export function onClock(instant: Timestamp, display: string, write: (clock: Cloc
   return clock instanceof Fault ? clock : write(clock);
 }
 
-/** The same instant in the zone that a text names. */
-export function inZone({ epochMs }: Timestamp, text: string, display: string): Timestamp | Fault {
-  const zone = zoneFrom(text);
-  return zone === undefined ? new Fault("run/unknown-zone", { function: display }) : timestampAt(epochMs, zone, display);
+/** The same instant in another zone. */
+export function inZone({ epochMs }: Timestamp, zone: string, display: string): Timestamp | Fault {
+  return timestampAt(epochMs, zone, display);
 }

@@ -193,4 +193,14 @@ export const CHECK_CODES = defineCodes({
     message: "The function row `{name}` is not usable: {problem}.",
     hint: "See `defineFunction` for the shape of a row.",
   },
+  "check/unknown-zone": {
+    severity: "error",
+    message: "This names no time zone that `{function}` knows.",
+    hint: "Write an IANA name such as `Europe/Berlin`, an offset such as `+02:00`, or one of the old ids `EST`, `MST`, `HST`.",
+  },
+  "check/bad-date-pattern": {
+    severity: "error",
+    message: "This date pattern of `{function}` has {problem}.",
+    hint: "The letters are those of Joda-Time, such as `yyyy-MM-dd'T'HH:mm:ss`; text between them stands in single quotes.",
+  },
 });
