@@ -4,6 +4,7 @@ import { kindsWhere } from "../context/kinds.js";
 import { declaredNames, memberOf, type ReadPath, rootPath, stepPath } from "../context/paths.js";
 import { ROOTS, type Root } from "../context/roots.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
+import { entryOf } from "../library/entries.js";
 import type { IndexNode, MemberNode, NameNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { GROUP_FIELDS, optional, type Typed, UNKNOWN } from "../types/type.js";
@@ -51,7 +52,9 @@ function isFamilyBeforeCall(state: CheckState, node: NameNode): boolean {
   const parent = state.facts.nodes[state.facts.parent[node.id] as number];
   if (parent?.kind !== "Call" || parent.receiver !== node) return false;
   const { library, roots } = state.env;
-  return library.named.has(`${node.name}.${parent.name}`) || (library.families.has(node.name) && !roots.has(node.name));
+  const name = `${node.name}.${parent.name}`;
+  if (library.named.has(name)) return true;
+  return !roots.has(node.name) && (library.families.has(node.name) || entryOf(name) !== undefined);
 }
 
 /** The element's attribute, where the element has or may have it; undefined where the name is looked up among the roots. */

@@ -3,6 +3,13 @@
 /** Import → the families, functions and methods (with a dot before) whose rows it holds. */
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   "claims-el/functions/pattern": ["isMemberOfGroupNameRegex"],
+  "claims-el/functions/country": ["Iso3166Convert", ".parseCountryCode", ".toAlpha2", ".toAlpha3", ".toNumeric", ".toName"],
+  "claims-el/functions/time": [
+    ...["Time", "DateTime", ".parseWindowsTime", ".parseUnixTime", ".parseStringTime"],
+    ...[".toWindows", ".toUnix", ".toString", ".toZone"],
+    ...[".plusDays", ".plusHours", ".plusMinutes", ".plusSeconds", ".minusDays", ".minusHours", ".minusMinutes", ".minusSeconds"],
+    ...[".withinDays", ".withinHours", ".withinMinutes", ".withinSeconds"],
+  ],
 };
 
 /** The import that brings a function or, with a dot before, a method; undefined where none does. */
