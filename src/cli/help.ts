@@ -3,7 +3,7 @@ import { COMMAND_NAMES, COMMANDS, type CommandName, type CommandRow } from "./co
 import { columns } from "./terminal.js";
 
 /** What each exit code means, in the words of help. */
-const EXITS = [
+export const EXITS = [
   ["0", "a value, an absence with its reason, warnings, a batch with every line answered"],
   ["1", "an error, an invalid expression, a failed check, a threshold of --fail-on"],
   ["2", "a wrong command line, or input that cannot be read"],

@@ -1,0 +1,44 @@
+/** Holds the documents to the sources: printed parts are fresh, links lead somewhere, and what stands in them is of a known form. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { documents, withPrintedParts } from "../scripts/print-docs.js";
+import { blocksOf } from "./document-blocks.js";
+
+/** The anchors of a page: its headings as GitHub writes them, and explicit ones. */
+function anchorsOf(path: string): string[] {
+  const text = readFileSync(path, "utf8").replace(/```[^]*?```/g, "");
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .trim()
+      .replaceAll(" ", "-"),
+  );
+  return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id)];
+}
+
+describe.each(documents())("%s", (path) => {
+  const text = readFileSync(path, "utf8");
+
+  it("has the printed parts that `npm run docs` prints", () => expect(withPrintedParts(text)).toBe(text));
+
+  it("links to files and headings that exist", () => {
+    const prose = text.replace(/```[^]*?```/g, "").replace(/`[^`]*`/g, "");
+    const dead = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {
+      if (/^https?:/.test(link)) return [];
+      const [file = "", anchor] = link.split("#");
+      const target = file === "" ? path : posix.join(posix.dirname(path), file);
+      if (!existsSync(target)) return [link];
+      return anchor === undefined || statSync(target).isDirectory() || anchorsOf(target).includes(anchor) ? [] : [link];
+    });
+    expect(dead).toEqual([]);
+  });
+
+  it("has blocks of known languages only", () => {
+    const known = ["ts", "sh", "json", "claims", "text"];
+    expect(blocksOf(path).filter(({ language }) => !known.includes(language))).toEqual([]);
+  });
+
+  it("opens with one title", () => expect(text).toMatch(/^# \S/));
+});
