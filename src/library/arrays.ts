@@ -1,4 +1,5 @@
 /** The Arrays family: `Arrays.*`, and its method spellings on lists. */
+import type { Limits } from "../base/limits.js";
 import { join } from "../types/relate.js";
 import {
   BOOLEAN,
@@ -54,6 +55,17 @@ const MOST_VALUES = 1_000_000;
 /** What looking at every element costs, those of lists inside included. */
 function looking(...lists: readonly Value[]): number {
   return sizeOf(lists, MOST_VALUES);
+}
+
+/** The most that looking at every element can cost: without bound where elements may hold others. */
+function lookingAtMost({ listLength }: Limits, _written: unknown, types: readonly Type[]): number {
+  const holds = ({ kind }: Type) => kind === "list" || kind === "map" || kind === "unknown";
+  const size = (type: Type): number => {
+    if (type.kind === "text") return listLength + 1;
+    if (type.kind === "list") return holds(type.element.type) ? Infinity : listLength + 1;
+    return holds(type) ? Infinity : 1;
+  };
+  return types.reduce((sum, type) => sum + size(type), 1);
 }
 
 /** The arguments of flatten, a text split into what it lists; a text of n characters never has more parts than n + 1. */
@@ -116,6 +128,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         params: [list("list"), any("value")],
         returns: ([before]) => listFrom(before),
         cost: looking,
+        costAtMost: lookingAtMost,
         run: (items, value) => items.filter((item) => !equal(item, value)),
       }),
     ],
@@ -175,6 +188,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         rest: receiving(any("more")),
         returns: flatType,
         cost: looking,
+        costAtMost: lookingAtMost,
         elements: (...args) => flatLength(splitTexts(args)),
         run: (...args) => flatten(splitTexts(args), []),
       }),
@@ -197,6 +211,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         params: [list("list"), any("value")],
         returns: BOOLEAN,
         cost: looking,
+        costAtMost: lookingAtMost,
         run: (items, value) => items.some((item) => equal(item, value)),
       }),
     ],

@@ -112,8 +112,8 @@ export interface Overload {
   readonly elements?: (...args: never[]) => number;
   /** How many steps of the budget it takes beyond one, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
-  /** The most that `cost` can be for arguments written like this; without it the budget may end any call. */
-  readonly costAtMost?: (limits: Limits, args: readonly Written[]) => number;
+  /** The most that `cost` can be for arguments written like this and of these types; without it the budget may end any call. */
+  readonly costAtMost?: (limits: Limits, args: readonly Written[], types: readonly Type[]) => number;
   /** The row's code. Pure: the same arguments give the same result. */
   readonly run?: (...args: never[]) => Value | Fault | Absent;
   /** Instead of code: the path of the context that the call stands for. */
