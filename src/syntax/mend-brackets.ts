@@ -12,6 +12,8 @@ import { rowOf } from "./vocabulary.js";
 
 /** Opens and closes brackets, so that what is written always balances. */
 export class BracketMender extends MendWriter {
+  /** The key of an entry is wanted. */
+  protected wantsKey = false;
   /** The closing bracket of an `if (…)` that was read as a call. */
   protected endOfIf: { readonly word: IToken; readonly closing: IToken } | undefined;
 
@@ -37,7 +39,7 @@ export class BracketMender extends MendWriter {
     this.open(token, isMap ? "map" : "list");
     // `{:` and no more: an empty map whose closing bracket is missing.
     if (isMap && second === undefined) this.push(first as IToken, false);
-    else if (isMap) this.key(token);
+    else this.wantsKey = isMap;
   }
 
   protected openSquareList(token: IToken): void {
@@ -81,9 +83,15 @@ export class BracketMender extends MendWriter {
   }
 
   /** Reads `key:`, which every entry of a map begins with; puts one there where it is missing. */
-  protected key(before: IToken): void {
-    const [key, next] = [this.tokens[this.at], this.tokens[this.at + 1]];
-    if (key === undefined || this.isCloser(key)) return;
+  protected key(key: IToken): void {
+    if (this.isCloser(key) && this.brackets.partnerOf(this.at) === undefined) {
+      this.close(key);
+      return;
+    }
+    this.wantsKey = false;
+    if (this.isCloser(key)) return;
+    const before = this.previous as IToken;
+    const next = this.tokens[this.at + 1];
     const proper = next?.tokenType === this.t.Colon ? mendKey(key, this.problems) : undefined;
     if (proper && next) {
       this.out.push(proper, next);

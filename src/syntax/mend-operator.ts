@@ -222,7 +222,7 @@ export class OperatorMender extends OperandMender {
     this.settleQuestions(token.startOffset);
     if (bracket?.commas) {
       this.push(token, true);
-      if (bracket.form === "map") this.key(token);
+      this.wantsKey = bracket.form === "map";
       return;
     }
     this.problems.report("syntax/stray-comma", spanOf(token), {});

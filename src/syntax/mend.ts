@@ -31,6 +31,7 @@ class Mender extends OperatorMender {
     while (this.at < this.tokens.length) {
       const token = this.tokens[this.at] as IToken;
       if (NOISE.has(this.nameOf(token))) this.dropNoise(token);
+      else if (this.wantsKey) this.key(token);
       else if (this.wanted) this.operand(token);
       else this.operator(token);
     }

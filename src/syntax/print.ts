@@ -34,65 +34,99 @@ function bindingOf(node: Node): number {
   }
 }
 
+/** A piece of a node's text: text, or a node where something that binds at least as tightly as `least` is wanted. */
+type Piece = string | { readonly node: Node; readonly least: number };
+
 /**
  * A tree as canonical text; parsing that gives an equal tree.
  *
  * @param root a tree without holes
  */
 export function print(root: Node): string {
-  return write(root, CONDITIONAL);
+  const texts: string[] = [];
+  // What is still to be written, the next piece last: a long chain is a deep tree, which recursion would not survive.
+  const todo: Piece[] = [anywhere(root)];
+  for (let piece = todo.pop(); piece !== undefined; piece = todo.pop()) {
+    if (typeof piece === "string") {
+      texts.push(piece);
+      continue;
+    }
+    const { node, least } = piece;
+    const pieces = (PIECES[node.kind] as (node: Node) => readonly Piece[])(node);
+    const bracketed = bindingOf(node) < least;
+    if (bracketed) todo.push(")");
+    for (let at = pieces.length - 1; at >= 0; at--) todo.push(pieces[at] as Piece);
+    if (bracketed) texts.push("(");
+  }
+  return texts.join("");
 }
 
-/** A node where something that binds at least as tightly as `least` is wanted. */
-function write(node: Node, least: number): string {
-  const writer = WRITE[node.kind] as (node: Node) => string;
-  const text = writer(node);
-  return bindingOf(node) < least ? `(${text})` : text;
+function held(least: number, node: Node): Piece {
+  return { node, least };
 }
 
-type Writers = { readonly [Kind in Node["kind"]]: (node: Node & { kind: Kind }) => string };
+function anywhere(node: Node): Piece {
+  return held(CONDITIONAL, node);
+}
 
-const WRITE: Writers = {
-  Literal: literal,
-  List: (node) => `{${all(node.items)}}`,
+const PIECES: { readonly [Kind in Node["kind"]]: (node: Node & { kind: Kind }) => readonly Piece[] } = {
+  Literal: (node) => [literal(node)],
+  List: (node) => ["{", ...all(node.items), "}"],
   Map: map,
-  Name: (node) => node.name,
-  Member: (node) => `${write(node.object, POSTFIX)}${node.safe ? "?." : "."}${node.name}`,
-  Index: (node) => `${write(node.object, POSTFIX)}${node.safe ? "?." : ""}[${write(node.index, CONDITIONAL)}]`,
-  Call: (node) =>
-    `${node.receiver ? `${write(node.receiver, POSTFIX)}${node.safe ? "?." : "."}` : ""}${node.name}(${all(node.args)})`,
+  Name: (node) => [node.name],
+  Member: (node) => [held(POSTFIX, node.object), dot(node.safe), node.name],
+  Index: (node) => [...indexed(node.object, node.safe), node.safe ? "?.[" : "[", anywhere(node.index), "]"],
+  Call: (node) => [...(node.receiver ? [held(POSTFIX, node.receiver), dot(node.safe)] : []), node.name, "(", ...all(node.args), ")"],
   Unary: (node) => {
     const operator = PREFIX[node.operator].spellings[0];
-    const text = write(node.operand, UNARY);
     // `--` would be read as one sign.
-    return operator === "-" && text.startsWith("-") ? `-(${text})` : operator + text;
+    return operator === "-" && isNegative(node.operand) ? ["-(", anywhere(node.operand), ")"] : [operator, held(UNARY, node.operand)];
   },
   Binary: (node) => {
     const level = levelOf(node.operator);
     const leans = INFIX[node.operator].level !== "comparison";
-    return `${write(node.left, leans ? level : level + 1)} ${INFIX[node.operator].spellings[0]} ${write(node.right, level + 1)}`;
+    return [held(leans ? level : level + 1, node.left), ` ${INFIX[node.operator].spellings[0]} `, held(level + 1, node.right)];
   },
-  Logical: (node) =>
-    node.operands.map((operand) => write(operand, levelOf(node.operator) + 1)).join(` ${INFIX[node.operator].spellings[0]} `),
-  Conditional: (node) => `${write(node.condition, 1)} ? ${write(node.whenTrue, CONDITIONAL)} : ${branch(node.whenFalse, "Elvis")}`,
-  Elvis: (node) => `${write(node.value, 1)} ?: ${branch(node.fallback, "Conditional")}`,
-  Projection: (node) => `${write(node.source, POSTFIX)}${node.safe ? "?" : ""}.![${write(node.body, CONDITIONAL)}]`,
-  Selection: (node) => `${write(node.source, POSTFIX)}${node.safe ? "?" : ""}.?[${write(node.test, CONDITIONAL)}]`,
-  Hole: () => "",
+  Logical: (node) => between(` ${INFIX[node.operator].spellings[0]} `, node.operands, levelOf(node.operator) + 1),
+  Conditional: (node) => [held(1, node.condition), " ? ", anywhere(node.whenTrue), " : ", branch(node.whenFalse, "Elvis")],
+  Elvis: (node) => [held(1, node.value), " ?: ", branch(node.fallback, "Conditional")],
+  Projection: (node) => [held(POSTFIX, node.source), node.safe ? "?.![" : ".![", anywhere(node.body), "]"],
+  Selection: (node) => [held(POSTFIX, node.source), node.safe ? "?.?[" : ".?[", anywhere(node.test), "]"],
+  Hole: () => [],
 };
 
+/** What an index is taken of; `x.$[0]` would be read as a last-match selection. */
+function indexed(node: Node, safe: boolean): readonly Piece[] {
+  const misread = !safe && node.kind === "Member" && node.name === "$";
+  return misread ? ["(", anywhere(node), ")"] : [held(POSTFIX, node)];
+}
+
+function dot(safe: boolean): string {
+  return safe ? "?." : ".";
+}
+
+/** Whether the text of a node begins with a minus sign. */
+function isNegative(node: Node): boolean {
+  return (node.kind === "Unary" && node.operator === "negate") || (node.kind === "Literal" && bindingOf(node) === UNARY);
+}
+
 /** The last branch, in brackets where people misread what belongs to what. */
-function branch(node: Node, misread: "Elvis" | "Conditional"): string {
-  return write(node, node.kind === misread ? 1 : CONDITIONAL);
+function branch(node: Node, misread: "Elvis" | "Conditional"): Piece {
+  return held(node.kind === misread ? 1 : CONDITIONAL, node);
 }
 
-function all(items: readonly Node[]): string {
-  return items.map((item) => write(item, CONDITIONAL)).join(", ");
+function between(separator: string, nodes: readonly Node[], least: number): Piece[] {
+  return nodes.flatMap((node, index) => (index === 0 ? [held(least, node)] : [separator, held(least, node)]));
 }
 
-function map(node: MapNode): string {
-  if (node.entries.length === 0) return "{:}";
-  return `{${node.entries.map(({ key, value }) => `${keyText(key)}: ${write(value, CONDITIONAL)}`).join(", ")}}`;
+function all(nodes: readonly Node[]): Piece[] {
+  return between(", ", nodes, CONDITIONAL);
+}
+
+function map(node: MapNode): readonly Piece[] {
+  if (node.entries.length === 0) return ["{:}"];
+  const entries = node.entries.flatMap(({ key, value }, index) => [`${index === 0 ? "" : ", "}${keyText(key)}: `, anywhere(value)]);
+  return ["{", ...entries, "}"];
 }
 
 const WHOLE_NAME = new RegExp(`^(?:${NAME.source})$`);

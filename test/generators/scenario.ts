@@ -1,0 +1,115 @@
+/** One thing to try: schemas, an expression, the data of an evaluation, and how to say all of it in a report. */
+import fc from "fast-check";
+import { DEFAULT_LIMITS, type Limits } from "../../src/base/limits.js";
+import { GRANTS } from "../../src/context/grants.js";
+import { defineEnvironment, type Environment, type FunctionRow } from "../../src/index.js";
+import type { Type } from "../../src/types/type.js";
+import { type Choices, fromChoices } from "./choices.js";
+import { BUILT_IN, type GrantName, type Schemas, someContext, withStaleParties } from "./contexts.js";
+import { spoil } from "./faults.js";
+import { type Material, pathsOf } from "./scope.js";
+import { expression, wantedType } from "./typed.js";
+import { literalOf, NAMES, someMap, VARIABLE_NAMES } from "./types.js";
+import { untypedExpression } from "./untyped.js";
+import type { DataBounds } from "./values.js";
+
+/** Schemas, an expression, and data. */
+export class Scenario {
+  /** How often code of the host was run. */
+  hooks = 0;
+
+  constructor(
+    readonly source: string,
+    readonly schemas: Schemas,
+    readonly grant: GrantName,
+    readonly context: Record<string, unknown>,
+    readonly limits: Partial<Limits>,
+    /** What the expression was made of. */
+    readonly used: readonly string[],
+    readonly wanted: Type | undefined,
+    /** What is wrong with the data. */
+    public fault: string | undefined = undefined,
+  ) {}
+
+  /** The environment that the expression is checked in. */
+  environment(functions: readonly FunctionRow[]): Environment {
+    const settings = Object.fromEntries(Object.entries(this.schemas).map(([root, map]) => [root, literalOf(map)]));
+    return defineEnvironment({ ...settings, functions, limits: this.limits });
+  }
+
+  get bounds(): Limits {
+    return { ...DEFAULT_LIMITS, ...this.limits };
+  }
+
+  [fc.toStringMethod](): string {
+    const schemas = Object.fromEntries(Object.entries(this.schemas).map(([root, map]) => [root, literalOf(map)]));
+    const more = this.fault === undefined ? "" : `\nfault:   ${this.fault}`;
+    return `\nexpr:    ${this.source}\ngrant:   ${this.grant}\nschemas: ${fc.stringify(schemas)}\ncontext: ${fc.stringify(this.context)}\nlimits:  ${fc.stringify(this.limits)}${more}\n`;
+  }
+}
+
+/** What to vary. */
+export interface Variety {
+  readonly rows: readonly FunctionRow[];
+  /** The expression fits the schemas, or is anything. */
+  readonly typed: boolean;
+  /** The data fits the schemas, or is spoiled in one place, or carries parties that the grant has not. */
+  readonly data: "fitting" | "spoiled" | "stale";
+  /** Words for the data's texts. */
+  readonly words?: readonly string[];
+  readonly depth?: number;
+}
+
+/** 1 to 4 roots with a schema; the others are open. */
+function someSchemas(c: Choices, typed: boolean): Schemas {
+  const roots = typed
+    ? c.list(1, 4, () => c.pick(["app", "user", "appuser", "vars", "org", "session", "access", "device"]))
+    : ["vars"];
+  return Object.fromEntries(
+    roots.map((root) => {
+      if (root === "vars") return [root, someMap(c, 2, 4, VARIABLE_NAMES)];
+      const builtIn = root === "app" ? [] : Object.keys(BUILT_IN[root] ?? {});
+      const taken = new Set([...builtIn, "profile"].map((name) => name.toLowerCase()));
+      return [
+        root,
+        someMap(
+          c,
+          2,
+          8,
+          NAMES.filter((name) => !taken.has(name.toLowerCase())),
+        ),
+      ];
+    }),
+  );
+}
+
+const GRANT_NAMES: readonly GrantName[] = [undefined, ...(Object.keys(GRANTS) as (keyof typeof GRANTS)[])];
+
+/** Small limits, now and then, so that they are met. */
+function someLimits(c: Choices): Partial<Limits> {
+  return c.chance(15) ? { textLength: c.pick([30, 24, 16]), listLength: c.pick([8, 6, 5]) } : {};
+}
+
+/** Generates scenarios. */
+export function scenarios({ rows, typed, data, words, depth = 4 }: Variety): fc.Arbitrary<Scenario> {
+  return fromChoices([120, 160, 200], (forSchemas, forExpression, forData) => {
+    const schemas = someSchemas(forSchemas, typed);
+    const limits = someLimits(forSchemas);
+    const material: Material = { paths: pathsOf(schemas), rows, schemas };
+    const used: string[] = [];
+    const maker = { c: forExpression, material, element: undefined, used };
+    const wanted = typed ? wantedType(forExpression) : undefined;
+    const source = wanted ? expression(maker, wanted, depth) : untypedExpression(maker, depth);
+    const bounds: DataBounds = {
+      textLength: limits.textLength ?? 200,
+      listLength: limits.listLength ?? 20,
+      ...(words ? { words } : {}),
+    };
+    const grant = data === "stale" ? "client_credentials" : forData.pick(GRANT_NAMES);
+    const fitting = someContext(forData, schemas, grant, bounds);
+    const context = data === "stale" ? withStaleParties(forData, fitting, schemas, bounds) : fitting;
+    const scenario = new Scenario(source, schemas, grant, context, limits, used, wanted);
+    if (data === "spoiled") scenario.fault = spoil(forData, context, () => scenario.hooks++);
+    return scenario;
+  });
+}
