@@ -60,8 +60,12 @@ const LIGHT_MEMBERS = 16;
 /** How many parts a schema counts as. */
 function weightOf(schema: unknown): number {
   if (!isRecord(schema)) return 1;
-  const sizes = members(schema).map(([, value]) => (itemsOf(value) ?? (isRecord(value) ? Object.keys(value) : [])).length);
-  return sizes.reduce((total, size) => total + Math.floor(size / LIGHT_MEMBERS), 1);
+  return members(schema).reduce((total, [, value]) => total + Math.floor(sizeOf(value) / LIGHT_MEMBERS), 1);
+}
+
+function sizeOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return isRecord(value) ? Object.keys(value).length : 0;
 }
 
 /** Gathers what holds where one of the parts stands. */

@@ -29,7 +29,7 @@ import { typesOf } from "./type-names.js";
 import { withoutWords, wordsOf } from "./words.js";
 
 /** How many levels are read; fewer are tried where a document, with its references followed, is too large. */
-const LEVELS = [16, 8, 4, 2, 1];
+const LEVELS = [16, 6, 2, 1];
 
 /** How many parts one attempt reads. */
 const PARTS = 10_000;

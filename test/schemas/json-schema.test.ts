@@ -343,7 +343,7 @@ describe("large documents", () => {
       ...object({ start: { $ref: "#/$defs/d0" }, email: string }),
       $defs: { ...$defs, d20: string },
     });
-    expect(lines).toEqual(["lint/schema-cut: What lies deeper than 8 levels in the schema of `user` is not checked."]);
+    expect(lines).toEqual(["lint/schema-cut: What lies deeper than 6 levels in the schema of `user` is not checked."]);
     expect(printed(type)).toMatchObject({ email: "text?" });
   });
   it("one that is too large at its top is a problem", () => {
