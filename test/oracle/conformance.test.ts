@@ -6,10 +6,9 @@ import { check, defineEnvironment } from "../../src/index.js";
 import { readSchema } from "../../src/schemas/schema.js";
 import type { Node } from "../../src/syntax/ast.js";
 import { eachChild } from "../../src/syntax/walk.js";
-import type { Type, Typed } from "../../src/types/type.js";
+import { mapKindOf } from "./from-types.js";
 import { WAYS } from "./functions.js";
 import { answer } from "./interpreter.js";
-import type { Kind, MapKind, Slot } from "./kinds.js";
 
 interface Case {
   readonly id: string;
@@ -26,17 +25,6 @@ const folder = new URL("../conformance/", import.meta.url);
 const cases = readdirSync(folder)
   .filter((name) => name.endsWith(".json"))
   .flatMap((name) => (JSON.parse(readFileSync(new URL(name, folder), "utf8")) as { cases: Case[] }).cases);
-
-function slotOf({ type, nullable }: Typed): Slot {
-  return { kind: kindOf(type), nullable };
-}
-
-function kindOf(type: Type): Kind {
-  if (type.kind === "list") return { is: "list", of: slotOf(type.element) };
-  if (type.kind === "text") return { is: "text", ...(type.values ? { texts: type.values } : {}) };
-  if (type.kind !== "map") return { is: type.kind };
-  return { is: "map", slots: new Map([...type.attributes].map(([name, typed]) => [name, slotOf(typed)])), open: type.open };
-}
 
 const known = new Set(WAYS.flatMap((way) => [...way.names, ...(way.method ? [`.${way.method}`] : [])]));
 
@@ -59,7 +47,7 @@ function ask(entry: Case): unknown {
   const { ok, ast } = check(entry.expr, env);
   if (!ok || !isKnown(ast)) return undefined;
   const schemas = Object.fromEntries(
-    Object.entries(entry.schemas ?? {}).map(([root, schema]) => [root, kindOf(readSchema(schema).type) as MapKind]),
+    Object.entries(entry.schemas ?? {}).map(([root, schema]) => [root, mapKindOf(readSchema(schema).type)]),
   );
   const grant = entry.grant ?? entry.context?.grant;
   return answer({ root: ast, context: entry.context ?? {}, schemas, grant, bounds: DEFAULT_LIMITS });

@@ -106,7 +106,11 @@ export class Reading {
     const declared = this.schemas[root] as MapKind | undefined;
     const slots = new Map((mapOf(ROOTS[root]?.builtIn ?? {}) as MapKind).slots);
     const profile = new Map<string, Slot>();
-    for (const [name, slot] of declared?.slots ?? []) (root === "app" && !slots.has(name) ? profile : slots).set(name, slot);
+    for (const [name, slot] of declared?.slots ?? []) {
+      // A name that is built in keeps its meaning; its schema may only say more of it.
+      if (root === "app") profile.set(name, slot);
+      else if (!slots.has(name) || slots.get(name)?.kind.is === slot.kind.is) slots.set(name, slot);
+    }
     const open = declared ? declared.open : true;
     if (root === "app") slots.set("profile", maybe({ is: "map", slots: profile, open }));
     return { is: "map", slots, open: open && root !== "app" };

@@ -8,7 +8,7 @@ export interface Way {
   readonly names: readonly string[];
   readonly method?: string;
   readonly takes: readonly string[];
-  readonly more?: { readonly kinds: string; readonly each: number };
+  readonly more?: { readonly kinds: string; readonly each: number; readonly least: number };
   readonly gives: Kind | ((args: readonly Kind[]) => Kind);
   // biome-ignore lint/suspicious/noExplicitAny: the oracle's code trusts the kinds in `takes`
   readonly run: (...args: any[]) => Val;
@@ -120,6 +120,7 @@ export const WAYS: readonly Way[] = [
   way("String.join", "", "text", TEXT, (by: string, ...parts: Val[]) => parts.filter(present).join(by), {
     kinds: "text?",
     each: 1,
+    least: 1,
   }),
   way("String.len", "length", "text?", INTEGER, (text: string | Nothing) => (text instanceof Nothing ? 0 : text.length)),
   way("String.removeSpaces", "removeSpaces", "text", TEXT, (text: string) => replaceAll(text, " ", "")),
@@ -127,7 +128,7 @@ export const WAYS: readonly Way[] = [
   way("String.replaceFirst", "replaceFirst", "text text text", TEXT, replaceFirst),
   way("String.startsWith", "startsWith", "text text", BOOLEAN, (a: string, b: string) => a.slice(0, b.length) === b),
   way("String.stringContains", "contains", "text text", BOOLEAN, (a: string, b: string) => find(a, b) >= 0),
-  way("String.stringSwitch", "", "text text", TEXT, stringSwitch, { kinds: "text", each: 2 }),
+  way("String.stringSwitch", "", "text text", TEXT, stringSwitch, { kinds: "text", each: 2, least: 2 }),
   way("String.substring substring", "substring", "text integer integer", TEXT, substring),
   way("String.substring substring", "substring", "text integer", TEXT, (a: string, from: number) => substring(a, from, a.length)),
   way("String.substringAfter substringAfter", "substringAfter", "text text", TEXT, (a: string, b: string) =>
@@ -154,7 +155,7 @@ export const WAYS: readonly Way[] = [
     "csv?",
     (args) => listOf(always(flatKind(args))),
     (...all: Val[]) => flatten(all),
-    { kinds: "csv?", each: 1 },
+    { kinds: "csv?", each: 1, least: 0 },
   ),
   way("Arrays.contains", "contains", "list any", BOOLEAN, (list: Val[], value: Val) => list.some((item) => equal(item, value))),
   way("Arrays.size", "size", "list?", INTEGER, (list: Val[] | Nothing) => orEmpty(list).length),

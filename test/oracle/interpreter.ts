@@ -40,6 +40,8 @@ export interface Question {
   readonly schemas: Readonly<Record<string, MapKind | undefined>>;
   readonly grant?: string | undefined;
   readonly bounds: Bounds;
+  /** Whether an exception was thrown by the data itself, by a trap of a proxy. */
+  readonly isThrownByData?: (error: unknown) => boolean;
 }
 
 /** How it must end. `path` is known where the absence is that of a path written in the expression. */
@@ -56,6 +58,7 @@ export function answer(question: Question): Answer {
     return { status: "absent", code: value.code, ...(value.path === undefined ? {} : { path: value.path }) };
   } catch (error) {
     if (error instanceof Failure) return { status: "error", code: error.code };
+    if (question.isThrownByData?.(error)) return { status: "error", code: "context/unreadable" };
     throw error;
   }
 }
@@ -380,7 +383,7 @@ function binaryKind(operator: string, left: Kind, right: Kind): Kind {
 
 function takes(way: Way, count: number): boolean {
   const extra = count - way.takes.length;
-  return way.more ? extra >= way.more.each && extra % way.more.each === 0 : extra === 0;
+  return way.more ? extra >= way.more.least && extra % way.more.each === 0 : extra === 0;
 }
 
 const paramOf = (way: Way, at: number): string => way.takes[at] ?? way.more?.kinds ?? "any";

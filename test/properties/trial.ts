@@ -1,0 +1,46 @@
+/** Runs one scenario: what the checker says of it, how the evaluator ends, how the oracle does. */
+import { checkWithFacts } from "../../src/check/check.js";
+import type { Facts } from "../../src/check/facts.js";
+import type { CheckResult, Environment, FunctionRow, Outcome, Program } from "../../src/index.js";
+import { makeProgram } from "../../src/run/program.js";
+import { TrapSprung } from "../generators/faults.js";
+import type { Scenario } from "../generators/scenario.js";
+import { mapKindOf } from "../oracle/from-types.js";
+import { type Answer, answer } from "../oracle/interpreter.js";
+
+/** A scenario whose expression passed the checker. */
+export interface Trial {
+  readonly scenario: Scenario;
+  readonly env: Environment;
+  readonly result: CheckResult;
+  readonly facts: Facts;
+  readonly program: Program;
+}
+
+/** Checks and compiles a scenario's expression; undefined where the checker refuses it. */
+export function trialOf(scenario: Scenario, functions: readonly FunctionRow[]): Trial | undefined {
+  const env = scenario.environment(functions);
+  const { result, facts } = checkWithFacts(scenario.source, env);
+  if (!result.ok) return undefined;
+  const { source } = scenario;
+  const program = makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts });
+  return { scenario, env, result, facts, program };
+}
+
+/** How the evaluator ends. */
+export function evaluated({ program, scenario }: Trial, context: object = scenario.context): Outcome {
+  return program.evaluate(context, scenario.grant ? { grant: scenario.grant } : {});
+}
+
+/** How the law says it must end. */
+export function lawful({ scenario, result }: Trial): Answer {
+  const schemas = Object.fromEntries(Object.entries(scenario.schemas).map(([root, map]) => [root, mapKindOf(map)]));
+  const { context, grant, bounds } = scenario;
+  return answer({ root: result.ast, context, schemas, grant, bounds, isThrownByData: (error) => error instanceof TrapSprung });
+}
+
+/** An outcome in the words of the oracle. */
+export function inShort(outcome: Outcome): Answer {
+  if (outcome.status === "value") return outcome;
+  return { status: outcome.status, code: outcome.status === "absent" ? outcome.reason.code : outcome.diagnostic.code };
+}
