@@ -7,7 +7,9 @@ const set = loadClaims();
 const server = await startServer({ set });
 console.log(`The authorization server listens on ${server.issuer}\n`);
 for (const client of ["app1", "app2"]) {
-  const config = await openid.discovery(new URL(server.issuer), client, `${client}-secret`, undefined, { execute: [openid.allowInsecureRequests] });
+  const config = await openid.discovery(new URL(server.issuer), client, `${client}-secret`, undefined, {
+    execute: [openid.allowInsecureRequests],
+  });
   const { access_token: token } = await openid.clientCredentialsGrant(config, { resource: API, scope: "api:read" });
   const [previewed] = set.preview({ client, grant: "client_credentials" }).tokens;
   const claims = decodeJwt(token);

@@ -7,7 +7,14 @@ import { oidcProviderClaims } from "claims-el/oidc-provider";
 import Provider, { errors } from "oidc-provider";
 
 const people = new Map([
-  ["ann", { user: { email: "ann@example.com", department: "Finance" }, apps: { portal: { userName: "ann.p", role: "approver" } }, groups: ["team_blue", "all"] }],
+  [
+    "ann",
+    {
+      user: { email: "ann@example.com", department: "Finance" },
+      apps: { portal: { userName: "ann.p", role: "approver" } },
+      groups: ["team_blue", "all"],
+    },
+  ],
   ["bob", { user: { email: "bob@example.com" }, apps: {}, groups: [] }],
 ]);
 
@@ -28,13 +35,20 @@ export const API = "urn:example:api";
 /**
  * Starts the server.
  *
- * @param options `set`: the claim set; `overrides`: other loaders and hooks; `format`: of access tokens
+ * @param options `set`: the claim set; `overrides`: other loaders and hooks; `format`: of access tokens; `api`: whether tokens are for
+ *   the API where a request does not say, or else for the userinfo endpoint
  */
-export async function startServer({ set = loadClaims(), overrides = {}, format = "jwt" } = {}) {
+export async function startServer({ set = loadClaims(), overrides = {}, format = "jwt", api = true } = {}) {
   const claims = oidcProviderClaims(set, { errors, ...loaders, ...overrides });
-  const machine = (id) => ({ client_id: id, client_secret: `${id}-secret`, grant_types: ["client_credentials"], response_types: [], redirect_uris: [] });
-  const web = createServer();
-  await new Promise((resolve) => web.listen(0, "127.0.0.1", resolve));
+  const machine = (id) => ({
+    client_id: id,
+    client_secret: `${id}-secret`,
+    grant_types: ["client_credentials"],
+    response_types: [],
+    redirect_uris: [],
+  });
+  const web = createServer({ keepAliveTimeout: 60_000 });
+  await new Promise((resolve) => web.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, resolve));
   const issuer = `http://127.0.0.1:${web.address().port}`;
   const provider = new Provider(issuer, {
     ...claims.configuration,
@@ -44,19 +58,40 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
     clients: [
       { ...machine("app1"), system_home: "HDQ" },
       { ...machine("app2"), system_home: "FDS" },
-      { client_id: "portal", client_secret: "portal-secret", grant_types: ["authorization_code", "refresh_token"], redirect_uris: ["http://127.0.0.1/callback"], system_home: "WEB" },
+      {
+        client_id: "portal",
+        client_secret: "portal-secret",
+        grant_types: ["authorization_code", "refresh_token"],
+        redirect_uris: ["http://127.0.0.1/callback"],
+        system_home: "WEB",
+      },
     ],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
-    jwks: { keys: [{ ...generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }), kid: "example", alg: "ES256", use: "sig" }] },
+    jwks: {
+      keys: [
+        {
+          ...generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }),
+          kid: "example",
+          alg: "ES256",
+          use: "sig",
+        },
+      ],
+    },
     cookies: { keys: ["an example's cookie key"] },
     features: {
       clientCredentials: { enabled: true },
       introspection: { enabled: true },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => API,
+        defaultResource: () => (api ? API : undefined),
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: "api:read", audience: API, accessTokenTTL: 300, accessTokenFormat: format, jwt: { sign: { alg: "ES256" } } }),
+        getResourceServerInfo: () => ({
+          scope: "api:read",
+          audience: API,
+          accessTokenTTL: 300,
+          accessTokenFormat: format,
+          jwt: { sign: { alg: "ES256" } },
+        }),
       },
       devInteractions: { enabled: false },
     },
@@ -68,7 +103,7 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
     if (request.url.startsWith("/sign-in/")) signIn(provider, request, response);
     else provider.callback()(request, response);
   });
-  return { issuer, provider, claims, close: () => new Promise((resolve) => web.close(resolve)) };
+  return { issuer, provider, claims, close: () => new Promise((resolve) => web.close(resolve).closeAllConnections()) };
 }
 
 /** The example's sign-in page: whoever `login_hint` names is signed in, and everything asked for is granted. */
@@ -76,10 +111,16 @@ async function signIn(provider, request, response) {
   try {
     const { params, session, grantId } = await provider.interactionDetails(request, response);
     const accountId = session?.accountId ?? params.login_hint;
-    const grant = (grantId && (await provider.Grant.find(grantId))) || new provider.Grant({ accountId, clientId: params.client_id });
+    const grant =
+      (grantId && (await provider.Grant.find(grantId))) || new provider.Grant({ accountId, clientId: params.client_id });
     grant.addOIDCScope(params.scope);
     grant.addResourceScope(API, "api:read");
-    await provider.interactionFinished(request, response, { login: { accountId }, consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
+    await provider.interactionFinished(
+      request,
+      response,
+      { login: { accountId }, consent: { grantId: await grant.save() } },
+      { mergeWithLastSubmission: true },
+    );
   } catch (error) {
     response.writeHead(400, { "content-type": "text/plain" }).end(error.message);
   }
