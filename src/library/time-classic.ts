@@ -18,7 +18,7 @@ import {
   toWindows,
   zoneName,
 } from "./time-epochs.js";
-import type { Pattern } from "./time-pattern.js";
+import { type Pattern, patternCost, patternCostAtMost } from "./time-pattern.js";
 import { isoIn } from "./time-write.js";
 
 /** Goes on with a Timestamp, or passes the fault that stands in its place. */
@@ -53,6 +53,8 @@ const now = defineFunction({
       params: [zoneName("Time.now"), datePattern("Time.now")],
       returns: TEXT,
       fails: ["run/date-out-of-range"],
+      cost: (_clock, _zone, pattern) => patternCost(pattern),
+      costAtMost: patternCostAtMost,
       run: (clock, zone, pattern) => then(inZone(clock, zone, "Time.now"), (there) => toPattern(there, pattern, "Time.now")),
     }),
   ],
@@ -96,7 +98,16 @@ function byPattern(
     dialect: "classic",
     documented: "okta",
     doc: `${doc} The pattern is written in Joda-Time's letters.`,
-    overloads: [overload({ params: [text("time"), datePattern(name)], returns: TEXT, fails: READ_FAILS, run })],
+    overloads: [
+      overload({
+        params: [text("time"), datePattern(name)],
+        returns: TEXT,
+        fails: READ_FAILS,
+        cost: (_input, pattern) => patternCost(pattern),
+        costAtMost: patternCostAtMost,
+        run,
+      }),
+    ],
     examples: [
       ...examples,
       [`${name}("", "yyyy")`, { error: "run/bad-date" }],

@@ -17,6 +17,7 @@ import {
   toWindows,
   zoneName,
 } from "./time-epochs.js";
+import { patternCost, patternCostAtMost } from "./time-pattern.js";
 import { zonedText } from "./time-write.js";
 import { instantOf, offsetAt } from "./time-zone.js";
 
@@ -72,6 +73,8 @@ const reading: readonly FunctionRow[] = [
         params: [text("time"), datePattern("parseStringTime")],
         returns: TIMESTAMP,
         fails: READ_FAILS,
+        cost: (_input, pattern) => patternCost(pattern),
+        costAtMost: patternCostAtMost,
         run: (input, pattern) => fromPattern(input, pattern, "parseStringTime"),
       }),
     ],
@@ -127,6 +130,8 @@ const writing: readonly FunctionRow[] = [
         params: [timestamp("time"), datePattern("toString")],
         returns: TEXT,
         fails: ["run/date-out-of-range"],
+        cost: (_time, pattern) => patternCost(pattern),
+        costAtMost: patternCostAtMost,
         run: (time, pattern) => toPattern(time, pattern, "toString"),
       }),
     ],

@@ -1,5 +1,6 @@
 /** Date patterns in the letters of Joda-Time: the table of letters, and a pattern's text taken apart. */
 import type { Shown } from "./time-clock.js";
+import type { Written } from "./written.js";
 
 /** How a letter is written: a number, a year (two letters mean two digits), a word, a fraction of a second, or the zone. */
 type Style = "number" | "year" | "word" | "fraction" | "zone-name" | "zone-offset";
@@ -89,6 +90,22 @@ const isLetter = (unit: string): boolean => (unit >= "a" && unit <= "z") || (uni
 export function isNumeric({ row, length }: Field): boolean {
   if (row.style === "word") return length < (row.wordsFrom ?? 1);
   return row.style === "number" || row.style === "year" || row.style === "fraction";
+}
+
+/** Names of zones come from the host's tables, which takes as long as this many steps. */
+const ZONE_NAME_STEPS = 500;
+
+/** What reading or writing by a pattern costs, in steps. */
+export function patternCost(pattern: Pattern): number {
+  const names = pattern.filter((part) => typeof part === "object" && part.row.style === "zone-name");
+  return Math.ceil(pattern.length / 10) + names.length * ZONE_NAME_STEPS;
+}
+
+/** The most that a pattern can cost: what one that is written out costs, or what zone names in every other place do. */
+export function patternCostAtMost(_limits: unknown, args: readonly Written[]): number {
+  const source = args.at(-1)?.value;
+  const pattern = typeof source === "string" ? readPattern(source) : undefined;
+  return typeof pattern === "object" ? patternCost(pattern) : (PATTERN_LENGTH / 2) * (ZONE_NAME_STEPS + 1);
 }
 
 /** Takes a pattern apart. A text in place of a pattern says what is wrong with it: "a date pattern with …". */

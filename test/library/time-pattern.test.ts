@@ -2,7 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Clock, clockOf, isWritable, localDate, localWeekDate, shownAt } from "../../src/library/time-clock.js";
-import { LETTERS, PATTERN_LENGTH, type Pattern, readPattern } from "../../src/library/time-pattern.js";
+import {
+  LETTERS,
+  PATTERN_LENGTH,
+  type Pattern,
+  patternCost,
+  patternCostAtMost,
+  readPattern,
+} from "../../src/library/time-pattern.js";
 import { readByPattern } from "../../src/library/time-read.js";
 import { isoIn, writePattern, zonedText } from "../../src/library/time-write.js";
 import { Fault, Timestamp } from "../../src/values/value.js";
@@ -35,6 +42,27 @@ describe("readPattern", () => {
     ["y".repeat(PATTERN_LENGTH + 1), "more than 1000 characters"],
   ])("%j has %s", (source, problem) => expect(readPattern(source)).toBe(problem));
   it("knows Joda-Time's letters and no others", () => expect([...LETTERS.keys()].sort().join("")).toBe("CDEGHKMSYZadehkmswxyz"));
+});
+
+describe("patternCost", () => {
+  it.each([
+    ["yyyy-MM-dd", 1],
+    ["yyyy-MM-dd HH:mm:ss", 2],
+    ["z", 501],
+    ["HH:mm z zzzz", 1001],
+  ])("of %s is %d steps", (source, steps) => expect(patternCost(patternOf(source))).toBe(steps));
+  const span = { start: 0, end: 0 };
+  it("is known of a pattern that is written out", () =>
+    expect(patternCostAtMost(undefined, [{ span }, { span, value: "yyyy z" }])).toBe(501));
+  it("is bounded for any other", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...LETTERS.keys()), { minLength: 1, maxLength: PATTERN_LENGTH }),
+        (letters) => patternCost(patternOf(letters.join(""))) <= patternCostAtMost(undefined, [{ span }, { span }]),
+      ),
+    ));
+  it("is bounded for the worst", () =>
+    expect(patternCost(patternOf("zZ".repeat(PATTERN_LENGTH / 2)))).toBeLessThanOrEqual(patternCostAtMost(undefined, [{ span }])));
 });
 
 describe("writePattern", () => {
