@@ -64,7 +64,7 @@ function reportNotHere(state: CheckState, row: FunctionRow, name: string, span: 
 
 function reportUnknownFunction(state: CheckState, node: CallNode, name: string, span: Span): Typed {
   const { library } = state.env;
-  const entry = entryOf(name);
+  const entry = library.families.has(name.slice(0, name.indexOf("."))) ? undefined : entryOf(name);
   if (entry) return report(state, "check/rows-missing", span, { name, entry });
   const suggestions = closestNames(name, library.named.keys(), 2);
   const asMethod = library.methods.has(name) ? [`${node.args[0] ? sourceOf(state, node.args[0]) : "x"}.${name}(…)`] : [];
@@ -108,6 +108,19 @@ function reportUnknownMethod(state: CheckState, node: CallNode, on: Arg, receive
   const root = on !== "element" && on.kind === "Name" ? `${on.name}.` : undefined;
   const named = [...library.named.keys()].filter((name) => root && name.startsWith(root)).map((name) => name.slice(root?.length));
   const suggestions = closestNames(node.name, [...named, ...usable.map(([name]) => name)], 2);
+  const elsewhere = library.methods
+    .get(node.name)
+    ?.flatMap((row) => row.overloads.map(({ params }) => params[0]?.type.kind ?? "null"));
+  if (elsewhere) {
+    const hint = `\`${node.name}\` is a method of ${[...new Set(elsewhere)].join(" and ")}.`;
+    return report(
+      state,
+      "check/unknown-method",
+      node.nameSpan,
+      { receiver: capital(printType(receiver)), name: node.name },
+      { hint },
+    );
+  }
   const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span: node.nameSpan, text }] }));
   const hint =
     suggestions.length > 0 ? { hint: `Did you mean ${suggestions.map((text) => `\`${text}\``).join(" or ")}?`, fixes } : {};

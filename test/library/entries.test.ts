@@ -39,3 +39,15 @@ describe("an environment without these rows says what to import", () => {
     expect(first?.hint).toContain(`"${entry}"`);
   });
 });
+
+describe("an environment with these rows says what a name may be instead", () => {
+  const env = defineEnvironment({ functions: [...timeFunctions, ...countryFunctions] });
+  it.each([
+    ["Time.today()", "check/unknown-function", "Did you mean `Time.now`?"],
+    ["Time.now().plusDays(1)", "check/unknown-method", "`plusDays` is a method of timestamp."],
+    ['"IN".contians("I")', "check/unknown-method", "Did you mean `contains`?"],
+    ["1.contains(1)", "check/unknown-method", "`contains` is a method of text and list."],
+  ])("%s", (source, code, hint) => {
+    expect(check(source, env).diagnostics.map((entry) => [entry.code, entry.hint])).toEqual([[code, hint]]);
+  });
+});
