@@ -79,6 +79,32 @@ describe("offsetAt", () => {
   });
 });
 
+/** What a clock of the zone shows, asked of the host's calendar alone. */
+function shownByHost(zone: string, epochMs: number): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    ...{ timeZone: zone, hourCycle: "h23", era: "short", year: "numeric", month: "numeric", day: "numeric" },
+    ...{ hour: "numeric", minute: "numeric", second: "numeric" },
+  }).formatToParts(epochMs);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+}
+
+describe("offsetAt, in any zone at any time", () => {
+  const known = ids.filter((id) => zoneFrom(id) === id);
+  it("is what the host's calendar shows", () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...known),
+        fc.integer({ min: Date.UTC(1880, 0, 1) / 1000, max: Date.UTC(2100, 0, 1) / 1000 }),
+        (zone, seconds) => {
+          const epochMs = seconds * 1000;
+          return epochMs + offsetAt(zone, epochMs) === shownByHost(zone, epochMs);
+        },
+      ),
+      { numRuns: 1500 },
+    ));
+});
+
 describe("instantOf", () => {
   const zones = fc.constantFrom(
     "Z",
