@@ -41,8 +41,11 @@ export interface DiagnosticExtras {
   readonly hint?: string;
 }
 
-/** The longest argument printed in a message; longer ones end in an ellipsis. */
-const PRINTED_ARGUMENT = 120;
+/** The longest argument printed in backticks, where somebody's text stands; a longer one ends in an ellipsis. */
+const PRINTED_TEXT = 120;
+
+/** The longest argument printed in our own words, such as advice or a list of names. */
+const PRINTED_WORDS = 1000;
 
 /** The start of a text, one unit shorter where the cut would halve a character. */
 function wholeStart(text: string, length: number): string {
@@ -52,10 +55,11 @@ function wholeStart(text: string, length: number): string {
 
 /** Puts arguments into a template's `{names}`. */
 export function fillTemplate(template: string, data: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return template.replace(/(`?)\{(\w+)\}/g, (whole, quote: string, name: string) => {
     if (!Object.hasOwn(data, name)) return whole;
     const text = String(data[name]);
-    return text.length > PRINTED_ARGUMENT ? `${wholeStart(text, PRINTED_ARGUMENT)}…` : text;
+    const most = quote === "" ? PRINTED_WORDS : PRINTED_TEXT;
+    return quote + (text.length > most ? `${wholeStart(text, most)}…` : text);
   });
 }
 

@@ -14,8 +14,10 @@ const ownWords = (text: string): string => text.replace(/`[^`]*`/g, "`x`").repla
 const foreign =
   /\b(?:strings?|undefined|arrays?|objects?|NaN|typeof|instanceof|regexp?|prototypes?|promises?|exceptions?|TypeError|RangeError|SyntaxError|bigint|symbols?|callbacks?|enumerable|nullish|falsy|truthy|booleans?)\b/i;
 
+/** A message that ends in another message, `…: {problem}`, has that one's full stop. */
+const closed = (text: string): string => text.replace(/: \{problem\}$/, ".");
 const isOneSentence = (text: string): boolean =>
-  /^[^a-z\s].*[.?]$/s.test(text) && !/[.?!]\s+["'(`A-Z{]/.test(text.slice(0, -1).replace(/…/g, ""));
+  /^[^a-z\s].*[.?]$/s.test(closed(text)) && !/[.?!]\s+["'(`A-Z{]/.test(closed(text).slice(0, -1).replace(/…/g, ""));
 const isAdviceAlone = (text: string): boolean => /^\{\w+\}$/.test(text);
 
 describe.each(codes)("%s", (code) => {

@@ -34,14 +34,18 @@ describe("fillTemplate", () => {
   ])("%s with %j is %s", (template, data, expected) =>
     expect(fillTemplate(template, data as Record<string, string | number>)).toBe(expected),
   );
-  it("cuts a long argument", () => expect(fillTemplate("`{a}`", { a: "y".repeat(500) })).toBe(`\`${"y".repeat(120)}…\``));
+  it("leaves our own words whole, up to a thousand", () => {
+    expect(fillTemplate("{a}", { a: "y".repeat(1000) })).toBe("y".repeat(1000));
+    expect(fillTemplate("{a}", { a: "y".repeat(1001) })).toBe(`${"y".repeat(1000)}…`);
+  });
+  it("cuts a long text in backticks", () => expect(fillTemplate("`{a}`", { a: "y".repeat(500) })).toBe(`\`${"y".repeat(120)}…\``));
   it("cuts between characters, never inside one", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 100, maxLength: 300 }), (text) => {
-        expect(encodeURIComponent(fillTemplate("{text}", { text }))).toBeTypeOf("string");
+        expect(encodeURIComponent(fillTemplate("`{text}`", { text }))).toBeTypeOf("string");
       }),
     );
-    expect(fillTemplate("{a}", { a: `a${"😀".repeat(100)}` })).toBe(`a${"😀".repeat(59)}…`);
+    expect(fillTemplate("`{a}`", { a: `a${"😀".repeat(100)}` })).toBe(`\`a${"😀".repeat(59)}…\``);
   });
 });
 

@@ -42,11 +42,6 @@ export const RUN_CODES = defineCodes({
     message: "The index {index} is negative.",
     hint: "The first element has index 0; there is no counting from the end.",
   },
-  "run/no-such-method": {
-    severity: "error",
-    message: "{actual} has no method `{name}`.",
-    hint: "Check what the attribute really holds.",
-  },
   "run/argument-type": {
     severity: "error",
     message: "`{function}` was given {actual} as `{parameter}`, where {wanted} is wanted.",
@@ -131,11 +126,6 @@ export const RUN_CODES = defineCodes({
     severity: "error",
     message: "`{function}` was given an empty key, which every text would contain.",
     hint: "Give a key of at least one character.",
-  },
-  "run/unpaired-key": {
-    severity: "error",
-    message: "`{function}` was given a key without a value.",
-    hint: "Keys and values come in pairs after the default.",
   },
   "run/text-too-long": {
     severity: "error",
