@@ -17,6 +17,7 @@ export const entries: readonly Entry[] = [
   { path: "./oidc-provider", output: "oidc-provider", source: "src/oidc-provider/index.ts" },
   { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },
   { path: "./functions/country", output: "functions/country", source: "src/library/country.ts" },
+  { path: "./functions/pattern", output: "functions/pattern", source: "src/library/patterns.ts" },
   { path: "./functions/all", output: "functions/all", source: "src/library/all.ts" },
 ];
 

@@ -14,6 +14,7 @@ const doors = ["codemirror", "oidc-provider", "sql", "testing", "cli"];
 /** The packages src may import, and the rooms that may do so; a key that ends in ":" or "/" is a prefix. */
 const packages: Record<string, readonly string[]> = {
   chevrotain: ["syntax"],
+  re2js: ["values"],
   "temporal-polyfill/": ["library"],
   "i18n-iso-countries/": ["library"],
   zod: ["claims", "cli"],

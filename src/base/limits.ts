@@ -21,6 +21,8 @@ export const LIMITS = {
   listLength: { default: 10_000, counts: "elements of one list or entries of one map", code: "run/list-too-long" },
   dataDepth: { default: 32, counts: "lists and maps inside one another in host data", code: "context/too-deep" },
   dataSize: { default: 100_000, counts: "values inside one value of host data", code: "context/too-large" },
+  patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
+  patternSize: { default: 5_000, counts: "parts of one pattern with its repetitions written out", code: "run/pattern-too-large" },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
   documentLength: { default: 4_000_000, counts: "UTF-16 units of the text of one claims document", code: "claims/text-too-long" },
   documentDepth: { default: 64, counts: "lists and maps inside one another in a claims document", code: "claims/too-deep" },

@@ -13,7 +13,7 @@ import { typeOf } from "./state.js";
 import { writtenArgument } from "./written.js";
 
 /** A call: null where an argument or a context value stops it, otherwise what its rows give. */
-export function callFlow(pass: Pass, node: Node & { kind: "Call" }): Flow {
+export function callFlow(pass: Pass, node: Node): Flow {
   const plan = pass.state.facts.calls[node.id];
   if (!plan) return flow({ canNull: true, canValue: true });
   const parts = plan.args.map((arg) => (arg === "element" ? ofType(elementOf(pass.state.facts, node.id), []) : at(pass, arg)));
@@ -105,7 +105,7 @@ function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
 }
 
 /** What arguments of unknown type can still end with. */
-function argumentFails(pass: Pass, node: Node & { kind: "Call" }, candidates: readonly Candidate[]): Code[] {
+function argumentFails(pass: Pass, node: Node, candidates: readonly Candidate[]): Code[] {
   const plan = pass.state.facts.calls[node.id];
   const fails: Code[] = [];
   plan?.args.forEach((arg, index) => {

@@ -7,7 +7,7 @@ import { type Root, recordRoot } from "../context/roots.js";
 import { type FunctionRow, mayGiveNull, type StandsFor, signatureOf } from "../library/define.js";
 import { entryOf } from "../library/entries.js";
 import { type Candidate, paramAt, takes } from "../library/invoke.js";
-import type { CallNode, Node } from "../syntax/ast.js";
+import type { BinaryNode, CallNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { fits, join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
@@ -193,6 +193,18 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   if (only.overload.stands) return standFor(state, node, only.overload.stands, args);
   const given = types.map((typed, index) => inner.get(index)?.facts.typed.at(-1) ?? typed);
   return resultOf(choices, given, skipsNull);
+}
+
+/** Plans an operator to which a row of the library gives its meaning like a call of that row. */
+export function planOperator(state: CheckState, node: BinaryNode): void {
+  const row = state.env.library.operators.get(node.operator);
+  const overload = row?.overloads[0];
+  if (!row || !overload) return;
+  const choice: Choice = { row, overload, reads: readsOf(state, { row, overload }) };
+  const args = [node.left, node.right];
+  const inner = lookAtArguments(state, { choice, args, display: node.operator });
+  if (inner)
+    state.facts.calls[node.id] = { candidates: [choice], args, form: "method", display: node.operator, skipsNull: false, inner };
 }
 
 /** A call that stands for a path of the context is that path. */

@@ -3,12 +3,14 @@ import type { Code } from "../diagnostics/codes.js";
 import { BINARY, numberMode } from "../library/operators.js";
 import type { Node } from "../syntax/ast.js";
 import type { Fault, Value } from "../values/value.js";
+import { callFlow } from "./call-flow.js";
 import { type Blame, combinations, computed, type Flow, failsOf, flow, type Scalar, union } from "./flow.js";
 import { at, type Pass } from "./pass.js";
 import { typeOf } from "./state.js";
 
 /** Comparison and arithmetic. */
 export function binaryFlow(pass: Pass, node: Node & { kind: "Binary" }): Flow {
+  if (pass.state.facts.calls[node.id]) return plannedFlow(pass, node);
   const [left, right] = [at(pass, node.left), at(pass, node.right)];
   const types = [typeOf(pass.state, node.left).type, typeOf(pass.state, node.right).type] as const;
   const row = BINARY[node.operator];
@@ -16,6 +18,13 @@ export function binaryFlow(pass: Pass, node: Node & { kind: "Binary" }): Flow {
   const run = (values: readonly Value[]) => row.run(values[0] as Value, values[1] as Value, numberMode(...types), limits);
   if (row.propagatesNull) return computed([left, right], typeOf(pass.state, node).type.kind, row.fails(...types), run);
   return equalityFlow(left, right, node.operator === "ne", run);
+}
+
+/** An operator that a row of the library gives its meaning: like a call, but operands of the wrong kind are told as such. */
+function plannedFlow(pass: Pass, node: Node): Flow {
+  const called = callFlow(pass, node);
+  const fails = [...called.fails].map((code) => (code === "run/argument-type" ? "run/operand-type" : code));
+  return { ...called, fails: new Set(fails) };
 }
 
 /** `==` and `!=` answer for null too, so null is one more value of each side. */

@@ -17,7 +17,7 @@ import { INFIX, PREFIX } from "../syntax/operators.js";
 import { printType, printTyped } from "../types/print.js";
 import { join, joinTyped, overlaps } from "../types/relate.js";
 import { type Attribute, BOOLEAN, INTEGER, listOf, NULL, NUMBER, required, TEXT, type Type, type Typed } from "../types/type.js";
-import { checkCall } from "./calls.js";
+import { checkCall, planOperator } from "./calls.js";
 import { capital, checkMember, checkName } from "./names.js";
 import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
 
@@ -123,6 +123,7 @@ function typeBinary(state: CheckState, node: Node & { kind: "Binary" }): Typed {
     const data = { operator, left: printType(left.type), right: printType(right.type), advice: row.advice(left.type, right.type) };
     return report(state, "check/operand-type", node.span, data);
   }
+  planOperator(state, node);
   if (!row.propagatesNull) {
     lintNeverEqual(state, node, left, right);
     return required(type);

@@ -4,6 +4,7 @@ import type { Code } from "../diagnostics/codes.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
+import type { BinaryOperator } from "../syntax/operators.js";
 import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../types/type.js";
 import { Absent } from "../values/absent.js";
 import { type CountryCode, Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
@@ -26,6 +27,8 @@ export interface Param<Accepts = Value> {
   readonly literal?: { readonly among?: readonly string[] };
   /** Makes of a value that is not null what the row's code receives. A fault `run/x` of an argument written out is reported as `check/x`. */
   readonly prepare?: (value: Value, limits: Limits) => unknown;
+  /** How many steps of the budget that takes, for what was made of a value of the data. */
+  readonly preparing?: (made: never) => number;
   /** Finds mistakes in an argument that is written out, before there is data. */
   readonly written?: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
   /** The codes that the argument can still end with, seen as it is written; `written` has found no mistake in it. */
@@ -136,6 +139,8 @@ type ExampleValue = null | boolean | number | string | readonly ExampleValue[];
 export interface FunctionRow {
   /** The spelling of the classic dialect, with its family: `String.len`; left out where a function is a method alone. */
   readonly name?: string;
+  /** Instead of a name: the operator to which the row gives its meaning for two texts. */
+  readonly operator?: BinaryOperator;
   /** Older names of the same function. */
   readonly aliases?: readonly string[];
   /** The dialect that `name` belongs to. A `method` always belongs to identity-engine. */
@@ -215,10 +220,11 @@ export function defineFunction(row: FunctionRow): FunctionRow {
 }
 
 function problemOf(row: FunctionRow): string | undefined {
-  if (typeof row !== "object" || row === null || (row.name === undefined && row.method === undefined)) return "it has no name";
+  if (typeof row !== "object" || row === null || [row.name, row.method, row.operator].every((name) => name === undefined))
+    return "it has no name";
   if (row.name !== undefined && (typeof row.name !== "string" || !NAME.test(row.name)))
     return "its name is not `name` or `Family.name`";
-  if (row.name === undefined && (row.dialect !== "identity-engine" || row.aliases))
+  if (row.operator === undefined && row.name === undefined && (row.dialect !== "identity-engine" || row.aliases))
     return "only methods of identity-engine have no name";
   if (row.doc.trim() === "") return "it has no documentation";
   if (row.overloads.length === 0) return "it has no overload";
@@ -235,7 +241,7 @@ function problemOf(row: FunctionRow): string | undefined {
 
 /** A row's first spelling: its name, or `.method` where it has none. */
 export function spellingOf(row: FunctionRow): string {
-  return String(row.name ?? `.${row.method ?? "?"}`);
+  return String(row.name ?? row.operator ?? `.${row.method ?? "?"}`);
 }
 
 /** The family of a row: what its name begins with, before the dot. */

@@ -1,8 +1,8 @@
 /** The table of functions that an import of its own brings, for environments that lack them; nothing of the imports is loaded here. */
 
 /** Import → the families, functions and methods (with a dot before) whose rows it holds. */
-const ENTRIES: Readonly<Record<string, readonly string[]>> = {
-  "claims-el/functions/pattern": ["isMemberOfGroupNameRegex"],
+export const ENTRIES: Readonly<Record<string, readonly string[]>> = {
+  "claims-el/functions/pattern": ["isMemberOfGroupNameRegex", "matches"],
   "claims-el/functions/country": ["Iso3166Convert", ".parseCountryCode", ".toAlpha2", ".toAlpha3", ".toNumeric", ".toName"],
   "claims-el/functions/time": [
     ...["Time", "DateTime", ".parseWindowsTime", ".parseUnixTime", ".parseStringTime"],

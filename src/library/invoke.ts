@@ -63,7 +63,7 @@ export interface Surroundings<C extends Candidate> {
   readonly read?: (candidate: C) => readonly Value[] | Fault;
   /** Told of a missing context value that made the result null. */
   readonly missing?: (candidate: C, index: number) => void;
-  readonly spend?: (steps: number) => Fault | undefined;
+  readonly spend?: Spend;
 }
 
 /**
@@ -93,7 +93,8 @@ export function invoke<C extends Candidate>(
   if (args.some((arg, index) => arg === null && !paramAt(overload, index)?.receivesNull)) return null;
   const ready: unknown[] = [...context];
   for (let index = 0; index < args.length; index++) {
-    const received = receive(args[index] as Argument, paramAt(overload, index) as Param<unknown>, form, display, limits);
+    const param = paramAt(overload, index) as Param<unknown>;
+    const received = receive(args[index] as Argument, param, form, display, limits, around.spend);
     if (received instanceof Fault) return received;
     ready.push(received);
   }
@@ -102,12 +103,7 @@ export function invoke<C extends Candidate>(
 
 const NOTHING: readonly Value[] = [];
 
-function run(
-  overload: Overload,
-  args: readonly unknown[],
-  limits: Limits,
-  spend: ((steps: number) => Fault | undefined) | undefined,
-): Value | Fault | Absent {
+function run(overload: Overload, args: readonly unknown[], limits: Limits, spend: Spend | undefined): Value | Fault | Absent {
   const used = overload.cost && spend?.(overload.cost(...(args as never[])));
   if (used) return used;
   const size = overload.size?.(...(args as never[])) ?? 0;
@@ -122,11 +118,22 @@ function run(
 }
 
 /** What the row's code receives for an argument. */
-function receive(arg: Argument, param: Param<unknown>, form: CallForm, display: string, limits: Limits): unknown {
+function receive(
+  arg: Argument,
+  param: Param<unknown>,
+  form: CallForm,
+  display: string,
+  limits: Limits,
+  spend: Spend | undefined,
+): unknown {
   if (arg instanceof Ready) return arg.made;
   const fitted = fit(arg, param, form, display, limits);
-  return fitted === null || isFault(fitted) || !param.prepare ? fitted : param.prepare(fitted, limits);
+  if (fitted === null || isFault(fitted) || !param.prepare) return fitted;
+  const made = param.prepare(fitted, limits);
+  return made instanceof Fault ? made : (spend?.(param.preparing?.(made as never) ?? 0) ?? made);
 }
+
+type Spend = (steps: number) => Fault | undefined;
 
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
 function fit(arg: Value, param: Param<unknown>, form: CallForm, display: string, limits: Limits): Value | Fault {

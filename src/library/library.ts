@@ -1,6 +1,7 @@
 /** The library of one environment: its rows by spelling. */
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import type { BinaryOperator } from "../syntax/operators.js";
 import { type FunctionRow, familyOf, spellingOf } from "./define.js";
 
 /** Rows indexed by every spelling. */
@@ -12,6 +13,8 @@ export interface Library {
   readonly methods: ReadonlyMap<string, readonly FunctionRow[]>;
   /** Family names, such as `String`. */
   readonly families: ReadonlySet<string>;
+  /** The rows that give an operator its meaning. */
+  readonly operators: ReadonlyMap<BinaryOperator, FunctionRow>;
 }
 
 /** What a later row must share with an earlier one to replace it: the name, or the method and the kinds of its receivers. */
@@ -44,5 +47,6 @@ export function makeLibrary(rows: readonly FunctionRow[]): Library {
     if (family) families.add(family);
     if (row.method !== undefined) methods.set(row.method, [...(methods.get(row.method) ?? []), row]);
   }
-  return { rows: [...byName.values()], named, methods, families };
+  const operators = new Map([...byName.values()].flatMap((row) => (row.operator ? [[row.operator, row] as const] : [])));
+  return { rows: [...byName.values()], named, methods, families, operators };
 }

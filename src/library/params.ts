@@ -19,9 +19,11 @@ export function prepared<V extends Value, Made>(
   param: Param<V>,
   prepare: (value: V, limits: Limits) => Made | Fault,
   fails: readonly Code[],
+  preparing: (made: Made) => number = () => 0,
 ): Param<Made> {
-  const parts: Pick<Param, "prepare" | "fails"> = {
+  const parts: Pick<Param, "prepare" | "preparing" | "fails"> = {
     prepare: prepare as NonNullable<Param["prepare"]>,
+    preparing: preparing as NonNullable<Param["preparing"]>,
     // A text that is written out was made ready when it was checked.
     fails: ({ value }) => (typeof value === "string" ? [] : fails),
   };

@@ -22,7 +22,13 @@ export function elementAt(holder: Value, index: Value): Value | Fault {
 }
 
 /** Runs brackets over a list, an element at a time, each charged to the budget. */
-function overElements(source: Value, construct: string, weight: number, frame: Frame, visit: (element: Value) => Fault | undefined): Fault | undefined {
+function overElements(
+  source: Value,
+  construct: string,
+  weight: number,
+  frame: Frame,
+  visit: (element: Value) => Fault | undefined,
+): Fault | undefined {
   if (!isList(source)) return new Fault("run/not-a-list", { construct, actual: describeKind(source) });
   const outer = frame.element;
   let fault: Fault | undefined;
@@ -52,7 +58,12 @@ export function projection(body: Step, weight: number): (source: Value, frame: F
 }
 
 /** `source.?[test]`: the elements whose test is true. */
-export function selection(test: Step, weight: number, testSource: string, where: { start: number; end: number }): (source: Value, frame: Frame) => Value | Fault {
+export function selection(
+  test: Step,
+  weight: number,
+  testSource: string,
+  where: { start: number; end: number },
+): (source: Value, frame: Frame) => Value | Fault {
   return (source, frame) => {
     const kept: Value[] = [];
     const fault = overElements(source, "selection", weight, frame, (element) => {

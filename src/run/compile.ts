@@ -6,14 +6,14 @@ import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import { type Argument, type CallForm, invoke, paramAt, Ready, type Surroundings } from "../library/invoke.js";
+import { type Argument, paramAt, Ready } from "../library/invoke.js";
 import { BINARY, type BinaryRow, type NumberMode, numberMode, UNARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, IndexNode, Node, UnaryNode } from "../syntax/ast.js";
 import { NULL, type Type } from "../types/type.js";
-import { Absent } from "../values/absent.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, selection } from "./access.js";
 import type { Frame, Step } from "./frame.js";
+import { type ArgumentStep, type Call, type Callee, calling, invoking, readAll } from "./invoking.js";
 import { type Arm, elvis, ladder, logical } from "./nulls.js";
 
 /** What compiling carries along. */
@@ -223,6 +223,10 @@ interface Link {
   readonly mode: NumberMode;
   readonly where: Place;
   readonly id: number;
+  /** Set where a row of the library gives the operator its meaning for two texts. */
+  readonly call?: (args: readonly Argument[], frame: Frame) => Value | Fault;
+  /** The right side, made ready where it is written out. */
+  readonly ready?: Argument;
 }
 
 /** Operators that lean to the left, `a + b - c`, run as one loop. */
@@ -232,11 +236,19 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
   while (first.kind === "Binary") {
     const row = BINARY[first.operator];
     const types = [first.left, first.right].map((side) => compiling.facts.typed[side.id]?.type ?? NULL) as [Type, Type];
-    links.push({ row, right: at(compiling, first.right), mode: numberMode(...types), where: placeOf(first), id: first.id });
+    const link = { row, right: at(compiling, first.right), mode: numberMode(...types), where: placeOf(first), id: first.id };
+    const plan = compiling.facts.calls[first.id];
+    links.push(plan ? { ...link, call: calling(callOf(compiling, plan, first)), ...readyRight(compiling, plan, first) } : link);
     first = first.left;
   }
   const { limits } = compiling;
   return chain(at(compiling, first), links.reverse(), limits);
+}
+
+/** The right side of an operator, made ready now where it is written out. */
+function readyRight(compiling: Compiling, plan: CallPlan, { right }: BinaryNode): { readonly ready?: Argument } {
+  const ready = readyArgument(compiling, plan, right, 1);
+  return ready ? { ready } : {};
 }
 
 function chain(first: Step, links: readonly Link[], limits: Limits): Step {
@@ -247,6 +259,8 @@ function chain(first: Step, links: readonly Link[], limits: Limits): Step {
       const right = link.right(frame);
       if (isFault(right)) return right;
       if (link.row.propagatesNull && (value === null || right === null)) value = null;
+      else if (link.call && typeof value === "string" && typeof right === "string")
+        value = link.call([value, link.ready ?? right], frame);
       else value = place(link.row.run(value, right, link.mode, limits), link.where);
       if (frame.trace) frame.trace[link.id] = value;
     }
@@ -276,26 +290,31 @@ function callStep(compiling: Compiling, node: CallNode): Step {
   const plan = compiling.facts.calls[node.id];
   if (!plan) throw new Error("A call without a plan was compiled; compile refuses sources with errors first.");
   const args = plan.args.map((arg, index) => argumentStep(compiling, plan, arg, index));
-  const where = placeOf(node);
-  const candidates = plan.candidates.map(
-    (choice): Callee => ({ ...choice, steps: choice.reads.map((path) => readStep(compiling, path, where)) }),
-  );
-  const { skipsNull, form, display } = plan;
-  return invoking({ args, candidates, skipsNull, form, display, limits: compiling.limits, where, id: node.id });
+  return invoking(args, plan.skipsNull, callOf(compiling, plan, node));
 }
 
-/** A step that gives an argument of a call. */
-type ArgumentStep = (frame: Frame) => Argument | Fault;
+/** What running a planned call needs. */
+function callOf(compiling: Compiling, { candidates, form, display }: CallPlan, node: Node): Call {
+  const where = placeOf(node);
+  const callees = candidates.map(
+    (choice): Callee => ({ ...choice, steps: choice.reads.map((path) => readStep(compiling, path, where)) }),
+  );
+  return { candidates: callees, form, display, limits: compiling.limits, where, id: node.id };
+}
 
 /** An argument: evaluated; made ready now, where it is written out; or an expression to run for each element. */
 function argumentStep(compiling: Compiling, plan: CallPlan, arg: Node | "element", index: number): ArgumentStep {
   if (arg === "element") return (frame) => frame.element;
   const inner = plan.inner.get(index);
   if (inner) return innerStep(compiling, inner);
+  const ready = readyArgument(compiling, plan, arg, index);
+  return ready ? () => ready : at(compiling, arg);
+}
+
+/** What a row's code receives for an argument that is written out, where it wants it made ready. */
+function readyArgument({ limits }: Compiling, plan: CallPlan, arg: Node, index: number): Ready | undefined {
   const prepare = plan.candidates.length === 1 ? paramAt((plan.candidates[0] as Choice).overload, index)?.prepare : undefined;
-  if (!prepare || arg.kind !== "Literal" || arg.value === null) return at(compiling, arg);
-  const ready = new Ready(arg.value, prepare(arg.value, compiling.limits));
-  return () => ready;
+  return prepare && arg.kind === "Literal" && arg.value !== null ? new Ready(arg.value, prepare(arg.value, limits)) : undefined;
 }
 
 /** An inner expression, compiled once: each evaluation gives the row a function over one element. */
@@ -311,61 +330,6 @@ function innerStep(compiling: Compiling, { source, facts, places }: InnerTree): 
       const value = frame.spend(weight) ?? frame.about(subject, step);
       return isFault(value) && value.start >= 0 ? outward(value) : value;
     });
-}
-
-/** A row that a call may mean, with the steps that read its context values. */
-interface Callee extends Choice {
-  readonly steps: readonly Step[];
-}
-
-/** A call as code; the node itself is not kept. */
-interface Invoking {
-  readonly args: readonly ArgumentStep[];
-  readonly candidates: readonly Callee[];
-  readonly skipsNull: boolean;
-  readonly form: CallForm;
-  readonly display: string;
-  readonly limits: Limits;
-  readonly where: Place;
-  readonly id: number;
-}
-
-function invoking(call: Invoking): Step {
-  const { args, candidates, skipsNull, form, display, limits, where, id } = call;
-  return (frame) => {
-    const values: Argument[] = [];
-    for (const arg of args) {
-      const value = arg(frame);
-      if (value instanceof Fault) return value;
-      if (skipsNull && value === null && values.length === 0) return null;
-      values.push(value);
-    }
-    const used = frame.spend(1);
-    if (used) return used.at(where.start, where.end);
-    const result = invoke(candidates, values, form, display, limits, surroundings(frame, id));
-    if (!(result instanceof Absent)) return place(result, where);
-    frame.note(id, result);
-    return null;
-  };
-}
-
-function surroundings(frame: Frame, id: number): Surroundings<Callee> {
-  return {
-    read: ({ steps }) => readAll(steps, frame),
-    missing: ({ reads }, index) => frame.note(id, reads[index] as ReadPath),
-    spend: (steps) => frame.spend(steps),
-  };
-}
-
-/** The values of several steps, up to the first fault. */
-function readAll(steps: readonly Step[], frame: Frame): readonly Value[] | Fault {
-  const values: Value[] = [];
-  for (const step of steps) {
-    const value = step(frame);
-    if (isFault(value)) return value;
-    values.push(value);
-  }
-  return values;
 }
 
 function bracketsStep(source: Step, work: (source: Value, frame: Frame) => Value | Fault, where: Place): Step {

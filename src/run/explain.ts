@@ -72,7 +72,9 @@ function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {
   if (value === undefined) return { ...base, status: "skipped" };
   if (value === null) return { ...base, status: "null" };
   const exported = isFault(value) ? value : exportValue(value);
-  return exported instanceof Fault ? { ...base, status: "error", code: exported.code } : { ...base, status: "value", value: exported };
+  return exported instanceof Fault
+    ? { ...base, status: "error", code: exported.code }
+    : { ...base, status: "value", value: exported };
 }
 
 function sentenceOf(outcome: Outcome): string {
@@ -80,4 +82,3 @@ function sentenceOf(outcome: Outcome): string {
   if (outcome.status === "absent") return `There is no value: ${outcome.reason.message}`;
   return `The evaluation ends with an error: ${outcome.diagnostic.message}`;
 }
-

@@ -15,7 +15,8 @@ export function logical(steps: readonly Step[], stop: boolean, spans: readonly {
       const value = (steps[index] as Step)(frame);
       if (value === stop) return stop;
       if (value === null) unknown = true;
-      else if (typeof value !== "boolean") return isFault(value) ? value : wrongOperand(operator, value, spans[index] as { start: number; end: number });
+      else if (typeof value !== "boolean")
+        return isFault(value) ? value : wrongOperand(operator, value, spans[index] as { start: number; end: number });
     }
     return unknown ? null : !stop;
   };

@@ -1,0 +1,73 @@
+/** Runs a call: evaluates its arguments, reads what its row wants of the context, charges the budget, keeps why it gave null. */
+import type { Limits } from "../base/limits.js";
+import type { Choice } from "../check/facts.js";
+import type { ReadPath } from "../context/paths.js";
+import { type Argument, type CallForm, invoke, type Surroundings } from "../library/invoke.js";
+import { Absent } from "../values/absent.js";
+import { Fault, isFault, type Value } from "../values/value.js";
+import type { Frame, Step } from "./frame.js";
+
+/** A step that gives an argument of a call. */
+export type ArgumentStep = (frame: Frame) => Argument | Fault;
+
+/** A row that a call may mean, with the steps that read its context values. */
+export interface Callee extends Choice {
+  readonly steps: readonly Step[];
+}
+
+/** A call as code; the node itself is not kept. */
+export interface Call {
+  readonly candidates: readonly Callee[];
+  readonly form: CallForm;
+  readonly display: string;
+  readonly limits: Limits;
+  readonly where: { readonly start: number; readonly end: number };
+  readonly id: number;
+}
+
+/** A call over arguments that were evaluated. */
+export function calling(call: Call): (args: readonly Argument[], frame: Frame) => Value | Fault {
+  const { candidates, form, display, limits, where, id } = call;
+  return (args, frame) => {
+    const result = frame.spend(1) ?? invoke(candidates, args, form, display, limits, surroundings(frame, id));
+    if (result instanceof Absent) {
+      frame.note(id, result);
+      return null;
+    }
+    return isFault(result) ? result.at(where.start, where.end) : result;
+  };
+}
+
+/** A call with its arguments; a safe form on a null receiver evaluates no more of them. */
+export function invoking(steps: readonly ArgumentStep[], skipsNull: boolean, call: Call): Step {
+  const run = calling(call);
+  return (frame) => {
+    const args: Argument[] = [];
+    for (const step of steps) {
+      const arg = step(frame);
+      if (arg instanceof Fault) return arg;
+      if (skipsNull && arg === null && args.length === 0) return null;
+      args.push(arg);
+    }
+    return run(args, frame);
+  };
+}
+
+function surroundings(frame: Frame, id: number): Surroundings<Callee> {
+  return {
+    read: ({ steps }) => readAll(steps, frame),
+    missing: ({ reads }, index) => frame.note(id, reads[index] as ReadPath),
+    spend: (steps) => frame.spend(steps),
+  };
+}
+
+/** The values of several steps, up to the first fault. */
+export function readAll(steps: readonly Step[], frame: Frame): readonly Value[] | Fault {
+  const values: Value[] = [];
+  for (const step of steps) {
+    const value = step(frame);
+    if (isFault(value)) return value;
+    values.push(value);
+  }
+  return values;
+}

@@ -1,0 +1,149 @@
+/** Patterns: whole texts, linear time, bounded size, our words for what is wrong. */
+import fc from "fast-check";
+import { RE2JS } from "re2js";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
+import { Pattern, patternOf, patternSize } from "../../src/values/pattern.js";
+import { Fault } from "../../src/values/value.js";
+
+const made = (source: string) => {
+  const pattern = patternOf(source, DEFAULT_LIMITS);
+  if (pattern instanceof Fault) throw new Error(pattern.code);
+  return pattern;
+};
+
+describe("a pattern", () => {
+  it.each([
+    ["abc", "abc", true],
+    ["b", "abc", false],
+    [".*b.*", "abc", true],
+    ["a|ab", "ab", true],
+    ["\\d{3}-\\d{4}", "555-1234", true],
+    ["(?i)ABC", "abc", true],
+    ["a.c", "a\nc", false],
+    ["(?s)a.c", "a\nc", true],
+    ["", "", true],
+    ["", "a", false],
+    ["\\p{L}+", "éß", true],
+    [".", "😀", true],
+    ["^abc$", "abc", true],
+  ])("%s over %s: %s", (source, text, holds) => expect(made(source).matches(text)).toBe(holds));
+
+  it.each([
+    ["[", "a `[` is not closed"],
+    ["(", "a `(` is not closed"],
+    ["a)", "a `)` closes nothing"],
+    ["*", "a repetition has nothing to repeat"],
+    ["a{1001}", "a repetition counts too far"],
+    ["a**", "two repetitions follow one another"],
+    ["(a)\\1", "a `\\` stands before a character that has no such meaning"],
+    ["a\\", "it ends with a `\\`"],
+    ["[z-a]", "a range in `[ ]` is the wrong way round or not known"],
+    ["(?=a)", "a construct that begins with `(?` is not known"],
+  ])("%s is refused in our words: %s", (source, problem) =>
+    expect(patternOf(source, DEFAULT_LIMITS)).toEqual(new Fault("run/bad-pattern", { problem })),
+  );
+
+  it("is held to its length", () => {
+    expect(patternOf("a".repeat(1_000), DEFAULT_LIMITS)).toBeInstanceOf(Pattern);
+    expect(patternOf("a".repeat(1_001), DEFAULT_LIMITS)).toEqual(new Fault("run/pattern-too-long", { limit: 1_000 }));
+  });
+
+  it("is held to its size, before the engine sees it", () => {
+    const began = performance.now();
+    expect(patternOf(".{1000}".repeat(140), DEFAULT_LIMITS)).toEqual(new Fault("run/pattern-too-large", { limit: 5_000 }));
+    expect(patternOf(`(${"a".repeat(900)}){1000}`, DEFAULT_LIMITS)).toEqual(new Fault("run/pattern-too-large", { limit: 5_000 }));
+    expect(performance.now() - began).toBeLessThan(100);
+  });
+
+  it("takes time in proportion to the text", () => {
+    for (const source of ["(a*)*b", "(x+x+)+y", "(a|a)*b", "(.*)(.*)(.*)(.*)(.*)z"]) {
+      const pattern = made(source);
+      const began = performance.now();
+      expect(pattern.matches("a".repeat(65_536))).toBe(false);
+      expect(performance.now() - began, source).toBeLessThan(1_000);
+    }
+  });
+
+  it("is the same one when asked again, and only the last few are kept", () => {
+    const first = patternOf("kept[0-9]", DEFAULT_LIMITS);
+    expect(patternOf("kept[0-9]", DEFAULT_LIMITS)).toBe(first);
+    for (let index = 0; index < 40; index++) patternOf(`other${index}`, DEFAULT_LIMITS);
+    expect(patternOf("kept[0-9]", DEFAULT_LIMITS)).not.toBe(first);
+  });
+});
+
+describe("the size of a pattern", () => {
+  it.each([
+    ["abc", 3],
+    ["a{3}", 3],
+    ["a{2,5}", 5],
+    ["a{3,}", 4],
+    ["a{3}(bc){2}", 9],
+    ["(a{10}){10}", 110],
+    ["[a-z]{4}", 4],
+    ["[[:alpha:]x(]{4}", 4],
+    ["[]()]{2}", 2],
+    ["\\({3}", 3],
+    ["\\x{10ffff}{2}", 2],
+    ["(aaaa\\Q(\\Ea){100}", 1_100],
+    ["{3}", 3],
+    ["a{x}", 4],
+  ])("%s is %i", (source, size) => expect(patternSize(source)).toBe(size));
+
+  const part = fc.constantFrom(
+    "a",
+    "b",
+    ".",
+    "|",
+    "*",
+    "(",
+    ")",
+    "(?:",
+    "[",
+    "]",
+    "^",
+    "\\",
+    "\\Q",
+    "\\E",
+    "{2}",
+    "{3,}",
+    "{1,5}",
+    "{",
+    "}",
+    "[:alpha:]",
+    "\\d",
+    "\\p{L}",
+    "\\x{41}",
+    "?",
+    "+",
+    "-",
+  );
+
+  it("is never far below what the engine builds", () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
+        const source = parts.join("");
+        const size = patternSize(source);
+        fc.pre(size <= 5_000);
+        let built = 0;
+        try {
+          built = RE2JS.compile(source).programSize();
+        } catch {
+          return; // The engine refuses it: there is nothing to be held to a size.
+        }
+        // Each part is at most a few instructions, each group two more.
+        expect(built).toBeLessThanOrEqual(4 * size + 8);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it("is found in linear time", () => {
+    for (const piece of ["[[:", "\\Q", "\\x{", "(", "a{1", "{", "[", "\\p{"]) {
+      const began = performance.now();
+      patternSize(piece.repeat(300_000));
+      expect(performance.now() - began, piece).toBeLessThan(1_000);
+    }
+  });
+});
