@@ -22,7 +22,9 @@ const optionsOf = (row: CommandRow): [string, OptionRow][] => Object.entries(row
 function wordsFor({ positional }: CommandRow): readonly string[] | undefined {
   if (positional === "shell") return SHELLS;
   if (positional !== "function") return undefined;
-  return [...new Set(allFunctions.flatMap((row) => [row.name, row.method].filter((name) => name !== undefined)))].sort();
+  return [
+    ...new Set(allFunctions.flatMap((row) => [row.name, row.method, row.operator].filter((name) => name !== undefined))),
+  ].sort();
 }
 
 /** Both spellings of an option. */

@@ -3,21 +3,23 @@ import { closestNames } from "../base/closest.js";
 import { allFunctions } from "../library/all.js";
 import type { FunctionRow } from "../library/define.js";
 import { describeFunction, functionJson } from "../library/describe.js";
+import { INFIX } from "../syntax/operators.js";
 import type { Invocation } from "./arguments.js";
 import { EXIT, UsageError } from "./exit.js";
 import { columns, painter, type Terminal } from "./terminal.js";
 
 /** Every spelling of a row. */
-function spellings(row: FunctionRow): string[] {
-  const names = row.name === undefined ? [] : [row.name, ...(row.aliases ?? [])];
-  return [...names, ...(row.method ? [row.method, `.${row.method}`] : [])];
+function spellings({ name, aliases = [], method, operator }: FunctionRow): string[] {
+  const named = name === undefined ? [] : [name, ...aliases];
+  return [...named, ...(method ? [method, `.${method}`] : []), ...(operator ? INFIX[operator].spellings : [])];
 }
 
 /** A row's line of the list. */
-function lineOf(row: FunctionRow): string[] {
-  const method = row.method && `x.${row.method}()`;
-  const classic = row.dialect === "identity-engine" ? undefined : row.name;
-  return [classic ?? "—", method ?? (row.dialect === "classic" ? undefined : row.name) ?? "—", row.doc];
+function lineOf({ name, method, operator, dialect, doc }: FunctionRow): string[] {
+  if (operator) return [`x ${INFIX[operator].spellings[0]} y`, `x ${INFIX[operator].spellings[0]} y`, doc];
+  const classic = dialect === "identity-engine" ? undefined : name;
+  const engine = (method && `x.${method}()`) ?? (dialect === "classic" ? undefined : name);
+  return [classic ?? "—", engine ?? "—", doc];
 }
 
 /** The rows a name stands for: a spelling, the last part of one (`len`), or the name of a family (`String`). */

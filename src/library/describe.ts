@@ -1,4 +1,5 @@
 /** A row in words and as data: what the command prints and the reference is made from. */
+import { INFIX } from "../syntax/operators.js";
 import { printType } from "../types/print.js";
 import type { Type } from "../types/type.js";
 import { codesOf, type FunctionRow, mayGiveNull, type Overload, signatureOf } from "./define.js";
@@ -19,9 +20,14 @@ export function nullPolicyOf(row: FunctionRow): string {
   return stops ? `null is taken as ${received.join(", ")}; any other null gives null` : "null is taken and answered";
 }
 
-/** Every signature, both spellings. */
+/** Every signature, in all spellings. */
 export function signaturesOf(row: FunctionRow): string[] {
+  const { operator } = row;
   return row.overloads.flatMap((entry) => {
+    if (operator !== undefined) {
+      const sides = entry.params.map((param) => `${param.name}: ${printType(param.type)}`);
+      return [`${sides.join(` ${INFIX[operator].spellings[0]} `)} → ${returnsOf(entry)}`];
+    }
     const classic = row.name === undefined ? [] : [`${signatureOf(row.name, entry, printType)} → ${returnsOf(entry)}`];
     const method = row.method
       ? `${entry.params[0]?.name ?? "x"}${signatureOf(`.${row.method}`, { ...entry, params: entry.params.slice(1) }, printType)} → ${returnsOf(entry)}`
@@ -51,6 +57,7 @@ export function functionJson(row: FunctionRow) {
     ...(row.name === undefined ? {} : { name: row.name }),
     aliases: row.aliases ?? [],
     ...(row.method ? { method: row.method } : {}),
+    ...(row.operator ? { operator: row.operator } : {}),
     dialect: row.dialect,
     documented: row.documented,
     doc: row.doc,

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { COMMAND_NAMES, COMMANDS, type OptionRow, SHELLS } from "../../src/cli/commands.js";
-import { claimsEl } from "./command.js";
+import { claimsEl, folderWith } from "./command.js";
 
 const has = (program: string): boolean => spawnSync(program, ["-c", "true"]).status === 0;
 const scripts = Object.fromEntries(
@@ -22,7 +22,9 @@ describe.each(SHELLS)("%s", (shell) => {
     for (const choice of rows.flatMap(({ choices }) => choices ?? [])) expect(script).toContain(choice);
   });
   it.skipIf(!has(shell))("is a script of that shell", () => {
-    expect(() => execFileSync(shell, ["-n"], { input: script })).not.toThrow();
+    const folder = folderWith({ script });
+    expect(() => execFileSync(shell, ["-n", "script"], { cwd: folder.path })).not.toThrow();
+    folder.remove();
   });
 });
 
