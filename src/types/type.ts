@@ -91,6 +91,14 @@ const mapOf = (attributes: Record<string, Type>, open: boolean): MapType => ({
   open,
 });
 
+/** What a group that comes from a directory has in its profile besides. */
+const DIRECTORY_GROUP = Object.fromEntries(
+  ["groupType", "samAccountName", "objectSid", "groupScope", "windowsDomainQualifiedName", "dn", "externalID"].map((name) => [
+    name,
+    TEXT,
+  ]),
+);
+
 /** What a group has: the fields of Okta's group object, `name` on the top for the classic spelling. */
 export const GROUP_FIELDS: MapType = mapOf(
   {
@@ -104,7 +112,7 @@ export const GROUP_FIELDS: MapType = mapOf(
     lastUpdated: TIMESTAMP,
     lastMembershipUpdated: TIMESTAMP,
     source: mapOf({ id: TEXT, type: TEXT }, true),
-    profile: mapOf({ name: TEXT, description: TEXT }, true),
+    profile: mapOf({ name: TEXT, description: TEXT, ...DIRECTORY_GROUP }, false),
   },
   false,
 );
