@@ -14,8 +14,9 @@ function spellings({ name, aliases = [], method, operator }: FunctionRow): strin
   return [...named, ...(method ? [method, `.${method}`] : []), ...(operator ? INFIX[operator].spellings : [])];
 }
 
-/** A row's line of the list. */
-function lineOf({ name, method, operator, dialect, doc }: FunctionRow): string[] {
+/** A row's line of the list, with the first sentence of what it does. */
+function lineOf({ name, method, operator, dialect, doc: whole }: FunctionRow): string[] {
+  const [doc = ""] = whole.split(/(?<=\.) /);
   if (operator) return [`x ${INFIX[operator].spellings[0]} y`, `x ${INFIX[operator].spellings[0]} y`, doc];
   const classic = dialect === "identity-engine" ? undefined : name;
   const engine = (method && `x.${method}()`) ?? (dialect === "classic" ? undefined : name);

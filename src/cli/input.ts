@@ -1,8 +1,8 @@
 /** Reads what a command is given: expressions from arguments, files or stdin; contexts and schemas from JSON. */
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { jsonProblem } from "../base/json-problem.js";
 import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
-import { jsonProblem } from "./json-problem.js";
 import type { Terminal } from "./terminal.js";
 
 const REASONS: Readonly<Record<string, string>> = {
