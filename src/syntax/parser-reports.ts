@@ -9,8 +9,8 @@ export function foldReports(problems: Problems): FoldReports {
     chained: (first: Span, second: Span, start: number, end: number): void => {
       const { source } = problems;
       const written = (span: Span): string => source.slice(span.start, span.end);
-      const again = ` and ${source.slice(start, end)}`;
-      const fixes = [insert("Compare twice", second.start, `${again.trimStart()} `)];
+      const blank = end < second.start ? "" : " ";
+      const fixes = [insert("Compare twice", second.start, `${blank}and ${source.slice(start, end)} `)];
       problems.report("syntax/chained-comparison", second, { first: written(first), second: written(second) }, { fixes });
     },
     negatedSide: (not: Span, comparison: Span, operandEnd: number, end: number): void => {

@@ -112,13 +112,13 @@ export class ClaimsParser extends EmbeddedActionsParser {
           },
         },
         {
+          // A gate also tells chevrotain that the two alternatives may begin alike.
           GATE: () => this.LA(2).tokenType === this.t.Colon,
           ALT: () => {
             const read: MapEntry[] = [];
             this.AT_LEAST_ONE_SEP({ SEP: this.t.Comma, DEF: () => void read.push(this.SUBRULE(this.entry)) });
             entries = read;
           },
-          IGNORE_AMBIGUITIES: true,
         },
         {
           ALT: () => void this.AT_LEAST_ONE_SEP1({ SEP: this.t.Comma, DEF: () => void items.push(this.SUBRULE(this.expression)) }),

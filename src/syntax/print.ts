@@ -76,11 +76,19 @@ const PIECES: { readonly [Kind in Node["kind"]]: (node: Node & { kind: Kind }) =
   Name: (node) => [node.name],
   Member: (node) => [held(POSTFIX, node.object), dot(node.safe), node.name],
   Index: (node) => [...indexed(node.object, node.safe), node.safe ? "?.[" : "[", anywhere(node.index), "]"],
-  Call: (node) => [...(node.receiver ? [held(POSTFIX, node.receiver), dot(node.safe)] : []), node.name, "(", ...all(node.args), ")"],
+  Call: (node) => [
+    ...(node.receiver ? [held(POSTFIX, node.receiver), dot(node.safe)] : []),
+    node.name,
+    "(",
+    ...all(node.args),
+    ")",
+  ],
   Unary: (node) => {
     const operator = PREFIX[node.operator].spellings[0];
     // `--` would be read as one sign.
-    return operator === "-" && isNegative(node.operand) ? ["-(", anywhere(node.operand), ")"] : [operator, held(UNARY, node.operand)];
+    return operator === "-" && isNegative(node.operand)
+      ? ["-(", anywhere(node.operand), ")"]
+      : [operator, held(UNARY, node.operand)];
   },
   Binary: (node) => {
     const level = levelOf(node.operator);

@@ -1,0 +1,113 @@
+/** The pass before the parser: words told from names, and the nesting held to its limit, exactly. */
+import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
+import { parse } from "../../src/syntax/parse.js";
+import { settle } from "../../src/syntax/settle.js";
+import { rowOf, vocabulary } from "../../src/syntax/vocabulary.js";
+
+function settled(source: string): { kinds: string; suspect: boolean } {
+  const { tokens } = vocabulary().lexer.tokenize(source);
+  const { suspect } = settle(tokens, DEFAULT_LIMITS);
+  return { kinds: tokens.map((token) => rowOf(token)?.name).join(" "), suspect };
+}
+
+describe("words", () => {
+  it.each([
+    ["true FALSE Null", "Constant Constant Constant"],
+    ["a and b OR c", "Name Infix Name Infix Name"],
+    ["not nOT", "Not Not"],
+    [
+      "a eq b ne c lt d le e gt f ge g matches h div i mod j",
+      "Name Infix Name Infix Name Infix Name Infix Name Infix Name Infix Name Infix Name Infix Name Infix Name",
+    ],
+    ["a.and.not.true", "Name Dot Name Dot Name Dot Name"],
+    ["a?.and", "Name SafeDot Name"],
+    ["{and: 1, not: 2, null: 3}", "LCurly Name Colon Integer Comma Name Colon Integer Comma Name Colon Integer RCurly"],
+    ["{and : 1}", "LCurly Name Colon Integer RCurly"],
+    ["{null, true}", "LCurly Constant Comma Constant RCurly"],
+    ["{a ? null : true}", "LCurly Name Question Constant Colon Constant RCurly"],
+    ["f(a ? b : null, true)", "Name LParen Name Question Name Colon Constant Comma Constant RParen"],
+    ["android orange nothing trueish nul", "Name Name Name Name Name"],
+    ["a[and]", "Name LSquare Infix RSquare"],
+  ])("%s", (source, kinds) => expect(settled(source).kinds).toBe(kinds));
+});
+
+describe("suspicion", () => {
+  it.each(["a", "a ? b : {c: d}", "x.T(a)", "T", "new + between", "a[0]?.[1]", "-1", "{:}", "a - -b", "'“”'"])(
+    "%s is none",
+    (source) => expect(settled(source).suspect).toBe(false),
+  );
+  it.each(["T(a)", "[a]", "a + [b]", "a + +b", "+a", "(a", "a)", "(a]", "“a”", "a = b", "5.", "a // b", "#x", "a ; b"])(
+    "%s is",
+    (source) => expect(settled(source).suspect).toBe(true),
+  );
+});
+
+const times = (count: number, text: string): string => text.repeat(count);
+
+/** Sources with so many levels. */
+const towers: Record<string, (levels: number) => string> = {
+  brackets: (n) => `${times(n, "(")}a${times(n, ")")}`,
+  lists: (n) => `${times(n, "{")}a${times(n, "}")}`,
+  maps: (n) => `${times(n, "{k:")}a${times(n, "}")}`,
+  calls: (n) => `${times(n, "f(")}a${times(n, ")")}`,
+  "method calls": (n) => `${times(n, "a.f(")}a${times(n, ")")}`,
+  indexes: (n) => `${times(n, "a[")}a${times(n, "]")}`,
+  "safe indexes": (n) => `${times(n, "a?.[")}a${times(n, "]")}`,
+  projections: (n) => `${times(n, "a.![")}a${times(n, "]")}`,
+  selections: (n) => `${times(n, "a?.?[")}a${times(n, "]")}`,
+  negations: (n) => `${times(n, "!")}a`,
+  "negations in words": (n) => `${times(n, "not ")}a`,
+  signs: (n) => `${times(n, "- ")}a`,
+  "mixed unary operators": (n) => `${times(n, "-!").slice(0, n)}a`,
+  "signs after an operator": (n) => `a - ${times(n, "- ")}a`,
+  "conditional middles": (n) => `${times(n, "a ? ")}a${times(n, " : a")}`,
+  "brackets and signs": (n) => `${times(Math.floor(n / 2), "-(") + times(n % 2, "-")}a${times(Math.floor(n / 2), ")")}`,
+  "brackets in middles": (n) => `${times(Math.floor(n / 2), "a ? (") + times(n % 2, "-")}a${times(Math.floor(n / 2), ") : a")}`,
+  "an unclosed tower": (n) => times(n, "("),
+};
+
+describe.each(Object.entries(towers))("the nesting of %s", (_name, tower) => {
+  it.each([1, 2, 5, 100])("may be %d where that is the limit, and no more", (nesting) => {
+    const limits = { ...DEFAULT_LIMITS, nesting };
+    const codes = (levels: number): string[] => parse(tower(levels), { limits }).diagnostics.map((entry) => entry.code);
+    if (nesting > 1) expect(codes(nesting - 1)).not.toContain("syntax/too-deep");
+    expect(codes(nesting)).not.toContain("syntax/too-deep");
+    expect(codes(nesting + 1)).toEqual(["syntax/too-deep"]);
+  });
+});
+
+/** Sources that are long and nowhere deep. */
+const flat: Record<string, (count: number) => string> = {
+  sums: (n) => `a${times(n, "+a")}`,
+  conjunctions: (n) => `a${times(n, " and a")}`,
+  members: (n) => `a${times(n, ".b")}`,
+  "safe members": (n) => `a${times(n, "?.b")}`,
+  indexes: (n) => `a${times(n, "[0]")}`,
+  "method calls": (n) => `a${times(n, ".f()")}`,
+  projections: (n) => `a${times(n, ".![b]")}`,
+  "Elvis chains": (n) => `${times(n, "a ?: ")}a`,
+  "else ladders": (n) => `${times(n, "a ? b : ")}c`,
+  "negated operands": (n) => `-a${times(n, " + -a")}`,
+  "negated operands after words": (n) => `!a${times(n, " and !a")}`,
+  "negated members of a list": (n) => `{${times(n, "-a, ")}-a}`,
+  "negated values of a map": (n) => `{${Array.from({ length: n }, (_, at) => `k${at}: -a`).join()}}`,
+  "negated branches": (n) => `${times(n, "!a ? -b : ")}-c`,
+  "negated fallbacks": (n) => `${times(n, "-a ?: ")}-a`,
+  "brackets side by side": (n) => `(a)${times(n, "-(a)")}`,
+  "middles side by side": (n) => `(a ? b : c)${times(n, " + (a ? b : c)")}`,
+};
+
+describe.each(Object.entries(flat))("the length of %s", (_name, chain) => {
+  it("is not bounded by the nesting", () => {
+    const limits = { ...DEFAULT_LIMITS, nesting: 3 };
+    expect(parse(chain(400), { limits }).diagnostics.filter((entry) => entry.severity === "error")).toEqual([]);
+  });
+});
+
+describe("a limit that is no number", () => {
+  it.each([Number.NaN, undefined, "many"])("%s lets nothing pass", (nesting) => {
+    const limits = { ...DEFAULT_LIMITS, nesting: nesting as number };
+    expect(parse("a", { limits }).diagnostics.map((entry) => entry.code)).toEqual(["syntax/too-deep"]);
+  });
+});
