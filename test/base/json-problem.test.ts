@@ -1,7 +1,7 @@
 /** Where a text stops being JSON: never a false alarm, never the data, the same words on every Node. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonProblem } from "../../src/cli/json-problem.js";
+import { jsonProblem } from "../../src/base/json-problem.js";
 
 describe("jsonProblem", () => {
   it.each([
