@@ -31,3 +31,22 @@ export function positionAt(source: string, offset: number): Position {
   }
   return { line, column: end - lineStart + 1 };
 }
+
+/** Gives the one-based place of any offset of a text, as `positionAt` does, for many offsets. */
+export function positionsOf(source: string): (offset: number) => Position {
+  const starts = [0];
+  for (let at = 0; at < source.length; at++) {
+    const unit = source.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && source.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return (offset) => {
+    const at = Math.min(Math.max(offset, 0), source.length);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (starts[low] as number) + 1 };
+  };
+}

@@ -1,7 +1,7 @@
 /** Spans and positions: what people and editors count. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { positionAt, spanning } from "../../src/base/span.js";
+import { positionAt, positionsOf, spanning } from "../../src/base/span.js";
 
 describe("spanning", () => {
   it("reaches from the start of the first to the end of the last", () =>
@@ -44,6 +44,17 @@ describe("positionAt", () => {
         if (end === "\r\n" && source[offset] === "\n") return; // between the two units of one line break
         const before = source.slice(0, offset).split(end);
         expect(positionAt(source, offset)).toEqual({ line: before.length, column: (before.at(-1) ?? "").length + 1 });
+      }),
+    );
+  });
+});
+
+describe("positionsOf", () => {
+  it("gives what positionAt gives", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "\n", "\r", "\r\n", "é", "😀"), maxLength: 20 });
+    fc.assert(
+      fc.property(text, fc.integer({ min: -2, max: 50 }), (source, at) => {
+        expect(positionsOf(source)(at)).toEqual(positionAt(source, at));
       }),
     );
   });
