@@ -107,7 +107,10 @@ function gatherSource(reading: Reading, source: Source, place: Place, into: Conj
   gatherConditions(source, into);
 }
 
-/** A reference to something that contains this very place says nothing new, and is not followed again. */
+/** How many times one target is followed within itself: a person's manager is a person, and whose manager that is, is not known. */
+const TIMES = 2;
+
+/** A target within which this place already stands often enough says nothing more. */
 function gatherReference(reading: Reading, reference: unknown, source: Source, place: Place, into: Conjunction): void {
   const target = typeof reference === "string" ? reading.references.resolve(reference, source.base) : undefined;
   if (!target) {
@@ -118,7 +121,7 @@ function gatherReference(reading: Reading, reference: unknown, source: Source, p
       problem,
       "References stay inside the document, such as `#/$defs/address`; copy what lies outside into it.",
     );
-  } else if (!source.via.includes(target.schema)) {
+  } else if (source.via.filter((schema) => schema === target.schema).length < TIMES) {
     gatherPart(reading, { schema: target.schema, base: target.base, via: [...source.via, target.schema] }, place, into);
   }
 }

@@ -19,7 +19,7 @@ export type { StandardJsonSchema } from "./standard.js";
  * A root's schema from a JSON Schema document, draft-04 to 2020-12.
  *
  * References stay inside the document: pointers, anchors and embedded documents are followed, and a definition that
- * contains itself is unknown the second time. A property that is not required may be null. `date-time` texts are
+ * contains itself is read once more, then it is unknown. A property that is not required may be null. `date-time` texts are
  * timestamps. A part that has no type here (a mixture of kinds, no `type` at all) is `unknown`; a keyword that only
  * restricts (`pattern`, `minimum`) is not looked at.
  *

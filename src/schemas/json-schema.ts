@@ -59,7 +59,7 @@ export function readPart(document: object, schema: unknown, sink: ProblemSink, f
   const references = new References(document);
   for (const levels of LEVELS) {
     const reading: Reader = { references, sink: sinkFor(sink.root), levels, left: PARTS, cut: false, formats };
-    const attribute = readAll(reading, [{ schema, base: document, via: [] }], { path: "", level: 0, depth: 0 });
+    const attribute = readAll(reading, [{ schema, base: document, via: [schema] }], { path: "", level: 0, depth: 0 });
     if (reading.left < 0) continue;
     for (const entry of reading.sink.diagnostics) collect(sink, entry);
     if (reading.cut) warn(sink, "lint/schema-cut", { levels });
