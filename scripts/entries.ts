@@ -15,6 +15,7 @@ export const entries: readonly Entry[] = [
   { path: "./claims/text", output: "claims/text", source: "src/claims/text.ts" },
   { path: "./editor", output: "editor", source: "src/editor/index.ts" },
   { path: "./oidc-provider", output: "oidc-provider", source: "src/oidc-provider/index.ts" },
+  { path: "./targets", output: "targets", source: "src/targets/index.ts" },
   { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },
   { path: "./functions/country", output: "functions/country", source: "src/library/country.ts" },
   { path: "./functions/pattern", output: "functions/pattern", source: "src/library/patterns.ts" },

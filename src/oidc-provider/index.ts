@@ -5,6 +5,7 @@ import { type IssuerHooks, makeIssuer } from "../claims/issuer.js";
 import type { ClaimSet } from "../claims/set.js";
 import type { TokenKind } from "../context/grants.js";
 import type { ClaimValue } from "../run/outcome.js";
+import { requireTarget } from "../targets/check.js";
 import { appOfClient, clientProperties } from "./client.js";
 import { grantOf } from "./grants.js";
 import { type LoaderFailure, type Loaders, loadParts, within } from "./loaders.js";
@@ -61,12 +62,14 @@ export interface OidcProviderClaims {
  *
  * @param set from `defineClaims`
  * @param options loaders, the server's errors, hooks for a log
+ * @throws ClaimsElError where a claim has a name that the server writes itself and would silently keep to itself
  * @returns functions and configuration for `new Provider(issuer, { … })`
  * @example
  * const claims = oidcProviderClaims(set, { errors, loadUser: (id) => users.get(id) });
  * new Provider("https://as.example.com", { ...claims.configuration, extraTokenClaims: claims.extraTokenClaims, findAccount: claims.findAccount, clients, … });
  */
 export function oidcProviderClaims(set: ClaimSet, options: OidcProviderOptions): OidcProviderClaims {
+  requireTarget(set, "oidcProvider");
   const issuer = makeIssuer(set, options);
   const properties = clientProperties(set);
   const refused = (description: string, detail: unknown): Error =>
@@ -118,7 +121,10 @@ export function oidcProviderClaims(set: ClaimSet, options: OidcProviderOptions):
       };
     },
     configuration: { ...scopesOf(set), conformIdTokenClaims: false, extraClientMetadata: { properties } },
-    replace: (next) => issuer.replace(next),
+    replace: (next) => {
+      requireTarget(next, "oidcProvider");
+      issuer.replace(next);
+    },
     counts: () => issuer.counts(),
   };
 }

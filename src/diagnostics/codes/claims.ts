@@ -147,4 +147,24 @@ export const CLAIMS_CODES = defineCodes({
     message: "The limit of {limit} groups is {most} on {grants}.",
     hint: "Only grants with a user's own code may have more; narrow the filter for the others.",
   },
+  "claims/target-name": {
+    severity: "error",
+    message: "`{name}` cannot be set in {target}: {problem}.",
+    hint: "Choose another name, such as a URI of your own: `https://example.com/claims/{name}`.",
+  },
+  "claims/target-value": {
+    severity: "error",
+    message: "`{name}` gives {actual}, which {target} cannot carry.",
+    hint: "It takes {allowed}; convert the value in the expression.",
+  },
+  "claims/target-token": {
+    severity: "error",
+    message: "`{name}` is for the {token}, and {target} cannot write into it.",
+    hint: "It writes into the {allowed}.",
+  },
+  "claims/target-size": {
+    severity: "error",
+    message: "The claims take {bytes} bytes; {target} takes {limit}.",
+    hint: "Leave large claims out, or move them to userinfo.",
+  },
 });

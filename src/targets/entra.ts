@@ -1,0 +1,53 @@
+/** Entra's custom claims provider, the event tokenIssuanceStart. Its claims are texts and lists of texts. */
+import type { IssueRequest, IssueResult } from "../claims/issue.js";
+import type { TokenKind } from "../context/grants.js";
+import type { ClaimValue } from "../run/outcome.js";
+import { carry } from "./answer.js";
+import { at, mapAt, present, textAt } from "./payload.js";
+
+/** The provider's answer: a body for status 200, or the status and sentence of a refusal. */
+export type EntraAnswer =
+  | {
+      readonly status: 200;
+      readonly body: {
+        readonly data: {
+          readonly "@odata.type": "microsoft.graph.onTokenIssuanceStartResponseData";
+          readonly actions: readonly [
+            {
+              readonly "@odata.type": "microsoft.graph.tokenIssuanceStart.provideClaimsForToken";
+              readonly claims: { readonly [name: string]: ClaimValue };
+            },
+          ];
+        };
+      };
+    }
+  | { readonly status: 500; readonly body: { readonly error: string } };
+
+/** The request that an event makes. Without a user in it, it is a client's own. */
+export function entraRequest(
+  event: unknown,
+  token: TokenKind = "access_token",
+  extra: Readonly<Record<string, unknown>> = {},
+): IssueRequest {
+  const context = at(event, "data", "authenticationContext");
+  const principal = at(context, "clientServicePrincipal");
+  const user = at(context, "user");
+  const client = textAt(principal, "appId");
+  const app = present({ id: textAt(principal, "id"), clientId: client, name: textAt(principal, "appDisplayName") });
+  const people =
+    typeof user === "object" && user !== null ? { user: { ...present({ id: at(user, "id") }), profile: mapAt(user) } } : {};
+  return {
+    grant: "user" in people ? "authorization_code" : "client_credentials",
+    token,
+    ...(client === undefined ? {} : { client }),
+    context: { ...people, ...("app" in extra ? {} : { app }), ...extra },
+  };
+}
+
+/** The provider's answer. */
+export function entraAnswer(result: IssueResult): EntraAnswer {
+  const carried = carry(result, "entra");
+  if (!carried.ok) return { status: 500, body: { error: carried.summary } };
+  const action = { "@odata.type": "microsoft.graph.tokenIssuanceStart.provideClaimsForToken", claims: carried.claims } as const;
+  return { status: 200, body: { data: { "@odata.type": "microsoft.graph.onTokenIssuanceStartResponseData", actions: [action] } } };
+}

@@ -1,0 +1,70 @@
+/** Okta's token inline hook, `com.okta.oauth2.tokens.transform`. */
+import type { IssueRequest, IssueResult } from "../claims/issue.js";
+import type { TokenKind } from "../context/grants.js";
+import type { ClaimValue } from "../run/outcome.js";
+import { carry } from "./answer.js";
+import { at, grantNamed, mapAt, present, textAt, textsAt } from "./payload.js";
+
+/** One change of a token. */
+export interface OktaCommand {
+  readonly type: "com.okta.access.patch" | "com.okta.identity.patch";
+  readonly value: readonly { readonly op: "add" | "replace"; readonly path: string; readonly value: ClaimValue }[];
+}
+
+/** The hook's answer. */
+export type OktaAnswer = { readonly commands: readonly OktaCommand[] } | { readonly error: { readonly errorSummary: string } };
+
+/**
+ * The request for `issue` that a payload makes for one token. The payload has no client properties: they are the document's.
+ *
+ * @param extra parts of the context that the host knows and the payload does not tell, such as `appuser` and `groups`
+ */
+export function oktaRequest(payload: unknown, token: TokenKind, extra: Readonly<Record<string, unknown>> = {}): IssueRequest {
+  const context = at(payload, "data", "context");
+  const request = at(context, "protocol", "request");
+  const user = at(context, "user");
+  const session = at(context, "session");
+  const client = textAt(request, "client_id") ?? textAt(context, "protocol", "client", "id");
+  const login =
+    typeof user === "object" && user !== null
+      ? { user: { ...present({ id: at(user, "id") }), profile: mapAt(user, "profile") } }
+      : {};
+  return {
+    grant: grantNamed(textAt(request, "grant_type"), "authorization_code"),
+    token,
+    scopes: textsAt(request, "scope"),
+    ...(client === undefined ? {} : { client }),
+    context: { ...login, ...(typeof session === "object" && session !== null ? { session } : {}), ...extra },
+  };
+}
+
+/** JSON Pointer's escapes (RFC 6901, 3). */
+function pointer(name: string): string {
+  return `/claims/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+/**
+ * The hook's answer for the results of one or both tokens. A claim that the payload's token has already is replaced.
+ *
+ * @example oktaAnswer(payload, { access: set.issue(oktaRequest(payload, "access_token")) }) // { commands: [{ type: "com.okta.access.patch", value: [{ op: "add", path: "/claims/system_home", value: "HDQ" }] }] }
+ */
+export function oktaAnswer(
+  payload: unknown,
+  results: { readonly access?: IssueResult; readonly identity?: IssueResult },
+): OktaAnswer {
+  const commands: OktaCommand[] = [];
+  for (const part of ["access", "identity"] as const) {
+    const result = results[part];
+    if (!result) continue;
+    const carried = carry(result, "okta");
+    if (!carried.ok) return { error: { errorSummary: carried.summary } };
+    const there = mapAt(payload, "data", part, "claims");
+    const value = Object.entries(carried.claims).map(([name, claim]) => ({
+      op: Object.hasOwn(there, name) ? ("replace" as const) : ("add" as const),
+      path: pointer(name),
+      value: claim,
+    }));
+    if (value.length > 0) commands.push({ type: `com.okta.${part}.patch`, value });
+  }
+  return { commands };
+}
