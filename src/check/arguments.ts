@@ -71,8 +71,20 @@ function asChecked(code: Code): Code {
 }
 
 function reportNotWritten(state: CheckState, arg: Node, param: Param<unknown>, call: LookedAt): false {
-  const signature = signatureOf(call.display, call.choice.overload, printType);
-  report(state, "check/not-written-out", arg.span, { parameter: param.name, function: call.display, signature });
+  const data = {
+    parameter: param.name,
+    function: call.display,
+    signature: signatureOf(call.display, call.choice.overload, printType),
+  };
+  const forgotQuotes = arg.kind === "Name" && state.facts.meanings[arg.id] === "unknown";
+  if (!forgotQuotes) report(state, "check/not-written-out", arg.span, data);
+  else {
+    // The name alone was told as an unknown root; that it lacks its quotes is the one mistake.
+    const told = state.diagnostics.findIndex(({ span }) => span.start === arg.span.start && span.end === arg.span.end);
+    if (told >= 0) state.diagnostics.splice(told, 1);
+    const fix = { title: `Write \`"${arg.name}"\``, edits: [{ span: arg.span, text: `"${arg.name}"` }] };
+    report(state, "check/not-written-out", arg.span, data, { hint: `Put quotes around it: \`"${arg.name}"\`.`, fixes: [fix] });
+  }
   return false;
 }
 

@@ -30,9 +30,10 @@ export function callFlow(pass: Pass, node: Node): Flow {
     (index === 0 && plan.skipsNull ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
   const types = plan.args.map((arg) => (arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg)).type);
   const unset: Blame = { code: "unset", path: pass.state.source.slice(node.span.start, node.span.end), span: node.span };
+  const inside = plan.args.flatMap((arg) => (arg === "element" ? [] : blamesInside(pass, arg)));
   const absences = [
     ...plan.candidates.flatMap(({ overload }) => overload.absences ?? []).map((code): Blame => ({ code, span: node.span })),
-    ...(plan.candidates.some(({ overload }) => mayGiveNull(overload, types)) ? [unset] : []),
+    ...(plan.candidates.some(({ overload }) => mayGiveNull(overload, types)) ? (inside.length > 0 ? inside : [unset]) : []),
   ];
   const because = [
     ...context.because,
@@ -69,6 +70,12 @@ export function callFlow(pass: Pass, node: Node): Flow {
     return result instanceof Absent ? null : result;
   };
   return computed(parts, kind, fails, run);
+}
+
+/** What a null inside lists and maps that are written out hangs on, for rows that look into them. */
+function blamesInside(pass: Pass, node: Node): readonly Blame[] {
+  const parts = node.kind === "List" ? node.items : node.kind === "Map" ? node.entries.map((entry) => entry.value) : [];
+  return parts.flatMap((part) => [...at(pass, part).because, ...blamesInside(pass, part)]);
 }
 
 /** What the rows' own code can end with, for the arguments as they are written. */

@@ -23,7 +23,7 @@ export function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
       ...(root.absentHint ? { hint: root.absentHint } : {}),
     });
   if (presence === "absent") return flow({ canNull: true, canValue: false, because });
-  if (root.missing) because.push({ code: root.missing, path: path.text, span: node.span });
+  if (root.missing) because.push({ code: root.missing, path: root.name, span: node.span });
   else if (path.keys.length === 0 && !root.needs && !root.always)
     because.push({ code: root.unset, path: path.text, span: node.span });
   const fails = new Set<Code>();

@@ -20,7 +20,8 @@ export function checkResult(state: CheckState, root: Node): void {
   }
   const record = wholeRecord(type);
   if (record === "user" || record === "appuser") {
-    const example = record === "user" ? "user.email" : "appuser.userName";
+    const whole = root.kind === "Call" || root.kind === "Name" ? sourceOf(state, root) : record;
+    const example = `${whole}.${record === "user" ? "email" : "userName"}`;
     report(state, "check/whole-record", root.span, { record, example });
   } else if (record !== undefined) report(state, "check/whole-record", root.span, { record, example: `${record}.…` });
   lintWholeProfile(state, root);

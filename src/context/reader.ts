@@ -99,7 +99,7 @@ export class ContextReader {
     const { root } = path;
     if (root.layout === "clock") return { code: root.unset, path: path.text };
     const present = this.present(root);
-    if (present === false) return { code: this.missingRoot(root), path: path.text };
+    if (present === false) return this.missingRoot(path);
     if (present !== true) return { code: root.unset, path: path.text };
     const found = this.lookFor(path);
     const after = !isFault(found as Value | Fault) && "missingAfter" in found ? found.missingAfter : path.keys.length;
@@ -111,10 +111,10 @@ export class ContextReader {
   }
 
   /** Why a root is not there: nobody to have it, or nobody gave it. */
-  private missingRoot(root: Root): ReasonCode {
-    const given = root.missing ?? root.unset;
-    if (!root.needs) return given;
-    return root.name !== root.needs && this.partyIsThere(root.needs) ? given : this.absentParty(root.needs);
+  private missingRoot({ root, text }: ReadPath): Missing {
+    const { needs, missing, unset } = root;
+    if (needs && (root.name === needs || !this.partyIsThere(needs))) return { code: this.absentParty(needs), path: text };
+    return missing ? { code: missing, path: root.name } : { code: unset, path: text };
   }
 
   /** Whether the data has the party, on a grant that may have it. */

@@ -1,5 +1,5 @@
 /** Membership: whether the user, or the client, is in a group, and the groups that fit criteria. */
-import { BOOLEAN, GROUP, listOf, required } from "../types/type.js";
+import { BOOLEAN, GROUP, listOf, required, type Type } from "../types/type.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
 import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, list, overload, text, USER_GROUPS } from "./define.js";
 import { criterionFails, criterionProblems, testOf, textsIn, textsWritten } from "./group-criteria.js";
@@ -89,6 +89,11 @@ const isMemberOfAnyGroup = defineFunction({
 
 const criteria = lookedAt(map("criterion"), { written: criterionProblems, fails: criterionFails });
 
+/** Whether a criterion may hold a null value, which leaves the call without a value. */
+function mayHoldNull(type: Type): boolean {
+  return type.kind !== "map" || type.open || [...type.attributes.values()].some(({ nullable }) => nullable);
+}
+
 type Over<Result extends Value> = (groups: readonly Group[], test: GroupTest) => Result | Fault;
 
 /** A function over the user's or the client's groups that takes criteria. */
@@ -110,7 +115,7 @@ function byCriteria<Result extends Value>(
         rest: criteria,
         restAtLeast: atLeast,
         returns,
-        mayBeNull: true,
+        mayBeNull: (types) => types.some(mayHoldNull),
         cost: (groups, ...maps) => stepsFor(groups.length, textsIn(maps)),
         costAtMost: ({ listLength }, written) => stepsFor(listLength, textsWritten(written)),
         run: (groups, ...maps: MapValue[]) => {

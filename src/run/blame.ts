@@ -57,7 +57,7 @@ function decider(walk: Walk, node: Node): Node | undefined {
     case "Selection":
       return node.source;
     case "Call":
-      return nullArgument(walk, node);
+      return nullArgument(walk, node) ?? nullInside(walk, node.args);
     default:
       return undefined;
   }
@@ -70,6 +70,17 @@ function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefin
     if (arg === "element" || !isNull(walk, arg)) return false;
     return (plan.skipsNull && index === 0) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
   }) as Node | undefined;
+}
+
+/** The first null inside lists and maps that are written out, for rows that look into them. */
+function nullInside(walk: Walk, nodes: readonly Node[]): Node | undefined {
+  for (const node of nodes) {
+    if (node.kind !== "List" && node.kind !== "Map") continue;
+    const parts = node.kind === "List" ? node.items : node.entries.map((entry) => entry.value);
+    const found = parts.find((part) => isNull(walk, part)) ?? nullInside(walk, parts);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function reasonAt(walk: Walk, node: Node): Reason {

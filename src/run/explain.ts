@@ -56,7 +56,10 @@ export function explainTrace(traced: Traced): Explanation {
 
 /** Parts of a path and names of families have no outcome of their own. */
 function isShown(facts: Facts, node: Node): boolean {
-  return !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";
+  const parent = facts.nodes[facts.parent[node.id] as number];
+  // The arguments of a call that stands for a path are part of the path.
+  const ofPath = parent?.kind === "Call" && facts.paths[parent.id] !== undefined;
+  return !ofPath && !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";
 }
 
 function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {

@@ -110,7 +110,7 @@ export const CHECK_CODES = defineCodes({
   },
   "check/criterion-value": {
     severity: "error",
-    message: "The criterion `{key}` is given {actual}, where a text or a list of texts is wanted.",
+    message: "The criterion `{key}` takes a text or a list of texts, but here is {actual}.",
     hint: "Write for example `{example}`.",
   },
   "check/bad-pattern": {

@@ -79,7 +79,7 @@ export const RUN_CODES = defineCodes({
   },
   "run/criterion-value": {
     severity: "error",
-    message: "The criterion `{key}` is given {actual}, where a text or a list of texts is wanted.",
+    message: "The criterion `{key}` takes a text or a list of texts, but was given {actual}.",
     hint: "Check what the attribute really holds.",
   },
   "run/bad-pattern": {
