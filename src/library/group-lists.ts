@@ -6,7 +6,7 @@ import { both, comesFrom, fieldOf, groupsWhere, sourcesInWords, stepsFor, testin
 import { innerExpression, lookedAt } from "./params.js";
 
 /** The most groups that a claim may ask for on any grant. */
-const MOST_GROUPS = 100;
+export const MOST_GROUPS = 100;
 
 /** Whether a limit is one, on a grant that allows many groups or does not. */
 function isLimit(limit: number, manyGroups: boolean): boolean {
