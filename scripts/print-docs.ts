@@ -9,6 +9,7 @@ import { ROOTS, type RootRow } from "../src/context/roots.js";
 import { REASONS } from "../src/diagnostics/reasons.js";
 import { INFIX, LEVELS, PREFIX } from "../src/syntax/operators.js";
 import { printType } from "../src/types/print.js";
+import { functionCount, functionReference } from "./print-functions.js";
 
 type Rows = readonly (readonly string[])[];
 
@@ -125,6 +126,8 @@ const PRINTED: Readonly<Record<string, () => string>> = {
   limits,
   commands,
   "command-table": commandTable,
+  functions: functionReference,
+  "function-count": functionCount,
   "exit-codes": () => table(["exit", "means"], EXITS),
 };
 
