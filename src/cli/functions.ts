@@ -1,5 +1,6 @@
 /** `claims-el functions`: the reference, printed from the rows. */
 import { closestNames } from "../base/closest.js";
+import { kindsWhere, knowsFunction } from "../context/kinds.js";
 import { allFunctions } from "../library/all.js";
 import type { FunctionRow } from "../library/define.js";
 import { describeFunction, functionJson } from "../library/describe.js";
@@ -34,6 +35,9 @@ function rowsNamed(name: string): readonly FunctionRow[] {
   return lastPart.length > 0 ? lastPart : partly((spelling) => (spelling.startsWith(".") ? undefined : spelling.split(".")[0]));
 }
 
+/** The kinds of expression that know a row. */
+const kindsOf = (row: FunctionRow): string[] => kindsWhere((kind) => knowsFunction(kind, row));
+
 function unknownFunction(name: string): UsageError {
   const all = allFunctions.flatMap(spellings);
   const families = all.filter((spelling) => /^\w+\./.test(spelling)).map((spelling) => spelling.split(".")[0] as string);
@@ -49,10 +53,11 @@ export async function runFunctions({ options, positionals }: Invocation, termina
   const rows = name === undefined ? allFunctions : rowsNamed(name);
   if (rows.length === 0) throw unknownFunction(name as string);
   const isList = name === undefined || rows.length > 3;
-  if (options.json) await terminal.stdout.write(`${JSON.stringify(rows.map(functionJson))}\n`);
+  if (options.json)
+    await terminal.stdout.write(`${JSON.stringify(rows.map((row) => functionJson(row, { kinds: kindsOf(row) })))}\n`);
   else if (isList) {
     const [head, ...body] = columns([["CLASSIC", "IDENTITY ENGINE", "WHAT IT DOES"], ...rows.map(lineOf)]).split("\n");
     await terminal.stdout.write(`${[painter(terminal.stdout)("bold", head as string), ...body].join("\n")}\n`);
-  } else await terminal.stdout.write(`${rows.map(describeFunction).join("\n\n")}\n`);
+  } else await terminal.stdout.write(`${rows.map((row) => describeFunction(row, { kinds: kindsOf(row) })).join("\n\n")}\n`);
   return EXIT.ok;
 }

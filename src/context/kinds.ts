@@ -30,7 +30,7 @@ const UNBOUND: Readonly<Record<string, Grant>> = { evaluation: NO_TOKEN_GRANT };
 // biome-ignore format: table
 export const KINDS = {
   claim: { name: "claim", roots: ["user", "appuser", "app", "groups", "org", "session", "access", "device"], grants: GRANTS, result: "claim", vars: true, instances: false },
-  "group-rule": { name: "group-rule", roots: ["user", "groups", "org"], grants: UNBOUND, result: "boolean", vars: false, instances: false, except: ["Convert", "Time", "Iso3166Convert", ...FOR_CLAIMS_ALONE, "user.getLinkedObject"], noProjections: true },
+  "group-rule": { name: "group-rule", roots: ["user", "groups", "org"], grants: UNBOUND, result: "boolean", vars: false, instances: false, except: ["Convert", "Time", "DateTime", "Iso3166Convert", ...FOR_CLAIMS_ALONE, "user.getLinkedObject"], noProjections: true },
   mapping: { name: "mapping", roots: ["user", "appuser", "app", "groups", "org", "idpuser", "source"], grants: UNBOUND, result: "claim", vars: true, instances: true, except: FOR_CLAIMS_ALONE },
   "saml-attribute": { name: "saml-attribute", roots: ["user", "appuser", "app", "groups", "org", "session"], grants: UNBOUND, result: "claim", vars: false, instances: false, except: FOR_CLAIMS_ALONE },
   policy: { name: "policy", roots: ["user", "groups", "org", "session", "device", "security", "login", "accessRequest"], grants: UNBOUND, result: "boolean", vars: false, instances: false, except: FOR_CLAIMS_ALONE },

@@ -1,5 +1,5 @@
 /** Other users and directory links: managers, assistants, linked users, the user's Active Directory and Workday app-users. */
-import { BOOLEAN, type MapType } from "../types/type.js";
+import { BOOLEAN, type MapType, TEXT } from "../types/type.js";
 import type { MapValue } from "../values/value.js";
 import { absent, defineFunction, type FunctionRow, fromContext, overload, type Param, type StandsFor } from "./define.js";
 import { literalText } from "./params.js";
@@ -30,12 +30,12 @@ function naming(row: {
   readonly examples: FunctionRow["examples"];
 }): FunctionRow {
   const { params, stands, ...rest } = row;
-  // What the call gives is the type of the path, which only an environment knows.
-  return defineFunction({ ...rest, documented: "okta", overloads: [{ params, stands, returns: RECORD }] });
+  // In an environment the call has the type of the path; this one is for the reference.
+  const returns = stands.record ? recordOf(stands.record) : TEXT;
+  return defineFunction({ ...rest, documented: "okta", overloads: [{ params, stands, returns }] });
 }
 
-const RECORD: MapType = { kind: "map", attributes: new Map(), open: true };
-const APP_USER: MapType = { ...RECORD, record: "appuser" };
+const recordOf = (record: string): MapType => ({ kind: "map", attributes: new Map(), open: true, record });
 
 /** `find…User()` and `has…User()`: whether there is exactly one link, and what it holds. */
 function links(
@@ -56,7 +56,7 @@ function links(
         overload({
           context: [read],
           params: [],
-          returns: APP_USER,
+          returns: recordOf("appuser"),
           absences: ["directory-no-match"],
           run: (all) => (all.length === 1 ? (all[0] as MapValue) : absent("directory-no-match", { path: `directory.${key}` })),
         }),

@@ -17,7 +17,8 @@ const CONTEXT = {
   ],
   app: { groups: [{ id: "00g9", type: "OKTA_GROUP", name: "Batch jobs" }] },
 };
-const MACHINE = { grant: "client_credentials", app: CONTEXT.app };
+const MACHINE = { grant: "client_credentials" };
+const CLIENT = { grant: "client_credentials", app: CONTEXT.app };
 
 const nameOf = fieldOf("name");
 const perGroup = (groups: readonly Group[]) => stepsFor(groups.length);
@@ -217,9 +218,9 @@ export const groupFunctions: readonly FunctionRow[] = [
     returns: GROUPS,
     over: keep,
     examples: [
-      ["app.getGroups().![name]", ["Batch jobs"], MACHINE],
-      ["app.getGroups({'group.id': '00g2'})", [], MACHINE],
-      ["app.getGroups({'group.id': null})", null, MACHINE],
+      ["app.getGroups().![name]", ["Batch jobs"], CLIENT],
+      ["app.getGroups({'group.id': '00g2'})", [], CLIENT],
+      ["app.getGroups({'group.id': null})", null, CLIENT],
     ],
   }),
   byCriteria({
@@ -232,9 +233,9 @@ export const groupFunctions: readonly FunctionRow[] = [
     returns: BOOLEAN,
     over: some,
     examples: [
-      ["app.isMemberOf({'group.profile.name': 'Batch'})", true, MACHINE],
-      ["app.isMemberOf({'group.profile.name': 'Batch', 'operator': 'EXACT'})", false, MACHINE],
-      ["app.isMemberOf({'group.id': null})", null, MACHINE],
+      ["app.isMemberOf({'group.profile.name': 'Batch'})", true, CLIENT],
+      ["app.isMemberOf({'group.profile.name': 'Batch', 'operator': 'EXACT'})", false, CLIENT],
+      ["app.isMemberOf({'group.id': null})", null, CLIENT],
     ],
   }),
   ...groupListFunctions,
