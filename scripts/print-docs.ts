@@ -1,5 +1,5 @@
 /** Prints the tables of the documents from the tables of the sources: `npm run docs`; a test fails when one is stale. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { LIMITS } from "../src/base/limits.js";
 import { COMMAND_NAMES, COMMANDS } from "../src/cli/commands.js";
 import { commandHelp, EXITS } from "../src/cli/help.js";
@@ -9,6 +9,7 @@ import { ROOTS, type RootRow } from "../src/context/roots.js";
 import { REASONS } from "../src/diagnostics/reasons.js";
 import { INFIX, LEVELS, PREFIX } from "../src/syntax/operators.js";
 import { printType } from "../src/types/print.js";
+import { documents } from "./documents.js";
 import { functionCount, functionReference } from "./print-functions.js";
 
 type Rows = readonly (readonly string[])[];
@@ -140,12 +141,6 @@ export function withPrintedParts(text: string): string {
     if (!print) throw new Error(`nothing prints "${name}"`);
     return `<!-- printed: ${name} -->\n${print()}\n<!-- /printed -->`;
   });
-}
-
-/** README and every page of docs. */
-export function documents(): string[] {
-  const pages = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
-  return ["README.md", ...pages.map((name) => `docs/${name.replaceAll("\\", "/")}`)];
 }
 
 if (process.argv[1]?.endsWith("print-docs.ts")) {

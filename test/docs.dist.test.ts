@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
-import { documents } from "../scripts/print-docs.js";
+import { documents } from "../scripts/documents.js";
 import { type Block, blocksOf } from "./document-blocks.js";
 
 const command = resolve("dist/cli.js");

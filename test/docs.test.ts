@@ -2,7 +2,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { documents, withPrintedParts } from "../scripts/print-docs.js";
+import { documents } from "../scripts/documents.js";
+import { withPrintedParts } from "../scripts/print-docs.js";
 import { blocksOf } from "./document-blocks.js";
 
 /** The anchors of a page: its headings as GitHub writes them, and explicit ones. */

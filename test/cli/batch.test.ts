@@ -107,15 +107,15 @@ describe.concurrent("lines", () => {
     const [answer] = await answers([{ id: 1, expr: "app.label", context: { app: { label: text.slice(0, 60_000) } } }]);
     expect(answer?.value).toBe(text.slice(0, 60_000));
   });
-  it("may be many, and keep their order", async () => {
-    const lines = Array.from({ length: 20_000 }, (_, id) => ({
+  it("may be many, with more expressions than are kept compiled, and keep their order", async () => {
+    const lines = Array.from({ length: 2_000 }, (_, id) => ({
       id,
-      expr: id % 3 === 0 ? "app.n + 1" : `app.n + ${id}`,
+      expr: `app.n + ${id % 250}`,
       context: { app: { profile: { n: id } } },
     }));
     const given = await answers(lines);
     expect(given.map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
-    expect(given.every(({ id, value }) => value === Number(id) + (Number(id) % 3 === 0 ? 1 : Number(id)))).toBe(true);
+    expect(given.every(({ id, value }) => value === Number(id) + (Number(id) % 250))).toBe(true);
   });
 });
 
