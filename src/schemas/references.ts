@@ -61,7 +61,7 @@ export class References {
   private documentOf(location: string): object | undefined {
     const { documents } = this.search();
     const exact = documents.get(location);
-    if (exact || location.includes(":")) return exact;
+    if (exact) return exact;
     const ending = `/${location.replace(/^\.?\//, "")}`;
     const fitting = [...documents].filter(([name]) => name.endsWith(ending));
     return fitting.length === 1 ? fitting[0]?.[1] : undefined;

@@ -67,6 +67,11 @@ describe("required", () => {
     ],
     ["required and null", object({ a: { type: ["string", "null"] } }, { required: ["a"] }), { a: "text?" }],
     ["required, but not declared", object({ a: string }, { required: ["z"] }), { a: "text?", z: "unknown?" }],
+    [
+      "null and a boolean beside the properties",
+      object({ a: string, b: object({ c: string }, { required: true }) }, { required: null }),
+      { a: "text?", b: "map{c: text?}" },
+    ],
     ["a default changes nothing", object({ a: { ...string, default: "x" } }), { a: "text?" }],
   ])("%s", (_words, document, expected) => expect(printed(read(document))).toEqual(expected));
 });
