@@ -49,9 +49,10 @@ export function raised(example: Example): readonly Diagnostic[] {
 }
 
 function diagnosticsOf(example: Example): readonly Diagnostic[] {
-  const { line, bytes, text, document, host, expr } = example;
+  const { line, bytes, text, document, host, expr, limits = {} } = example;
   if (line !== undefined || bytes !== undefined) return ofLine(line ?? Buffer.from(bytes as string, "hex"));
-  if (text !== undefined) return readClaimsText(text, { env: { functions: allFunctions }, readFile: () => undefined }).diagnostics;
+  if (text !== undefined)
+    return readClaimsText(text, { env: { functions: allFunctions, limits }, readFile: () => undefined }).diagnostics;
   if (document !== undefined) return ofDocument(example);
   if (host !== undefined && HOST_CALLS[host]) return ofCall(HOST_CALLS[host]);
   if (expr === undefined) throw new Error(`the example of ${example.code} has nothing to run`);
@@ -63,8 +64,8 @@ function ofLine(line: string | Uint8Array): readonly Diagnostic[] {
   return answer.status === "invalid" ? answer.diagnostics : answer.status === "error" ? [answer.diagnostic] : [];
 }
 
-function ofDocument({ document, request }: Example): readonly Diagnostic[] {
-  const settings = { functions: allFunctions };
+function ofDocument({ document, request, limits = {} }: Example): readonly Diagnostic[] {
+  const settings = { functions: allFunctions, limits };
   if (!request) return readClaims(document, settings).diagnostics;
   const result = defineClaims(document, settings).issue(request);
   return [...result.errors.map(({ diagnostic }) => diagnostic), ...result.warnings];

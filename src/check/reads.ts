@@ -16,19 +16,29 @@ export function goesOn(facts: Facts, node: Node): boolean {
   return (parent?.kind === "Member" || parent?.kind === "Index") && parent.object === node && facts.paths[parent.id] !== undefined;
 }
 
+/** One path that is read. */
+export interface Read {
+  readonly path: ReadPath;
+  /** An index that only the data tells goes on from it. */
+  readonly computed: boolean;
+}
+
+/** The paths that one node reads by itself, its function and the expressions inside its texts included. */
+export function readsAt(facts: Facts, node: Node): readonly Read[] {
+  const plan = facts.calls[node.id];
+  if (plan) {
+    const byFunction = plan.candidates.flatMap((choice) => choice.reads.map((path) => ({ path, computed: false })));
+    const inside = [...plan.inner.values()].flatMap((inner) => inner.facts.nodes.flatMap((each) => readsAt(inner.facts, each)));
+    return [...byFunction, ...inside];
+  }
+  const path = facts.paths[node.id];
+  if (!path || goesOn(facts, node)) return [];
+  const parent = facts.nodes[facts.parent[node.id] as number];
+  return [{ path, computed: parent?.kind === "Index" && parent.object === node && path.typed.type.kind !== "list" }];
+}
+
 /** The paths read, sorted, each once; a computed index reads `path.*`. */
 export function readsOf(facts: Facts): string[] {
-  const reads = new Set<string>();
-  for (const node of facts.nodes) {
-    const path = facts.paths[node.id];
-    if (!path || goesOn(facts, node)) continue;
-    const parent = facts.nodes[facts.parent[node.id] as number];
-    const computed = parent?.kind === "Index" && parent.object === node && path.typed.type.kind !== "list";
-    reads.add(computed ? `${path.text}.*` : path.text);
-  }
-  for (const plan of facts.calls) {
-    for (const choice of plan?.candidates ?? []) for (const path of choice.reads) reads.add(path.text);
-    for (const inner of plan?.inner.values() ?? []) for (const path of readsOf(inner.facts)) reads.add(path);
-  }
-  return [...reads].sort();
+  const reads = facts.nodes.flatMap((node) => readsAt(facts, node));
+  return [...new Set(reads.map(({ path, computed }) => (computed ? `${path.text}.*` : path.text)))].sort();
 }

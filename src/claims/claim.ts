@@ -1,6 +1,6 @@
 /** One claim of a set, ready to be issued: its program, where it goes, its conditions and policies. */
 import type { Grant, TokenKind } from "../context/grants.js";
-import { type Reason, reason } from "../diagnostics/reasons.js";
+import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
 import type { ClaimDefinition, EmptyPolicy, Policy } from "./document.js";
 import type { ClaimProgram } from "./program.js";
 
@@ -58,16 +58,52 @@ export function makeClaim(definition: ClaimDefinition, index: number, keys: read
   };
 }
 
-/** Why a claim's own conditions exclude a token, the first in the order of the law: client, grant, token, scope. */
-export function exclusion(claim: Claim, asked: Asked): Reason | undefined {
-  if (claim.clients !== "all" && !(asked.client !== undefined && claim.clients.has(asked.client)))
-    return reason("client-not-selected", NOWHERE);
-  if (claim.grants !== "all" && !claim.grants.has(asked.grant))
-    return reason("grant-not-selected", NOWHERE, { grant: asked.grant });
-  if (!claim.tokens.has(asked.token)) return reason("token-type", NOWHERE);
-  if (claim.scopes.length > 0 && !claim.scopes.some((scope) => asked.scopes.includes(scope)))
-    return reason("scope-not-granted", NOWHERE);
-  return undefined;
+/** The conditions in the order of the law: the reason where one excludes a token, and whether it does. */
+const CONDITIONS: readonly (readonly [ReasonCode, (claim: Claim, asked: Asked) => boolean])[] = [
+  ["client-not-selected", ({ clients }, { client }) => clients !== "all" && !(client !== undefined && clients.has(client))],
+  ["grant-not-selected", ({ grants }, { grant }) => grants !== "all" && !grants.has(grant)],
+  ["token-type", ({ tokens }, { token }) => !tokens.has(token)],
+  ["scope-not-granted", ({ scopes }, asked) => scopes.length > 0 && !scopes.some((scope) => asked.scopes.includes(scope))],
+];
+
+/** Which of a claim's own conditions excludes a token, the first in the order of the law; -1 for none. */
+function excludingCondition(claim: Claim, asked: Asked): number {
+  for (let at = 0; at < CONDITIONS.length; at++) if (CONDITIONS[at]?.[1](claim, asked)) return at;
+  return -1;
+}
+
+function reasonOf(condition: number, { grant }: Asked): Reason | undefined {
+  const row = CONDITIONS[condition];
+  return row && reason(row[0], NOWHERE, { grant });
+}
+
+/** The claims of one name. Several may share it as long as no token can hold two of them. */
+export type NamedClaims = readonly [Claim, ...Claim[]];
+
+/** The claims grouped by name, in the order of the document. */
+export function byName(claims: readonly Claim[]): readonly NamedClaims[] {
+  const groups = new Map<string, [Claim, ...Claim[]]>();
+  for (const claim of claims) {
+    const group = groups.get(claim.name);
+    if (group) group.push(claim);
+    else groups.set(claim.name, [claim]);
+  }
+  return [...groups.values()];
+}
+
+/** The claim of a name that a token is asked for: the one whose conditions hold, otherwise the one that came nearest to it. */
+export function claimFor(named: NamedClaims, asked: Asked): { readonly claim: Claim; readonly excluded: Reason | undefined } {
+  let nearest: Claim = named[0];
+  let furthest = -1;
+  for (const claim of named) {
+    const condition = excludingCondition(claim, asked);
+    if (condition < 0) return { claim, excluded: undefined };
+    if (condition > furthest) {
+      nearest = claim;
+      furthest = condition;
+    }
+  }
+  return { claim: nearest, excluded: reasonOf(furthest, asked) };
 }
 
 /** The names of the grants a claim is for, of those there are. */

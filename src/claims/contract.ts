@@ -1,9 +1,14 @@
 /** The contract of a token: what its readers can rely on, as JSON Schema and as a TypeScript type, from the verdicts. */
+import type { Verdict } from "../check/grants.js";
 import type { TokenKind } from "../context/grants.js";
-import type { Type, Typed } from "../types/type.js";
-import { type Claim, exclusion } from "./claim.js";
+import type { ClaimValue } from "../run/outcome.js";
+import { type Asked, type Claim, claimFor, type NamedClaims } from "./claim.js";
 import type { EmptyPolicy, Json, Policy } from "./document.js";
+import { setOwn } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
+import { isEmpty, settle } from "./policy.js";
+import { type JsonSchema, typeSchema } from "./type-schema.js";
+import { typescriptOf } from "./typescript.js";
 
 /** Which token. */
 export interface ContractRequest {
@@ -14,52 +19,119 @@ export interface ContractRequest {
 
 /** The contract. A claim is required where its verdict and policies say that it is always there. */
 export interface TokenContract {
-  readonly jsonSchema: { readonly [key: string]: unknown };
+  readonly jsonSchema: JsonSchema;
   readonly typescript: string;
 }
 
+/** What a claim promises on a token. */
 interface Promised {
   readonly claim: Claim;
-  readonly always: boolean;
-  readonly mayBeNull: boolean;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
 }
 
 /** Writes the contract of one token. Scopes are not known beforehand, so a claim with scopes is never required. */
 export function contract(parts: ClaimSetParts, request: ContractRequest): TokenContract {
-  const promised = parts.claims.flatMap((claim): Promised[] => promise(claim, request));
-  const tree = nest(promised);
-  return {
-    jsonSchema: { $schema: "https://json-schema.org/draft/2020-12/schema", title: titleOf(request), ...objectSchema(tree) },
-    typescript: `/** The claims of ${titleOf(request)}. */\nexport interface Claims ${objectType(tree, "")}\n`,
-  };
+  const promised = parts.named.flatMap((named) => promisesOf(named, request));
+  const title = titleOf(request);
+  const jsonSchema = { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...objectSchema(nest(promised)) };
+  return { jsonSchema, typescript: typescriptOf(jsonSchema, `The claims of ${title}.`) };
 }
 
 function titleOf({ client, grant, token }: ContractRequest): string {
   return `the ${token} on ${grant}${client === undefined ? "" : ` for ${client}`}`;
 }
 
-/** What a claim promises on a token; nothing where it is never there. */
-function promise(claim: Claim, { client, grant, token }: ContractRequest): Promised[] {
-  const excluded = exclusion(claim, { grant, token, client, scopes: claim.scopes });
-  // A claim for some clients only is not promised to all of them.
-  const conditional = claim.scopes.length > 0 || (client === undefined && claim.clients !== "all");
-  if (excluded && !(excluded.code === "client-not-selected" && client === undefined)) return [];
-  const verdict = claim.program.verdicts[grant];
-  if (!verdict || verdict.verdict === "error") return [];
-  const codes = verdict.because.map((blame) => blame.code);
-  const applied: (Policy | EmptyPolicy)[] = [];
-  if (verdict.verdict !== "always") {
-    if (codes.includes("needs-user")) applied.push(claim.whenNoUser);
-    if (codes.some((code) => code !== "needs-user")) applied.push(claim.whenAbsent);
+/** What a name promises; nothing where no token of the request has it. */
+function promisesOf(named: NamedClaims, { client, grant, token }: ContractRequest): Promised[] {
+  const scopes = named.flatMap((claim) => claim.scopes);
+  if (client !== undefined) {
+    const { claim, excluded } = claimFor(named, { client, grant, token, scopes });
+    return excluded ? [] : promiseOf(claim, grant, false);
   }
-  if (verdict.verdict !== "never" && isBlankable(claim.program.typed.type)) applied.push(claim.whenEmpty);
-  const maybeOmitted = applied.includes("omit") || (claim.whenError === "omit" && verdict.mayFail.length > 0);
-  const values = verdict.verdict !== "never" || applied.some((policy) => policy === "null" || typeof policy === "object");
-  return values ? [{ claim, always: !maybeOmitted && !conditional, mayBeNull: applied.includes("null") }] : [];
+  // For any client: each claim of the name may be the one, and none may be.
+  const candidates = named.filter((claim) => claimFor([claim], someClient(claim, { grant, token, scopes })).excluded === undefined);
+  const partial = !candidates.some((claim) => claim.clients === "all");
+  const promises = candidates.flatMap((claim) => promiseOf(claim, grant, partial));
+  const [first, ...rest] = promises;
+  if (!first || rest.length === 0) return promises;
+  const required = promises.length === candidates.length && promises.every((promise) => promise.required);
+  return [{ claim: first.claim, required, schema: anyOf(promises.map((promise) => promise.schema)) }];
 }
 
-function isBlankable(type: Type): boolean {
-  return type.kind === "text" || type.kind === "list" || type.kind === "unknown";
+function someClient(claim: Claim, asked: Omit<Asked, "client">): Asked {
+  return { ...asked, client: claim.clients === "all" ? undefined : [...claim.clients][0] };
+}
+
+function promiseOf(claim: Claim, grant: string, partial: boolean): Promised[] {
+  const verdict = claim.program.verdicts[grant];
+  if (!verdict || verdict.verdict === "error") return [];
+  const schemas = [...valueSchemas(claim, verdict), ...policySchemas(claim, verdict)];
+  const [first] = schemas;
+  if (first === undefined) return [];
+  const required = !partial && claim.scopes.length === 0 && !mayBeLeftOut(claim, verdict);
+  const { description } = claim.definition;
+  const schema = anyOf(schemas);
+  return [{ claim, required, schema: description === undefined ? schema : { ...schema, description } }];
+}
+
+/** The policies that an absence or an emptiness on a grant may ask. */
+function askedPolicies(claim: Claim, verdict: Verdict): (Policy | EmptyPolicy)[] {
+  const codes = verdict.verdict === "always" ? [] : verdict.because.map((blame) => blame.code);
+  return [
+    ...(codes.includes("needs-user") ? [claim.whenNoUser] : []),
+    ...(codes.some((code) => code !== "needs-user") ? [claim.whenAbsent] : []),
+    ...(mayBeEmpty(claim, verdict) ? [claim.whenEmpty] : []),
+  ];
+}
+
+function mayBeEmpty(claim: Claim, { verdict, values }: Verdict): boolean {
+  const { kind } = claim.program.typed.type;
+  return verdict !== "never" && (values ? values.some(isEmpty) : kind === "text" || kind === "list" || kind === "unknown");
+}
+
+function mayBeLeftOut(claim: Claim, verdict: Verdict): boolean {
+  return askedPolicies(claim, verdict).includes("omit") || (claim.whenError === "omit" && verdict.mayFail.length > 0);
+}
+
+/** What the expression itself may give on the grant, after the policy for emptiness. */
+function valueSchemas(claim: Claim, { verdict, values }: Verdict): JsonSchema[] {
+  if (verdict === "never") return [];
+  if (!values) return [typeSchema(claim.program.typed.type)];
+  const kept = values.flatMap((value) => {
+    const ending = settle(claim, { status: "value", value });
+    return ending.end === "claim" && ending.by === undefined ? [value] : [];
+  });
+  return kept.length === 0 ? [] : [constants(kept)];
+}
+
+function policySchemas(claim: Claim, verdict: Verdict): JsonSchema[] {
+  return askedPolicies(claim, verdict).flatMap((policy) => {
+    if (policy === "null") return [{ type: "null" }];
+    return typeof policy === "object" ? [constants([policy.default as ClaimValue])] : [];
+  });
+}
+
+function constants(values: readonly ClaimValue[]): JsonSchema {
+  return values.length === 1 ? { const: values[0] as Json } : { enum: values as readonly Json[] };
+}
+
+/** One schema of several, each alternative once; constants that the type allows anyway are part of it. */
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const texts = new Set<string>();
+  const types = new Set(schemas.map(({ type, enum: few }) => (few === undefined && typeof type === "string" ? type : undefined)));
+  const distinct = schemas.filter((schema) => {
+    const text = JSON.stringify(schema);
+    if (texts.has(text) || (Object.hasOwn(schema, "const") && types.has(kindOf(schema.const as Json)))) return false;
+    texts.add(text);
+    return true;
+  });
+  return distinct.length === 1 ? (distinct[0] as JsonSchema) : { anyOf: distinct };
+}
+
+function kindOf(value: Json): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 }
 
 /** Claims by key, nested ones below. */
@@ -81,117 +153,12 @@ function nest(promised: readonly Promised[]): Tree {
 }
 
 function isRequired(entry: Promised | Tree): boolean {
-  return entry instanceof Map ? [...entry.values()].some(isRequired) : entry.always;
+  return entry instanceof Map ? [...entry.values()].some(isRequired) : entry.required;
 }
 
-function objectSchema(tree: Tree): { readonly [key: string]: unknown } {
-  const properties = Object.fromEntries(
-    [...tree].map(([key, entry]) => [key, entry instanceof Map ? objectSchema(entry) : promisedSchema(entry)]),
-  );
+function objectSchema(tree: Tree): JsonSchema {
+  const properties: { [key: string]: JsonSchema } = {};
+  for (const [key, entry] of tree) setOwn(properties, key, entry instanceof Map ? objectSchema(entry) : entry.schema);
   const required = [...tree].filter(([, entry]) => isRequired(entry)).map(([key]) => key);
   return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
-}
-
-function promisedSchema({ claim, mayBeNull }: Promised): unknown {
-  const schema = {
-    ...typeSchema(claim.program.typed.type),
-    ...(claim.definition.description ? { description: claim.definition.description } : {}),
-  };
-  return mayBeNull ? { anyOf: [schema, { type: "null" }] } : schema;
-}
-
-function typedSchema(typed: Typed): Json {
-  const schema = typeSchema(typed.type) as Json;
-  return typed.nullable && typed.type.kind !== "unknown" ? { anyOf: [schema, { type: "null" }] } : schema;
-}
-
-/** A type as JSON Schema: instants and countries are texts in a token, groups `{id, type, name}`. */
-function typeSchema(type: Type): { readonly [key: string]: Json } {
-  switch (type.kind) {
-    case "text":
-      return {
-        type: "string",
-        ...(type.values ? { enum: type.values } : {}),
-        ...(type.maxLength === undefined ? {} : { maxLength: type.maxLength }),
-      };
-    case "timestamp":
-      return { type: "string", format: "date-time" };
-    case "country":
-      return { type: "string", pattern: "^[A-Z]{2}$" };
-    case "boolean":
-    case "integer":
-    case "number":
-      return { type: type.kind };
-    case "list":
-      return { type: "array", items: typedSchema(type.element) };
-    case "group":
-      return {
-        type: "object",
-        properties: { id: TEXT_OR_NULL, type: TEXT_OR_NULL, name: TEXT_OR_NULL },
-        required: ["id", "type", "name"],
-      };
-    case "map":
-      return mapSchema(type);
-    default:
-      return {};
-  }
-}
-
-const TEXT_OR_NULL: Json = { type: ["string", "null"] };
-
-function mapSchema(type: Type & { kind: "map" }): { readonly [key: string]: Json } {
-  const properties: Record<string, Json> = {};
-  for (const [name, attribute] of type.attributes) properties[name] = typedSchema(attribute);
-  return {
-    type: "object",
-    properties,
-    required: [...type.attributes.keys()],
-    ...(type.open ? {} : { additionalProperties: false }),
-  };
-}
-
-function objectType(tree: Tree, indent: string): string {
-  const inner = `${indent}  `;
-  const lines = [...tree].map(([key, entry]) => {
-    const type =
-      entry instanceof Map
-        ? objectType(entry, inner)
-        : `${typeText(entry.claim.program.typed.type, inner)}${entry.mayBeNull ? " | null" : ""}`;
-    return `${inner}readonly ${keyText(key)}${isRequired(entry) ? "" : "?"}: ${type};`;
-  });
-  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
-}
-
-function keyText(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
-}
-
-function typedText(typed: Typed, indent: string): string {
-  const text = typeText(typed.type, indent);
-  return typed.nullable && typed.type.kind !== "unknown" ? `${text} | null` : text;
-}
-
-function typeText(type: Type, indent: string): string {
-  switch (type.kind) {
-    case "text":
-      return type.values ? type.values.map((value) => JSON.stringify(value)).join(" | ") : "string";
-    case "timestamp":
-    case "country":
-      return "string";
-    case "boolean":
-      return "boolean";
-    case "integer":
-    case "number":
-      return "number";
-    case "list":
-      return `ReadonlyArray<${typedText(type.element, indent)}>`;
-    case "group":
-      return "{ readonly id: string | null; readonly type: string | null; readonly name: string | null }";
-    case "map":
-      return type.attributes.size === 0
-        ? "{ readonly [key: string]: unknown }"
-        : `{ ${[...type.attributes].map(([name, attribute]) => `readonly ${keyText(name)}: ${typedText(attribute, indent)}`).join("; ")} }`;
-    default:
-      return "unknown";
-  }
 }

@@ -1,5 +1,8 @@
 /** Coverage of clients: for each property of a client that a claim reads, which clients have it. */
+import type { ReadPath } from "../context/paths.js";
+import type { Claim } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
+import { completeContext, type TokenReader, tokenReader } from "./token-reader.js";
 
 /** One property that claims read of their clients. */
 export interface ClientCoverage {
@@ -14,35 +17,53 @@ export interface ClientCoverage {
   readonly missing: readonly string[];
 }
 
-const PROFILE_PATH = /^app\.profile\.([A-Za-z_$][\w$]*)/;
+interface Property {
+  readonly path: ReadPath;
+  readonly claims: Set<string>;
+  readonly clients: Set<string>;
+}
 
 /** Looks at the clients of the document. */
 export function clientCoverage(parts: ClaimSetParts): readonly ClientCoverage[] {
-  const readers = new Map<string, { claims: string[]; clients: Set<string> }>();
-  for (const claim of parts.claims) {
-    for (const path of claim.program.reads) {
-      const match = PROFILE_PATH.exec(path);
-      if (!match) continue;
-      const entry = readers.get(match[1] as string) ?? { claims: [], clients: new Set<string>() };
-      entry.claims.push(claim.name);
-      for (const client of parts.clients.keys())
-        if (claim.clients === "all" || claim.clients.has(client)) entry.clients.add(client);
-      readers.set(match[1] as string, entry);
-    }
-  }
-  return [...readers].map(([property, { claims, clients }]) => {
-    const missing = [...clients].filter((client) => !hasProperty(parts, client, property));
-    return {
-      path: `app.profile.${property}`,
-      claims: [...new Set(claims)],
-      set: clients.size - missing.length,
-      of: clients.size,
-      missing,
-    };
+  const readers = clientReaders(parts);
+  return [...propertiesOf(parts).values()].map(({ path, claims, clients }) => {
+    const missing = [...clients].filter((client) => readers.get(client)?.read(path) === null);
+    return { path: path.text, claims: [...claims], set: clients.size - missing.length, of: clients.size, missing };
   });
 }
 
-function hasProperty(parts: ClaimSetParts, client: string, property: string): boolean {
-  const profile = parts.clients.get(client)?.profile;
-  return profile !== undefined && Object.hasOwn(profile, property) && profile[property] !== null;
+/** The properties read of the root that a document gives data for; whole records aside. */
+function propertiesOf(parts: ClaimSetParts): ReadonlyMap<string, Property> {
+  const properties = new Map<string, Property>();
+  for (const claim of parts.claims) {
+    for (const path of claim.program.paths) {
+      if (path.root.layout !== "app" || path.keys.length === 0 || (path.keys.length === 1 && path.typed.type.kind === "map"))
+        continue;
+      const property = properties.get(path.text) ?? { path, claims: new Set<string>(), clients: new Set<string>() };
+      property.claims.add(claim.name);
+      for (const client of clientsOf(parts, claim)) property.clients.add(client);
+      properties.set(path.text, property);
+    }
+  }
+  return properties;
+}
+
+function clientsOf(parts: ClaimSetParts, claim: Claim): string[] {
+  return [...parts.clients.values()]
+    .filter(({ clientId, grants }) => (claim.clients === "all" || claim.clients.has(clientId)) && mayMeet(claim, grants))
+    .map(({ clientId }) => clientId);
+}
+
+function mayMeet({ grants }: Claim, allowed: readonly string[] | undefined): boolean {
+  return grants === "all" || allowed === undefined || allowed.some((grant) => grants.has(grant));
+}
+
+function clientReaders({ env, clients }: ClaimSetParts): ReadonlyMap<string, TokenReader> {
+  const [grant] = env.grants.keys();
+  const readers = new Map<string, TokenReader>();
+  for (const [name, client] of clients) {
+    const reader = grant === undefined ? undefined : tokenReader(completeContext(null, client, []), grant, env, env.limits);
+    if (reader && "read" in reader) readers.set(name, reader);
+  }
+  return readers;
 }

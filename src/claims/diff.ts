@@ -1,13 +1,14 @@
 /** `diffClaims`: what changes in tokens between two documents, over contexts, grouped by cause with an example of each. */
 import type { TokenKind } from "../context/grants.js";
 import type { ClaimValue } from "../run/outcome.js";
-import type { Claim } from "./claim.js";
+import { pathsOf } from "./edge-tests.js";
 import { edgeContexts } from "./edges.js";
-import { type IssueRequest, type IssueResult, issue } from "./issue.js";
+import { type EndedClaim, endingsOf } from "./issue.js";
+import { jsonKind, sameJson } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
-import { valueAt } from "./preview.js";
+import { type IssueRequest, openRequest } from "./request.js";
 import { type ClaimSet, partsOf } from "./set.js";
-import { sameJson } from "./tests.js";
+import { runSteps, type Stepwise, stepwise } from "./stepwise.js";
 
 /** A request that both documents answer, and what is special about it. */
 export interface DiffContext extends IssueRequest {
@@ -21,7 +22,10 @@ export type ChangeKind = "added" | "removed" | "changed" | "retyped";
 export interface ClaimChange {
   readonly kind: ChangeKind;
   readonly name: string;
-  /** The code of the reason or error on the side without a value; `value` where both have one; `new` or `gone` for the whole claim. */
+  /**
+   * The code of the reason or error on the side without a value; `value` where both have one; `new` or `gone` for the whole
+   * claim; `token-refused` where another claim takes the token with it.
+   */
   readonly cause: string;
   /** In how many of the compared tokens. */
   readonly count: number;
@@ -47,6 +51,9 @@ export interface ClaimsDiff {
   readonly compared: number;
   /** How many of them differ. */
   readonly different: number;
+  /** How many are refused now and were not, and the other way round. */
+  readonly refused: number;
+  readonly unrefused: number;
 }
 
 /** What a comparison may be told. */
@@ -55,10 +62,12 @@ export interface DiffOptions {
   readonly reveal?: boolean;
 }
 
+type Change = Omit<ClaimChange, "count">;
+
 /**
  * Compares two claim sets.
  *
- * @param contexts requests to compare; where absent, every client, grant and token of either document over generated edge contexts
+ * @param contexts requests to compare; where absent, every client, grant and token of either document over made edge contexts
  * @returns changes by kind, each with its cause, its count and one example
  * @example diffClaims(before, after).removed // [{ name: "role", cause: "needs-user", count: 3, … }]
  */
@@ -68,116 +77,138 @@ export function diffClaims(
   contexts?: readonly DiffContext[],
   options: DiffOptions = {},
 ): ClaimsDiff {
+  return runSteps(diffSteps(before, after, contexts, options));
+}
+
+/** `diffClaims`, a token at a time, for progress. */
+export function diffSteps(
+  before: ClaimSet,
+  after: ClaimSet,
+  contexts: readonly DiffContext[] = diffContexts(before, after),
+  options: DiffOptions = {},
+): Stepwise<void, ClaimsDiff> {
+  return stepwise(contexts.length, compareAll(before, after, contexts, options));
+}
+
+function* compareAll(
+  before: ClaimSet,
+  after: ClaimSet,
+  contexts: readonly DiffContext[],
+  options: DiffOptions,
+): Generator<void, ClaimsDiff, undefined> {
   const [old, next] = [partsOf(before), partsOf(after)];
-  const changes = new Map<string, { change: Omit<ClaimChange, "count">; count: number }>();
-  let different = 0;
-  const requests = contexts ?? generatedContexts(old, next);
-  for (const request of requests) {
-    const found = compareToken(old, next, request, options.reveal === true);
-    if (found.length > 0) different++;
+  const changes = new Map<string, ClaimChange>();
+  const counts = { different: 0, refused: 0, unrefused: 0 };
+  for (const request of contexts) {
+    const [left, right] = [fatesOf(old, request), fatesOf(next, request)];
+    const found = compareToken(left, right, request, options.reveal === true);
+    if (found.length > 0 || left.ok !== right.ok) counts.different++;
+    if (left.ok && !right.ok) counts.refused++;
+    if (!left.ok && right.ok) counts.unrefused++;
     for (const change of found) {
       const key = JSON.stringify([change.kind, change.name, change.cause]);
       const known = changes.get(key);
-      if (known) known.count++;
-      else changes.set(key, { change, count: 1 });
+      changes.set(key, known ? { ...known, count: known.count + 1 } : { ...change, count: 1 });
     }
+    yield;
   }
-  const all = [...changes.values()].map(({ change, count }) => ({ ...change, count }));
-  const of = (kind: ChangeKind): ClaimChange[] => all.filter((change) => change.kind === kind);
+  const of = (kind: ChangeKind): ClaimChange[] => [...changes.values()].filter((change) => change.kind === kind);
   return {
     added: of("added"),
     removed: of("removed"),
     changed: of("changed"),
     retyped: of("retyped"),
-    compared: requests.length,
-    different,
+    compared: contexts.length,
+    ...counts,
   };
 }
 
-/** Every client of either document, on each grant it may use, for each token, in each edge context. */
-export function generatedContexts(old: ClaimSetParts, next: ClaimSetParts): DiffContext[] {
-  const clients = new Set<string | undefined>([...old.clients.keys(), ...next.clients.keys()]);
+/** Every client of either document, on each grant it may use in one of them, for each token, in each edge context of what either reads. */
+export function diffContexts(before: ClaimSet, after: ClaimSet): DiffContext[] {
+  const sides = [partsOf(before), partsOf(after)] as const;
+  const clients = new Set<string | undefined>(sides.flatMap((side) => [...side.clients.keys()]));
   if (clients.size === 0) clients.add(undefined);
-  const scopes = [...new Set([...old.claims, ...next.claims].flatMap((claim) => claim.scopes))];
-  const edges = new Map([...next.env.grants.keys()].map((grant) => [grant, edgeContexts(next.env, grant)]));
+  const scopes = [...new Set(sides.flatMap((side) => side.claims.flatMap((claim) => claim.scopes)))];
+  const { env } = sides[1];
+  const paths = pathsOf(sides.flatMap((side) => side.claims));
   const requests: DiffContext[] = [];
-  for (const client of clients) {
-    const definition = client === undefined ? undefined : (next.clients.get(client) ?? old.clients.get(client));
-    for (const [grant, row] of next.env.grants) {
-      if (definition?.grants && !definition.grants.includes(grant)) continue;
-      for (const token of row.tokens) {
-        for (const { title, context } of edges.get(grant) ?? [])
+  for (const [grant, row] of env.grants) {
+    const edges = edgeContexts({ env, grant, paths, hasClient: !clients.has(undefined) });
+    for (const client of clients) {
+      if (client !== undefined && !sides.some((side) => mayUse(side, client, grant))) continue;
+      for (const token of row.tokens)
+        for (const { title, context } of edges)
           requests.push({ title, grant, token, scopes, context, ...(client === undefined ? {} : { client }) });
-      }
     }
   }
   return requests;
 }
 
-/** What became of one name in one token. */
+function mayUse({ clients }: ClaimSetParts, client: string, grant: string): boolean {
+  const definition = clients.get(client);
+  return definition !== undefined && (definition.grants === undefined || definition.grants.includes(grant));
+}
+
+/** What became of the names of one document in one token. */
+interface Fates {
+  readonly ok: boolean;
+  readonly of: ReadonlyMap<string, Fate>;
+}
+
 interface Fate {
   readonly value?: ClaimValue;
+  /** Why there is no value. */
   readonly cause: string;
   readonly sensitive: boolean;
 }
 
-function fateOf(parts: ClaimSetParts, name: string, result: IssueResult): Fate {
-  const claims = parts.claims.filter((claim) => claim.name === name);
-  const sensitive = claims.some((claim) => claim.program.sensitive);
-  if (claims.length === 0) return { cause: "", sensitive };
-  const failed = result.errors.find((entry) => entry.name === name);
-  if (failed) return { cause: failed.diagnostic.code, sensitive };
-  const held = result.ok ? claims.find((claim) => holds(result.claims, claim)) : undefined;
-  if (held && result.ok) return { value: valueAt(result.claims, held.keys), cause: "value", sensitive };
-  const omitted = result.omitted.find((entry) => entry.name === name);
-  return { cause: omitted?.reason.code ?? "token-refused", sensitive };
-}
-
-function holds(claims: { readonly [name: string]: ClaimValue }, claim: Claim): boolean {
-  let value: unknown = claims;
-  for (const key of claim.keys) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
-    value = (value as { [key: string]: unknown })[key];
+function fatesOf(parts: ClaimSetParts, request: DiffContext): Fates {
+  const opened = openRequest(parts, request);
+  if ("code" in opened) {
+    const of = new Map(parts.named.map(([{ name }]) => [name, { cause: opened.code, sensitive: false }]));
+    return { ok: false, of };
   }
-  return true;
+  const ended = endingsOf(parts.named, opened);
+  const ok = !ended.some(({ ending }) => ending.end === "error" && ending.fatal);
+  return { ok, of: new Map(ended.map((each) => [each.claim.name, fateOf(each, ok)])) };
 }
 
-function compareToken(
-  old: ClaimSetParts,
-  next: ClaimSetParts,
-  request: DiffContext,
-  reveal: boolean,
-): Omit<ClaimChange, "count">[] {
-  const [before, after] = [issue(old, request), issue(next, request)];
-  const names = new Set([...old.claims, ...next.claims].map((claim) => claim.name));
-  return [...names].flatMap((name) => {
-    const [left, right] = [fateOf(old, name, before), fateOf(next, name, after)];
+function fateOf({ claim, ending }: EndedClaim, ok: boolean): Fate {
+  const { sensitive } = claim.program;
+  if (ending.end === "error") return { cause: ending.diagnostic.code, sensitive };
+  if (ending.end === "omitted") return { cause: ending.reason.code, sensitive };
+  if (!ok) return { cause: "token-refused", sensitive };
+  return { value: ending.value, cause: "value", sensitive: sensitive && ending.by === undefined };
+}
+
+function compareToken(before: Fates, after: Fates, request: DiffContext, reveal: boolean): Change[] {
+  return [...new Set([...before.of.keys(), ...after.of.keys()])].flatMap((name) => {
+    const [left, right] = [before.of.get(name), after.of.get(name)];
     const kind = kindOfChange(left, right);
     if (!kind) return [];
-    const cause = kind === "added" ? left.cause || "new" : kind === "removed" ? right.cause || "gone" : "value";
-    return [{ kind, name, cause, example: exampleOf(request, left, right, reveal) }];
+    return [{ kind, name, cause: causeOf(kind, left, right), example: exampleOf(request, left, right, reveal) }];
   });
 }
 
-function kindOfChange(left: Fate, right: Fate): ChangeKind | undefined {
-  if (left.value === undefined && right.value === undefined) return undefined;
-  if (left.value === undefined) return "added";
-  if (right.value === undefined) return "removed";
+function kindOfChange(left: Fate | undefined, right: Fate | undefined): ChangeKind | undefined {
+  if (left?.value === undefined) return right?.value === undefined ? undefined : "added";
+  if (right?.value === undefined) return "removed";
   if (sameJson(left.value, right.value)) return undefined;
   return jsonKind(left.value) === jsonKind(right.value) ? "changed" : "retyped";
 }
 
-function jsonKind(value: ClaimValue): string {
-  return value === null ? "null" : Array.isArray(value) ? "list" : typeof value;
+function causeOf(kind: ChangeKind, left: Fate | undefined, right: Fate | undefined): string {
+  if (kind === "added") return left?.cause ?? "new";
+  return kind === "removed" ? (right?.cause ?? "gone") : "value";
 }
 
-function exampleOf(request: DiffContext, left: Fate, right: Fate, reveal: boolean): ClaimChange["example"] {
+function exampleOf(request: DiffContext, left: Fate | undefined, right: Fate | undefined, reveal: boolean): ClaimChange["example"] {
   const { title = "as given", client, grant, token } = request;
   const base = { title, client, grant, token };
-  if ((left.sensitive || right.sensitive) && !reveal) return { ...base, masked: true };
+  if ((left?.sensitive || right?.sensitive) && !reveal) return { ...base, masked: true };
   return {
     ...base,
-    ...(left.value === undefined ? {} : { before: left.value }),
-    ...(right.value === undefined ? {} : { after: right.value }),
+    ...(left?.value === undefined ? {} : { before: left.value }),
+    ...(right?.value === undefined ? {} : { after: right.value }),
   };
 }

@@ -1,11 +1,15 @@
 /** The shape of a claims document, as zod validates it and as its JSON Schema publishes it. */
 import * as z from "zod";
+import { GRANTS } from "../context/grants.js";
+import { KINDS } from "../context/kinds.js";
+import { ROOTS } from "../context/roots.js";
+import { REASONS, type ReasonCode } from "../diagnostics/reasons.js";
 
 /** A value that JSON can carry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const json: z.ZodType<Json> = z.json() as unknown as z.ZodType<Json>;
-
+const grantName = z.string().meta({ examples: Object.keys(GRANTS) });
 const token = z.enum(["access_token", "id_token", "userinfo"]);
 
 const policy = z
@@ -16,8 +20,8 @@ const emptyPolicy = z
   .union([z.enum(["keep", "omit", "null", "fail"]), z.strictObject({ default: json })])
   .meta({ description: "What to do with an empty text or list; keep writes it as it is." });
 
-const names = (what: string) =>
-  z.union([z.literal("all"), z.array(z.string()).min(1)]).meta({ description: `${what}: "all" or a list.` });
+const names = (what: string, one: z.ZodString) =>
+  z.union([z.literal("all"), z.array(one).min(1)]).meta({ description: `${what}: "all" or a list.` });
 
 const groupFilter = z
   .strictObject({
@@ -30,6 +34,8 @@ const groupFilter = z
   .meta({
     description:
       "Which of the user's groups: by name, without regard to letter case; a pattern regards it and matches the whole name.",
+    minProperties: 1,
+    maxProperties: 1,
   });
 
 const claim = z
@@ -44,8 +50,8 @@ const claim = z
       .meta({ description: "The dots of the name are levels of the token: address.country writes { address: { country } }." }),
     tokens: z.array(token).min(1).optional().meta({ description: "The tokens it goes into; the access token where absent." }),
     scopes: z.array(z.string()).optional().meta({ description: "Only where one of these scopes was granted; none means always." }),
-    grants: names("The grants it is for").optional(),
-    clients: names("The clients it is for, by clientId").optional(),
+    grants: names("The grants it is for", grantName).optional(),
+    clients: names("The clients it is for, by clientId", z.string()).optional(),
     status: z.enum(["active", "inactive"]).optional(),
     whenNoUser: policy.optional(),
     whenAbsent: policy.optional(),
@@ -59,14 +65,15 @@ const claim = z
   })
   .refine((entry) => (entry.value === undefined) !== (entry.groups === undefined), {
     message: "has not exactly one of value and groups",
-  });
+  })
+  .meta({ oneOf: [{ required: ["value"] }, { required: ["groups"] }] });
 
 const client = z.strictObject({
   clientId: z.string().min(1),
   id: z.string().optional(),
   name: z.string().optional(),
   label: z.string().optional(),
-  grants: z.array(z.string()).min(1).optional().meta({ description: "The grants the client may use; all where absent." }),
+  grants: z.array(grantName).min(1).optional().meta({ description: "The grants the client may use; all where absent." }),
   scopes: z.array(z.string()).optional().meta({ description: "The scopes the client may be granted." }),
   profile: z.record(z.string(), json).optional().meta({ description: "The client's own properties: app.profile." }),
   groups: z.array(json).optional().meta({ description: "The client's own groups: app.groups." }),
@@ -77,7 +84,7 @@ const client = z.strictObject({
 const test = z.strictObject({
   title: z.string().optional(),
   client: z.string().optional(),
-  grant: z.string(),
+  grant: grantName,
   token: token.optional(),
   scopes: z.array(z.string()).optional(),
   context: z
@@ -86,23 +93,33 @@ const test = z.strictObject({
     .meta({ description: "user, appuser, groups, now and the other parts of a context." }),
   expect: z.record(z.string(), json).optional().meta({ description: "Claims and their values; others may be there too." }),
   absent: z
-    .record(z.string(), z.string())
+    .record(z.string(), z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]))
     .optional()
     .meta({ description: "Claims that are left out, with the code of the reason." }),
   errors: z.record(z.string(), z.string()).optional().meta({ description: "Claims that end in an error, with its code." }),
   exact: z.boolean().optional().meta({ description: "expect names every claim of the token." }),
 });
 
+/** What an editor offers as the names of roots. */
+const rootKeys = Object.fromEntries(
+  KINDS.claim.roots
+    .filter((root) => root !== "groups")
+    .map((root) => [root, { type: ["string", "object"], description: ROOTS[root].doc }]),
+);
+
 /** The whole document. */
 export const documentShape = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: z.string().optional().meta({ description: "The JSON Schema of this document, for editors." }),
     dialect: z.enum(["classic", "identity-engine"]).optional(),
-    strict: z.boolean().optional(),
+    strict: z.boolean().optional().meta({ description: "Refuse open roots and unguarded access to what may be null." }),
     schemas: z
       .record(z.string(), z.union([z.string(), z.record(z.string(), z.unknown())]))
       .optional()
-      .meta({ description: "Root → its schema, or the name of a file with it, relative to this document." }),
+      .meta({
+        description: "Root → its schema, or the name of a file with it, relative to this document.",
+        properties: rootKeys,
+      }),
     clients: z.array(client).optional(),
     claims: z.array(claim),
     budget: z.int().min(1).optional().meta({ description: "The most bytes that the claims of one token may take, as JSON." }),
@@ -122,6 +139,9 @@ export type TestDefinition = NonNullable<ClaimsDocument["tests"]>[number];
 export type Policy = z.infer<typeof policy>;
 /** What a claim does when its value is empty. */
 export type EmptyPolicy = z.infer<typeof emptyPolicy>;
+
+/** The shapes of the lists' members. */
+export const PART_SHAPES = { claims: claim, clients: client, tests: test } as const;
 
 /** The JSON Schema of a claims document, draft 2020-12, for editors. */
 export function documentJsonSchema(): Record<string, unknown> {

@@ -1,7 +1,12 @@
-/** Contexts at the edges of the schemas: no user, each attribute unset, blank or empty, many groups. They are made, not found, and always the same. */
+/** Contexts at the edges of what claims read: no user, each attribute unset, blank or empty, many groups. They are made, not found, and always the same. */
 import type { Environment } from "../context/environment.js";
+import type { Grant } from "../context/grants.js";
+import type { ReadPath } from "../context/paths.js";
 import type { Root } from "../context/roots.js";
-import type { MapType, Type, Typed } from "../types/type.js";
+import type { Typed } from "../types/type.js";
+import { pathText } from "../values/path.js";
+import { setOwn } from "./json.js";
+import { sampleGroups, sampleOf } from "./samples.js";
 
 /** One context to try, and what is special about it. */
 export interface EdgeContext {
@@ -9,109 +14,127 @@ export interface EdgeContext {
   readonly context: { readonly [part: string]: unknown };
 }
 
-/** How deep a schema is filled in. */
-const FILLED_DEPTH = 4;
-
-/** One more group than a group function answers by default. */
+/** One more group than a function or a groups claim answers by default. */
 const MANY_GROUPS = 101;
 
+type Data = { readonly [part: string]: unknown };
+
+/** What the contexts are made for. */
+export interface EdgeRequest {
+  readonly env: Environment;
+  readonly grant: string;
+  /** The paths that claims read; nothing else is varied. */
+  readonly paths: readonly ReadPath[];
+  /** A client of the document gives `app`. */
+  readonly hasClient: boolean;
+}
+
 /** The contexts for one grant: the ordinary one first, then one change at a time. */
-export function edgeContexts(env: Environment, grant: string): EdgeContext[] {
+export function edgeContexts({ env, grant, paths, hasClient }: EdgeRequest): EdgeContext[] {
   const row = env.grants.get(grant);
-  if (row?.user === "absent") return [{ title: "no user", context: {} }];
-  const whole = wholeContext(env);
-  const contexts: EdgeContext[] = [{ title: "every attribute set", context: whole }];
-  if (row?.user === "optional") contexts.push({ title: "no user", context: {} });
-  const { appuser: _appuser, ...unassigned } = whole;
-  contexts.push({ title: "a user who is not assigned to the client", context: unassigned });
-  for (const name of ["user", "appuser"]) contexts.push(...variations(env.roots.get(name), whole));
-  contexts.push({ title: "no groups", context: { ...whole, groups: [] } });
-  contexts.push({ title: `${MANY_GROUPS} groups`, context: { ...whole, groups: groups(MANY_GROUPS) } });
-  return contexts;
+  if (!row) return [];
+  const read = paths.filter(
+    (path) => isData(path.root) && mayBeThere(path.root, row) && !(hasClient && path.root.layout === "app"),
+  );
+  const whole = wholeContext(env, row, read);
+  return [
+    { title: row.user === "absent" ? "no user" : "every attribute set", context: whole },
+    ...withoutParties(env, row, read, whole),
+    ...read.filter((path) => path.keys.length > 0).flatMap((path) => variations(path, whole)),
+    ...groupVariations(read, whole),
+  ];
 }
 
-function wholeContext(env: Environment): { readonly [part: string]: unknown } {
-  const part = (name: string): object => {
-    const type = env.roots.get(name)?.type;
-    return type?.kind === "map" ? (sample(type, name, 0) as object) : {};
-  };
-  return {
-    user: part("user"),
-    appuser: part("appuser"),
-    session: part("session"),
-    groups: groups(2),
-    now: "2026-01-31T09:30:00.000Z",
-  };
+/** Whether a host gives the root's data, rather than the grant or the clock. */
+function isData(root: Root): boolean {
+  return root.layout !== "grant" && root.layout !== "clock" && root.name !== "access";
 }
 
-function groups(count: number): object[] {
-  return Array.from({ length: count }, (_, index) => ({
-    id: `00g${String(index).padStart(4, "0")}`,
-    type: "OKTA_GROUP",
-    name: `Group ${index}`,
-  }));
+function mayBeThere({ needs }: Root, row: Grant): boolean {
+  return needs === undefined || (row[needs] !== "absent" && (needs !== "appuser" || row.user !== "absent"));
 }
 
-/** A value of a type. */
-function sample(type: Type, name: string, depth: number): unknown {
-  switch (type.kind) {
-    case "boolean":
-      return true;
-    case "integer":
-      return 1;
-    case "number":
-      return 1.5;
-    case "timestamp":
-      return "2026-01-31T09:30:00.000Z";
-    case "country":
-      return "US";
-    case "group":
-      return groups(1)[0];
-    case "list":
-      return depth < FILLED_DEPTH ? [sample(type.element.type, name, depth + 1)] : [];
-    case "map":
-      return sampleMap(type, depth);
-    default:
-      return sampleText(type, name);
+function wholeContext(env: Environment, row: Grant, read: readonly ReadPath[]): Data {
+  let context: Data = { now: "2026-01-31T09:30:00.000Z" };
+  const parties = ["user", "appuser", "session"].map((name) => env.roots.get(name)).filter((root) => root !== undefined);
+  for (const root of [...parties, ...read.map((path) => path.root)]) {
+    const [part] = root.location as [string];
+    if (mayBeThere(root, row) && !Object.hasOwn(context, part))
+      context = put(context, root.location, sampleOf(root.type, root.name));
   }
-}
-
-function sampleText(type: Type, name: string): string {
-  if (type.kind === "text" && type.values) return type.values[0] as string;
-  const text = name.toLowerCase().includes("mail") || name === "login" || name === "userName" ? "ann@example.com" : `a ${name}`;
-  return type.kind === "text" && type.maxLength !== undefined ? text.slice(0, type.maxLength) : text;
-}
-
-function sampleMap(type: MapType, depth: number): Record<string, unknown> {
-  const filled: Record<string, unknown> = {};
-  if (depth >= FILLED_DEPTH) return filled;
-  for (const [name, attribute] of type.attributes) {
-    Object.defineProperty(filled, name, {
-      value: sample(attribute.type, name, depth + 1),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+  for (const path of read) {
+    const keys = dataKeys(path);
+    if (path.keys.length > 0 && get(context, keys) === undefined)
+      context = put(context, keys, sampleOf(path.typed.type, keys.at(-1) as string));
   }
-  return filled;
+  return context;
 }
 
-/** Each attribute unset where it may be, blank where it is a text, empty where it is a list. */
-function variations(root: Root | undefined, whole: { readonly [part: string]: unknown }): EdgeContext[] {
-  if (root?.type.kind !== "map") return [];
-  const record = whole[root.name] as Record<string, unknown>;
-  return [...root.type.attributes].flatMap(([name, attribute]) => {
-    const { [name]: _left, ...rest } = record;
-    const changed = (value: unknown): object => ({ ...whole, [root.name]: { ...record, [name]: value } });
-    const path = `${root.name}.${name}`;
-    const made: EdgeContext[] = [];
-    if (attribute.nullable) made.push({ title: `${path} unset`, context: { ...whole, [root.name]: rest } });
-    if (isFreeText(attribute)) made.push({ title: `${path} blank`, context: changed("") as EdgeContext["context"] });
-    if (attribute.type.kind === "list") made.push({ title: `${path} empty`, context: changed([]) as EdgeContext["context"] });
-    return made;
+/** Who may be missing although the grant may have them. */
+function withoutParties(env: Environment, row: Grant, read: readonly ReadPath[], whole: Data): EdgeContext[] {
+  const belongings = (needs: readonly string[]): Data => {
+    const parts = [...env.readable.values()].filter((root) => root.needs !== undefined && needs.includes(root.needs));
+    return Object.fromEntries(Object.entries(whole).filter(([part]) => !parts.some((root) => root.location[0] === part)));
+  };
+  const reads = (party: string): boolean => read.some(({ root }) => root.needs === party);
+  const edges: EdgeContext[] = [];
+  if (row.user === "optional") edges.push({ title: "no user", context: belongings(["user", "appuser"]) });
+  if (row.appuser === "optional" && reads("appuser"))
+    edges.push({ title: "a user who is not assigned to the client", context: belongings(["appuser"]) });
+  if (row.session === "optional" && reads("session")) edges.push({ title: "no session", context: belongings(["session"]) });
+  return edges;
+}
+
+/** Each attribute on the way of a path unset where it may be, blank where it is a text, empty where it is a list. */
+function variations(path: ReadPath, whole: Data): EdgeContext[] {
+  return path.types.flatMap((typed, index) => {
+    if (path.root.layout === "app" && index === 0 && path.keys.length > 1) return [];
+    const keys = [...path.root.location, ...path.keys.slice(0, index + 1)];
+    const name = pathText(path.root.name, path.keys.slice(0, index + 1));
+    const edges: EdgeContext[] = [];
+    if (typed.nullable) edges.push({ title: `${name} unset`, context: put(whole, keys, undefined) });
+    if (isFreeText(typed)) edges.push({ title: `${name} blank`, context: put(whole, keys, "") });
+    if (typed.type.kind === "list") edges.push({ title: `${name} empty`, context: put(whole, keys, []) });
+    return edges;
   });
 }
 
 function isFreeText({ type }: Typed): boolean {
-  return type.kind === "text" && type.values === undefined;
+  return type.kind === "unknown" || (type.kind === "text" && type.values === undefined);
+}
+
+function groupVariations(read: readonly ReadPath[], whole: Data): EdgeContext[] {
+  const lists = new Set(
+    read
+      .map(({ root }) => root)
+      .filter(({ type, layout }) => layout === "flat" && type.kind === "list" && type.element.type.kind === "group"),
+  );
+  return [...lists].flatMap((root) => [
+    { title: `no ${root.name}`, context: put(whole, root.location, []) },
+    { title: `${MANY_GROUPS} ${root.name}`, context: put(whole, root.location, sampleGroups(MANY_GROUPS)) },
+  ]);
+}
+
+function dataKeys(path: ReadPath): readonly string[] {
+  return [...path.root.location, ...path.keys];
+}
+
+function get(data: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((holder, key) => (isRecord(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined), data);
+}
+
+function isRecord(value: unknown): value is Data {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A copy with another value at a place; nothing there where the value is undefined. */
+function put(data: Data, keys: readonly string[], value: unknown): Data {
+  const [key, ...rest] = keys as [string, ...string[]];
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(data)) if (name !== key || rest.length > 0) setOwn(copy, name, member);
+  if (rest.length > 0) {
+    const inner = Object.hasOwn(data, key) ? data[key] : undefined;
+    setOwn(copy, key, put(isRecord(inner) ? inner : {}, rest, value));
+  } else if (value !== undefined) setOwn(copy, key, value);
+  return copy;
 }

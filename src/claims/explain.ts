@@ -3,10 +3,15 @@ import { type Diagnostic, fillTemplate } from "../diagnostics/diagnostic.js";
 import type { Reason, ReasonCode } from "../diagnostics/reasons.js";
 import type { ExplainedNode } from "../run/explain.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { type Claim, exclusion } from "./claim.js";
-import { type IssueRequest, issue, open } from "./issue.js";
+import { type Claim, claimFor } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
-import { valueAt } from "./preview.js";
+import { type AppliedPolicy, type Ending, settle } from "./policy.js";
+import { type IssueRequest, openRequest } from "./request.js";
+
+/** One part of an explained expression; a masked one has a value that is not shown. */
+export interface ClaimNode extends ExplainedNode {
+  readonly masked?: true;
+}
 
 /** The story of one claim. */
 export interface ClaimExplanation {
@@ -15,18 +20,26 @@ export interface ClaimExplanation {
   readonly source: string;
   readonly end: "claim" | "omitted" | "error" | "unknown";
   readonly value?: ClaimValue;
+  /** The value is hidden, because it may tell something of an attribute with a sensitivity. */
+  readonly masked?: true;
+  /** The policy that wrote the value, and why it was asked. */
+  readonly by?: AppliedPolicy;
   readonly reason?: Reason;
   readonly diagnostic?: Diagnostic;
   /** The parts of the expression in source order with what each gave; empty where the claim's conditions excluded it. */
-  readonly nodes: readonly ExplainedNode[];
-  /** The value comes from an attribute with a sensitivity: reports mask it, and the values of the nodes, unless asked otherwise. */
-  readonly sensitive: boolean;
+  readonly nodes: readonly ClaimNode[];
   readonly sentence: string;
+}
+
+/** What an explanation may be told. */
+export interface ExplainOptions {
+  /** Show the values of attributes with a sensitivity. */
+  readonly reveal?: boolean;
 }
 
 /** What to do about an absence, by its reason; `{client}` and `{path}` are filled in. */
 const ADVICE: Readonly<Record<ReasonCode, string>> = {
-  "needs-user": "Give it a default with `whenNoUser`, or limit it to the grants that have a user.",
+  "needs-user": "Give it a default, or limit it to user grants.",
   "needs-session": "Give it a default with `whenAbsent`, or limit it to `authorization_code`.",
   "needs-assignment": "Assign the user to the client, or give the claim a default with `whenAbsent`.",
   "unset-on-client": "Set `{path}` on the client {client}, or give the claim a default with `whenAbsent`.",
@@ -37,7 +50,7 @@ const ADVICE: Readonly<Record<ReasonCode, string>> = {
   "directory-no-match": "Look at the user's links in the directory, or give the claim a default with `whenAbsent`.",
   "needs-now": "Give the context a `now`.",
   "index-out-of-range": "Ask for the size of the list first, or give the claim a default with `whenAbsent`.",
-  "explicit-null": "That is what the expression says; write a value there to have one.",
+  "explicit-null": "Write a value in place of `null`, or give the claim a default with `whenAbsent`.",
   "client-not-selected": "Add the client to the claim's `clients` to have it there.",
   "grant-not-selected": "Add the grant to the claim's `grants` to have it there.",
   "token-type": "Add the token to the claim's `tokens` to have it there.",
@@ -46,46 +59,59 @@ const ADVICE: Readonly<Record<ReasonCode, string>> = {
 };
 
 /** Explains one claim. */
-export function explainClaim(parts: ClaimSetParts, request: IssueRequest, name: string): ClaimExplanation {
-  const claim = parts.claims.find((entry) => entry.name === name);
-  if (!claim)
-    return {
-      name,
-      source: "",
-      end: "unknown",
-      nodes: [],
-      sensitive: false,
-      sentence: `There is no claim \`${name}\` in the document.`,
-    };
-  const result = issue({ ...parts, claims: [claim] }, request);
-  const opened = open(parts, request);
-  const nodes = "code" in opened || exclusion(claim, opened.asked) ? [] : (claim.program.explain(opened.reader)?.nodes ?? []);
-  const base = { name, source: claim.program.source, nodes, sensitive: claim.program.sensitive };
-  const [failed] = result.errors;
-  if (failed)
-    return { ...base, end: "error", diagnostic: failed.diagnostic, sentence: failureSentence(claim, failed.diagnostic, result.ok) };
-  const [omitted] = result.omitted;
-  if (omitted)
-    return { ...base, end: "omitted", reason: omitted.reason, sentence: omissionSentence(claim, omitted.reason, request) };
-  const value = result.ok ? valueAt(result.claims, claim.keys) : null;
-  return {
-    ...base,
-    end: "claim",
-    value,
-    sentence: `\`${name}\` is ${claim.program.sensitive ? "in the token" : JSON.stringify(value)}.`,
-  };
+export function explainClaim(
+  parts: ClaimSetParts,
+  request: IssueRequest,
+  name: string,
+  options: ExplainOptions = {},
+): ClaimExplanation {
+  const named = parts.named.find(([claim]) => claim.name === name);
+  if (!named)
+    return { name, source: "", end: "unknown", nodes: [], sentence: `There is no active claim \`${name}\` in the document.` };
+  const opened = openRequest(parts, request);
+  if ("code" in opened) return told(named[0], { end: "error", diagnostic: opened, fatal: true }, [], request, false);
+  const { claim, excluded } = claimFor(named, opened.asked);
+  const hidden = claim.program.sensitive && options.reveal !== true;
+  if (excluded) return told(claim, { end: "omitted", reason: excluded }, [], request, false);
+  const ending = settle(claim, claim.program.evaluate(opened.reader));
+  const nodes = claim.program.explain(opened.reader)?.nodes ?? [];
+  return told(claim, ending, options.reveal ? nodes : nodes.map((node) => masked(claim, node)), request, hidden);
 }
 
-function failureSentence(claim: Claim, failure: Diagnostic, goesOn: boolean): string {
-  const end = goesOn ? "is left out and reported" : "takes the token with it";
+function masked(claim: Claim, node: ExplainedNode): ClaimNode {
+  if (node.status !== "value" || claim.program.sensitiveNodes?.[node.id] !== true) return node;
+  const { value: _hidden, ...rest } = node;
+  return { ...rest, masked: true };
+}
+
+function told(claim: Claim, ending: Ending, nodes: readonly ClaimNode[], request: IssueRequest, hidden: boolean): ClaimExplanation {
+  const base = { name: claim.name, source: claim.program.source, end: ending.end, nodes };
+  if (ending.end === "error")
+    return { ...base, diagnostic: ending.diagnostic, sentence: failureSentence(claim, ending.diagnostic, ending.fatal) };
+  if (ending.end === "omitted")
+    return { ...base, reason: ending.reason, sentence: omissionSentence(claim, ending.reason, request) };
+  const { value, by } = ending;
+  if (by) return { ...base, value, by, sentence: policySentence(claim, value, by, request) };
+  if (hidden) return { ...base, masked: true, sentence: `\`${claim.name}\` is in the token; its value is not shown.` };
+  return { ...base, value, sentence: `\`${claim.name}\` is ${JSON.stringify(value)}.` };
+}
+
+function failureSentence(claim: Claim, failure: Diagnostic, fatal: boolean): string {
+  const end = fatal ? "takes the token with it" : "is left out and reported";
   return `\`${claim.name}\` ${end}: ${failure.message}${failure.hint ? ` ${failure.hint}` : ""}`;
 }
 
 function omissionSentence(claim: Claim, why: Reason, request: IssueRequest): string {
   const data = { path: why.path ?? claim.program.source, client: request.client ? `\`${request.client}\`` : "of the request" };
-  const about =
-    why.path && why.code === "needs-user"
-      ? `it reads \`${why.path}\`, and ${request.grant} has no user.`
-      : why.message.charAt(0).toLowerCase() + why.message.slice(1);
-  return `\`${claim.name}\` is left out: ${about} ${fillTemplate(ADVICE[why.code], data)}${why.hint ? ` ${why.hint}` : ""}`;
+  return `\`${claim.name}\` is left out: ${because(why, request)} ${fillTemplate(ADVICE[why.code], data)}${why.hint ? ` ${why.hint}` : ""}`;
+}
+
+function policySentence(claim: Claim, value: ClaimValue, { policy, reason }: AppliedPolicy, request: IssueRequest): string {
+  return `\`${claim.name}\` is ${JSON.stringify(value)} by its \`${policy}\`: ${because(reason, request)}`;
+}
+
+/** The reason as the second half of a sentence. */
+function because(why: Reason, { grant }: IssueRequest): string {
+  if (why.path && why.code === "needs-user") return `it reads \`${why.path}\`, and ${grant} has no user.`;
+  return why.message.charAt(0).toLowerCase() + why.message.slice(1);
 }

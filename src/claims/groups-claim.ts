@@ -1,53 +1,33 @@
 /** Groups claims: the names of the user's groups that a filter selects, as a program like any other. */
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
-import type { Presence } from "../context/grants.js";
-import { rootPath } from "../context/paths.js";
+import type { Grant } from "../context/grants.js";
+import { type ReadPath, rootPath } from "../context/paths.js";
 import type { ContextReader } from "../context/reader.js";
-import type { Root } from "../context/roots.js";
 import type { Code } from "../diagnostics/codes.js";
 import { diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { reason } from "../diagnostics/reasons.js";
+import { fieldOf, type GroupTest, groupsWhere, sourcesInWords, testing } from "../library/group-fields.js";
+import { MOST_GROUPS } from "../library/group-lists.js";
 import type { Outcome } from "../run/outcome.js";
 import { listOf, required, TEXT, type Typed } from "../types/type.js";
 import { Fault, type Group, isList, type Value } from "../values/value.js";
 import type { ClaimDefinition } from "./document.js";
+import { patternTest } from "./group-pattern.js";
 import type { ClaimProgram, ProgramResult } from "./program.js";
 
 /** A filter of a document. */
 export type GroupFilter = NonNullable<ClaimDefinition["groups"]>;
 
-/** The most groups of a claim that names no other number, as Okta has it. */
-const DEFAULT_LIMIT = 100;
-
 const TYPED: Typed = required(listOf(required(TEXT)));
 const NOWHERE = { start: 0, end: 0 };
 
-/** Whether a group's name is selected. */
-type Test = (name: string) => boolean | Fault;
-
-/** Makes the program of a groups claim. */
-export function groupsProgram(filter: GroupFilter | undefined, limit: number | undefined, env: Environment): ProgramResult {
-  const root = env.roots.get("groups");
-  if (!filter || !root)
-    return {
-      diagnostics: [diagnostic("check/unknown-root", NOWHERE, { name: "groups", known: [...env.roots.keys()].join(", ") })],
-    };
-  const test = testOf(filter, env);
-  if (test instanceof Fault) return { diagnostics: [diagnosticOf(test.code, NOWHERE, test.data)] };
-  const most = limit ?? DEFAULT_LIMIT;
-  const [[kind, text]] = Object.entries(filter) as [[string, string]];
-  const program: ClaimProgram = {
-    source: `the groups whose name ${WORDS[kind]} \`${text}\``,
-    reads: ["groups"],
-    verdicts: Object.fromEntries([...env.grants].map(([name, grant]) => [name, verdictOn(grant.user, kind === "pattern")])),
-    typed: TYPED,
-    sensitive: false,
-    evaluate: (reader) => select(reader, root, test, most),
-    explain: () => undefined,
-  };
-  return { program, diagnostics: [] };
-}
+/** The tests of a filter that is plain text. Okta's filters disregard letter case. */
+const PLAIN_TESTS: Readonly<Record<string, (name: string, wanted: string) => boolean>> = {
+  startsWith: (name, wanted) => name.startsWith(wanted),
+  equals: (name, wanted) => name === wanted,
+  contains: (name, wanted) => name.includes(wanted),
+};
 
 const WORDS: Readonly<Record<string, string>> = {
   startsWith: "starts with",
@@ -56,48 +36,68 @@ const WORDS: Readonly<Record<string, string>> = {
   pattern: "matches",
 };
 
-/** The test of a filter. Okta's filters disregard letter case; a pattern regards it. */
-function testOf(filter: GroupFilter, env: Environment): Test | Fault {
-  const { startsWith, equals, contains, pattern } = filter;
-  if (pattern !== undefined) return patternTest(pattern, env);
-  const wanted = (startsWith ?? equals ?? contains ?? "").toLowerCase();
-  if (startsWith !== undefined) return (name) => name.toLowerCase().startsWith(wanted);
-  if (equals !== undefined) return (name) => name.toLowerCase() === wanted;
-  return (name) => name.toLowerCase().includes(wanted);
-}
-
-/** A pattern matches the whole name, in linear time, by the engine that the environment's pattern rows bring. */
-function patternTest(_pattern: string, _env: Environment): Test | Fault {
-  return new Fault("run/pattern-rows-missing", { name: "groups.pattern" });
-}
-
-function select(reader: ContextReader, root: Root, test: Test, most: number): Outcome {
+/** Makes the program of a groups claim. */
+export function groupsProgram(filter: GroupFilter, limit: number | undefined, env: Environment): ProgramResult {
+  const root = env.roots.get("groups");
+  if (!root)
+    return {
+      diagnostics: [diagnostic("check/unknown-root", NOWHERE, { name: "groups", known: [...env.roots.keys()].join(", ") })],
+    };
+  const [kind, wanted] = Object.entries(filter)[0] as [string, string];
+  const isPattern = !Object.hasOwn(PLAIN_TESTS, kind);
+  const test = isPattern ? patternTest(wanted, env) : plainTest(kind, wanted);
+  if (test instanceof Fault) return { diagnostics: [diagnosticOf(test.code, NOWHERE, test.data)] };
   const path = rootPath(root);
-  const groups = reader.read(path);
+  const program: ClaimProgram = {
+    source: `the groups whose name ${WORDS[kind]} \`${wanted}\``,
+    reads: [path.text],
+    paths: [path],
+    roots: [root],
+    verdicts: Object.fromEntries([...env.grants].map(([name, grant]) => [name, verdictOn(grant, isPattern)])),
+    typed: TYPED,
+    sensitive: false,
+    evaluate: (reader) => select(reader, path, test, groupLimit(limit, env.grants.get(reader.grantName))),
+    explain: () => undefined,
+  };
+  return { program, diagnostics: [] };
+}
+
+/** How many groups a claim may have on a grant: what it says, and on most grants no more than a function may. */
+export function groupLimit(limit: number | undefined, grant: Grant | undefined): number {
+  return grant?.manyGroups ? (limit ?? MOST_GROUPS) : Math.min(limit ?? MOST_GROUPS, MOST_GROUPS);
+}
+
+function plainTest(kind: string, text: string): () => GroupTest {
+  const holds = PLAIN_TESTS[kind] as (name: string, wanted: string) => boolean;
+  const wanted = text.toLowerCase();
+  const test = testing(fieldOf("name"), (name) => holds(name.toLowerCase(), wanted));
+  return () => test;
+}
+
+function select(reader: ContextReader, path: ReadPath, makeTest: () => GroupTest, most: number): Outcome {
+  const groups: Value | Fault = reader.read(path);
   if (groups instanceof Fault) return failed(groups);
   if (groups === null || !isList(groups)) {
     const missing = reader.whyMissing(path);
-    return { status: "absent", reason: reason(missing.code, NOWHERE, { path: missing.path, grant: reader.grantName }) };
+    const data = { path: missing.path, grant: reader.grantName };
+    return {
+      status: "absent",
+      reason: reason(missing.code, NOWHERE, data, missing.code === "needs-user" ? path.root.absentHint : undefined),
+    };
   }
-  const names: string[] = [];
-  for (const group of groups as readonly Group[]) {
-    const name: Value | Fault = group?.fields.get("name") ?? null;
-    if (name instanceof Fault) return failed(name);
-    const selected = typeof name === "string" && test(name);
-    if (selected instanceof Fault) return failed(selected);
-    if (selected) names.push(name as string);
-  }
-  if (names.length > most)
-    return failed(new Fault("run/too-many-groups", { count: names.length, limit: most, function: "groups" }));
-  if (names.length > 0) return { status: "value", value: names };
-  return { status: "absent", reason: reason("no-group-matched", NOWHERE, { count: groups.length, sources: "" }) };
+  const all = groups as readonly Group[];
+  const kept = groupsWhere(all, makeTest());
+  if (kept instanceof Fault) return failed(kept);
+  if (kept.length > most) return failed(new Fault("run/too-many-groups", { function: "groups" }));
+  if (kept.length > 0) return { status: "value", value: kept.map((group) => group.fields.get("name") as string) };
+  return { status: "absent", reason: reason("no-group-matched", NOWHERE, { count: all.length, sources: sourcesInWords(all) }) };
 }
 
 function failed(fault: Fault): Outcome {
   return { status: "error", diagnostic: diagnosticOf(fault.code, NOWHERE, fault.data) };
 }
 
-function verdictOn(user: Presence, pattern: boolean): Verdict {
+function verdictOn({ user }: Grant, isPattern: boolean): Verdict {
   const needsUser = { code: "needs-user", path: "groups", span: NOWHERE } as const;
   if (user === "absent") return { verdict: "never", because: [needsUser], mayFail: [], type: "null" };
   const because = [
@@ -105,6 +105,6 @@ function verdictOn(user: Presence, pattern: boolean): Verdict {
     { code: "unset-on-user", path: "groups", span: NOWHERE } as const,
     { code: "no-group-matched", span: NOWHERE } as const,
   ];
-  const mayFail: Code[] = ["run/too-many-groups", ...(pattern ? (["run/budget"] as const) : [])];
+  const mayFail: Code[] = ["run/too-many-groups", ...(isPattern ? (["run/budget"] as const) : [])];
   return { verdict: "sometimes", because, mayFail, type: "list<text>?" };
 }

@@ -1,14 +1,16 @@
-/** `preview`: the tokens of clients and grants before anything is live. It calls `issue`, so what it shows is what is issued. */
+/** `preview`: the tokens of clients and grants before anything is live. It ends claims as `issue` does, so what it shows is what is issued. */
 import type { Blame } from "../check/flow.js";
 import type { TokenKind } from "../context/grants.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Reason } from "../diagnostics/reasons.js";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { type Reason, reason } from "../diagnostics/reasons.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { own } from "../values/own.js";
-import { type Claim, exclusion } from "./claim.js";
-import { type IssueResult, issue } from "./issue.js";
+import { type Claim, claimFor } from "./claim.js";
+import { combinationsOf, type TokenPlace } from "./combinations.js";
 import type { ClaimSetParts } from "./parts.js";
-import { claimBytes, claimsBytes } from "./size.js";
+import { type AppliedPolicy, type Ending, settle } from "./policy.js";
+import { type IssueRequest, type Opened, openRequest } from "./request.js";
+import { TokenSize } from "./size.js";
+import { unknownsOf } from "./unknowns.js";
 
 /** What to preview. All of it may be left out: then every client, grant and token is shown, with no user. */
 export interface PreviewRequest {
@@ -24,16 +26,20 @@ export interface PreviewRequest {
   readonly reveal?: boolean;
 }
 
-/** One claim of a previewed token. `depends`: it hangs on a user or session that was not given; `because` names what on. */
+/** One claim of a previewed token. `depends`: it hangs on a user or other data that was not given; `because` names what on. */
 export interface PreviewedClaim {
   readonly name: string;
   readonly status: "value" | "absent" | "error" | "depends";
   readonly type: string;
   readonly value?: ClaimValue;
-  /** The value is hidden, because it comes from an attribute with a sensitivity. */
+  /** The value is hidden, because it may tell something of an attribute with a sensitivity. */
   readonly masked?: true;
+  /** The policy that wrote the value, and why it was asked. */
+  readonly by?: AppliedPolicy;
   readonly reason?: Reason;
   readonly diagnostic?: Diagnostic;
+  /** An error that takes the token with it. */
+  readonly fatal?: true;
   readonly because?: readonly Blame[];
   /** The bytes it adds to the token. */
   readonly bytes: number;
@@ -60,117 +66,154 @@ export interface Preview {
   readonly tokens: readonly PreviewedToken[];
   /** The document's budget in bytes, where it has one. */
   readonly budget?: number;
+  /** Why there is no token where there is none. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** Every token that a request asks for. */
 export function preview(parts: ClaimSetParts, request: PreviewRequest = {}): Preview {
   const { budget } = parts.document;
-  return { tokens: [...previewTokens(parts, request)], ...(budget === undefined ? {} : { budget }) };
+  const tokens = [...previewTokens(parts, request)];
+  return { tokens, ...(budget === undefined ? {} : { budget }), problems: tokens.length > 0 ? [] : problemsOf(parts, request) };
 }
 
 /** How many tokens a request asks for, for progress. */
 export function countTokens(parts: ClaimSetParts, request: PreviewRequest = {}): number {
-  return [...combinations(parts, request)].length;
+  return combinationsOf(parts, request).length;
 }
 
 /** One token at a time. */
 export function* previewTokens(parts: ClaimSetParts, request: PreviewRequest = {}): Generator<PreviewedToken, void, undefined> {
-  for (const { client, grant, token } of combinations(parts, request)) yield previewToken(parts, request, client, grant, token);
-}
-
-interface Combination {
-  readonly client: string | null;
-  readonly grant: string;
-  readonly token: TokenKind;
-}
-
-function* combinations(parts: ClaimSetParts, request: PreviewRequest): Generator<Combination> {
-  const { env } = parts;
-  const clients = request.client !== undefined ? [request.client] : parts.clients.size > 0 ? [...parts.clients.keys()] : [null];
-  for (const client of clients) {
-    const allowed = (client !== null && parts.clients.get(client)?.grants) || [...env.grants.keys()];
-    for (const grant of request.grant !== undefined ? [request.grant] : allowed) {
-      const tokens = env.grants.get(grant)?.tokens ?? [];
-      for (const token of request.token !== undefined ? [request.token] : tokens) yield { client, grant, token };
-    }
+  let shared: Shared | undefined;
+  for (const place of combinationsOf(parts, request)) {
+    if (shared?.place.client !== place.client || shared.place.grant !== place.grant) shared = share(parts, request, place);
+    yield previewToken(parts, shared, place, request.reveal === true);
   }
 }
 
-/** The scopes of a token that nobody has asked for yet. */
-function scopesFor(parts: ClaimSetParts, request: PreviewRequest, client: string | null): readonly string[] {
-  const own = client === null ? undefined : parts.clients.get(client)?.scopes;
-  return request.scopes ?? own ?? [...new Set(parts.claims.flatMap((claim) => claim.scopes))];
+const NOWHERE = { start: 0, end: 0 };
+
+/** What of a request there is not. */
+function problemsOf({ env, clients }: ClaimSetParts, { client, grant, token }: PreviewRequest): Diagnostic[] {
+  const row = grant === undefined ? undefined : env.grants.get(grant);
+  if (grant !== undefined && !row)
+    return [diagnostic("context/unknown-grant", NOWHERE, { grant, known: [...env.grants.keys()].join(", ") })];
+  const allowed = client === undefined ? undefined : clients.get(client)?.grants;
+  if (client !== undefined && grant !== undefined && allowed && !allowed.includes(grant))
+    return [diagnostic("claims/grant-of-client", NOWHERE, { client, grant, known: allowed.join(", ") })];
+  return [
+    diagnostic("claims/unknown-token", NOWHERE, {
+      token: token ?? "any",
+      grant: grant ?? "any grant",
+      known: row?.tokens.join(", ") || "none",
+    }),
+  ];
 }
 
-function previewToken(
-  parts: ClaimSetParts,
-  request: PreviewRequest,
-  client: string | null,
-  grant: string,
-  token: TokenKind,
-): PreviewedToken {
-  const scopes = scopesFor(parts, request, client);
+/** What the tokens of one client and grant share: the data and what each claim comes to over it. */
+interface Shared {
+  readonly place: TokenPlace;
+  readonly opened: Opened | Diagnostic;
+  readonly scopes: readonly string[];
+  /** How a claim ends; undefined where it depends on what was not given. */
+  readonly endingOf: (claim: Claim) => Ending | undefined;
+}
+
+function share(parts: ClaimSetParts, request: PreviewRequest, place: TokenPlace): Shared {
   const context = request.context ?? {};
-  const asked = { grant, token, scopes, client: client ?? undefined };
-  const waiting = new Set(
-    parts.claims.filter((claim) => !exclusion(claim, asked) && dependsOnAbsentData(parts, claim, grant, context)),
-  );
-  const known: ClaimSetParts = { ...parts, claims: parts.claims.filter((claim) => !waiting.has(claim)) };
-  const result = issue(known, { grant, token, scopes, context, ...(client === null ? {} : { client }) });
-  const claims = parts.claims.map((claim) =>
-    waiting.has(claim) ? pending(claim, grant) : shown(claim, grant, result, request.reveal === true),
-  );
-  const bytes = result.ok ? claimsBytes(result.claims) : 0;
+  const scopes = request.scopes ?? (Object.hasOwn(context, "access") ? undefined : scopesFor(parts, place.client));
+  const asked: IssueRequest = {
+    ...{ grant: place.grant, token: place.token, context },
+    ...(scopes ? { scopes } : {}),
+    ...(place.client === null ? {} : { client: place.client }),
+  };
+  const opened = openRequest(parts, asked);
+  if ("code" in opened) return { place, opened, scopes: scopes ?? [], endingOf: () => undefined };
+  const unknowns = unknownsOf(parts, opened.asked, request.context);
+  const endings = new Map<Claim, Ending | undefined>();
+  const endingOf = (claim: Claim): Ending | undefined => {
+    if (endings.has(claim)) return endings.get(claim);
+    const ending = unknowns.hold(claim) ? foreseen(claim, place.grant) : settle(claim, claim.program.evaluate(opened.reader));
+    endings.set(claim, ending);
+    return ending;
+  };
+  return { place, opened, scopes: opened.asked.scopes, endingOf };
+}
+
+/** The scopes of a token that nobody has asked for yet. */
+function scopesFor(parts: ClaimSetParts, client: string | null): readonly string[] {
+  const own = client === null ? undefined : parts.clients.get(client)?.scopes;
+  return own ?? [...new Set(parts.claims.flatMap((claim) => claim.scopes))];
+}
+
+/** The ending of a claim that waits for data and will end in one way whatever the data is. */
+function foreseen(claim: Claim, grant: string): Ending | undefined {
+  const verdict = claim.program.verdicts[grant];
+  if (!verdict || verdict.mayFail.length > 0) return undefined;
+  if (verdict.verdict === "always" && verdict.values?.length === 1)
+    return settle(claim, { status: "value", value: verdict.values[0] as ClaimValue });
+  const [blame] = verdict.because;
+  if (verdict.verdict !== "never" || !blame) return undefined;
+  const data = { path: blame.path ?? claim.name, grant };
+  return settle(claim, { status: "absent", reason: reason(blame.code, blame.span, data, blame.hint) });
+}
+
+function previewToken(parts: ClaimSetParts, shared: Shared, place: TokenPlace, reveal: boolean): PreviewedToken {
+  const { opened, scopes } = shared;
+  if ("code" in opened) return refusedToken(parts, place, scopes, opened);
+  const asked = { ...opened.asked, token: place.token };
+  const size = new TokenSize();
+  const claims = parts.named.map((named): PreviewedClaim => {
+    const { claim, excluded } = claimFor(named, asked);
+    const verdict = claim.program.verdicts[place.grant];
+    const told: Told = { name: claim.name, type: verdict?.type ?? "unknown" };
+    if (excluded) return absent(told, excluded);
+    const ending = shared.endingOf(claim);
+    if (!ending) return { name: told.name, status: "depends", type: told.type, because: verdict?.because ?? [], bytes: 0 };
+    return shown(told, claim, ending, size, reveal);
+  });
   const { budget } = parts.document;
+  const bytes = size.total;
   return {
-    client,
-    grant,
-    token,
+    client: place.client,
+    grant: place.grant,
+    token: place.token,
     scopes,
-    ok: result.ok,
+    ok: !claims.some((claim) => claim.fatal),
     claims,
     bytes,
     overBudget: budget !== undefined && bytes > budget,
-    warnings: result.warnings,
+    warnings: opened.warnings,
   };
 }
 
-/** Whether a claim reads a party that the grant has or may have, and that was not given. What is always the same is known all the same. */
-function dependsOnAbsentData(parts: ClaimSetParts, claim: Claim, grant: string, context: object): boolean {
-  const row = parts.env.grants.get(grant);
-  const verdict = claim.program.verdicts[grant];
-  if (!row || (verdict?.verdict === "always" && verdict.values?.length === 1)) return false;
-  const lacks = (key: string): boolean => own(context, key).state === "missing";
-  return claim.program.reads.some((path) => {
-    const needs = parts.env.roots.get(/^[\w$]+/.exec(path)?.[0] ?? "")?.needs;
-    if (needs === undefined || row[needs] === "absent") return false;
-    return needs === "session" ? lacks("session") : lacks("user");
-  });
+type Told = Pick<PreviewedClaim, "name" | "type">;
+
+function absent({ name, type }: Told, why: Reason): PreviewedClaim {
+  return { name, status: "absent", type, reason: why, bytes: 0 };
 }
 
-function pending(claim: Claim, grant: string): PreviewedClaim {
-  const verdict = claim.program.verdicts[grant];
-  return { name: claim.name, status: "depends", type: verdict?.type ?? "unknown", because: verdict?.because ?? [], bytes: 0 };
-}
-
-function shown(claim: Claim, grant: string, result: IssueResult, reveal: boolean): PreviewedClaim {
-  const base = { name: claim.name, type: claim.program.verdicts[grant]?.type ?? "unknown" };
-  const failed = result.errors.find((entry) => entry.name === claim.name);
-  if (failed) return { ...base, status: "error", diagnostic: failed.diagnostic, bytes: 0 };
-  const omitted = result.omitted.find((entry) => entry.name === claim.name);
-  if (omitted) return { ...base, status: "absent", reason: omitted.reason, bytes: 0 };
-  // Without a token there are no claims to show: another claim took it with it.
-  if (!result.ok) return { ...base, status: "depends", because: [], bytes: 0 };
-  const value = valueAt(result.claims, claim.keys);
-  const bytes = claimBytes(claim.keys[claim.keys.length - 1] as string, value);
+function shown(told: Told, claim: Claim, ending: Ending, size: TokenSize, reveal: boolean): PreviewedClaim {
+  const { name, type } = told;
+  if (ending.end === "omitted") return absent(told, ending.reason);
+  if (ending.end === "error") {
+    const { diagnostic: failure, fatal } = ending;
+    return fatal
+      ? { name, status: "error", type, diagnostic: failure, fatal, bytes: 0 }
+      : { name, status: "error", type, diagnostic: failure, bytes: 0 };
+  }
+  const { value, by } = ending;
+  const bytes = size.add(claim.keys, value);
+  // What a policy writes stands in the document; it is no data of anybody.
+  if (by) return { name, status: "value", type, value, by, bytes };
   return claim.program.sensitive && !reveal
-    ? { ...base, status: "value", masked: true, bytes }
-    : { ...base, status: "value", value, bytes };
+    ? { name, status: "value", type, masked: true, bytes }
+    : { name, status: "value", type, value, bytes };
 }
 
-/** The value that `issue` wrote at a claim's keys. */
-export function valueAt(claims: { readonly [name: string]: ClaimValue }, keys: readonly string[]): ClaimValue {
-  let value: ClaimValue = claims as ClaimValue;
-  for (const key of keys) value = (value as { readonly [name: string]: ClaimValue })[key] as ClaimValue;
-  return value;
+function refusedToken(parts: ClaimSetParts, place: TokenPlace, scopes: readonly string[], problem: Diagnostic): PreviewedToken {
+  const claims = parts.named.map(
+    ([{ name }]): PreviewedClaim => ({ name, status: "error", type: "unknown", diagnostic: problem, fatal: true, bytes: 0 }),
+  );
+  return { ...place, scopes, ok: false, claims, bytes: 0, overBudget: false, warnings: [] };
 }

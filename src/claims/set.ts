@@ -1,23 +1,27 @@
 /** The claim set: what a document became, and everything that can be asked of it. */
 import type { Environment } from "../context/environment.js";
+import { byName, type Claim } from "./claim.js";
 import { type ContractRequest, contract, type TokenContract } from "./contract.js";
 import { type ClientCoverage, clientCoverage } from "./coverage.js";
-import type { ClaimsDocument } from "./document.js";
-import { type ClaimExplanation, explainClaim } from "./explain.js";
+import type { ClaimsDocument, TestDefinition } from "./document.js";
+import { countEdges, type EdgeReport, edgesOf, tryEdges } from "./edge-tests.js";
+import type { EdgeContext } from "./edges.js";
+import { type ClaimExplanation, type ExplainOptions, explainClaim } from "./explain.js";
 import { type IssueRequest, type IssueResult, issue } from "./issue.js";
 import type { ClaimSetParts } from "./parts.js";
-import { type Preview, type PreviewedToken, type PreviewRequest, preview, previewTokens } from "./preview.js";
+import { countTokens, type Preview, type PreviewedToken, type PreviewRequest, preview, previewTokens } from "./preview.js";
 import type { DocumentDiagnostic } from "./problem.js";
-import { runTests, type TestReport } from "./tests.js";
+import { type Stepwise, stepwise } from "./stepwise.js";
+import { type Expectations, expectationsOf, runTests, type TestOptions, type TestReport } from "./tests.js";
 
 /** A defined claims document. Immutable; any number of tokens may be issued at once. */
 export interface ClaimSet {
   readonly document: ClaimsDocument;
   readonly environment: Environment;
-  /** The context paths that the active claims can read, each once. */
-  reads(): readonly string[];
   /** What is doubtful in the document. */
   readonly warnings: readonly DocumentDiagnostic[];
+  /** The context paths that the active claims can read, each once. */
+  reads(): readonly string[];
   /**
    * The claims of one token. Pure and deterministic; never throws on data.
    *
@@ -27,13 +31,19 @@ export interface ClaimSet {
   /** Every token of one client or all, on one grant or all: what `issue` gives, or what it hangs on. No user needed. */
   preview(request?: PreviewRequest): Preview;
   /** `preview`, a token at a time, for progress on long work. */
-  previewTokens(request?: PreviewRequest): Generator<PreviewedToken, void, undefined>;
+  previewTokens(request?: PreviewRequest): Stepwise<PreviewedToken, void>;
   /** How one claim of one token came about: the tree of its parts, and one sentence a person can act on. */
-  explain(request: IssueRequest, name: string): ClaimExplanation;
+  explain(request: IssueRequest, name: string, options?: ExplainOptions): ClaimExplanation;
   /** For each property of the clients that the claims read: how many have it, and which do not. */
   clientCoverage(): readonly ClientCoverage[];
   /** The document's own tests, with coverage by branch and by grant. */
-  test(): TestReport;
+  test(options?: TestOptions): TestReport;
+  /** What a test would have to expect to pass. */
+  expectations(test: TestDefinition): Expectations;
+  /** Contexts at the edges of what the claims read on a grant: no user, each attribute unset, blank or empty, many groups. */
+  edgeContexts(grant: string): readonly EdgeContext[];
+  /** Tries every token in every edge context: what can end in an error. */
+  tryEdges(): Stepwise<void, EdgeReport>;
   /** What readers of one token can rely on, as JSON Schema and as a TypeScript type. */
   contract(request: ContractRequest): TokenContract;
 }
@@ -43,24 +53,34 @@ const PARTS = new WeakMap<ClaimSet, ClaimSetParts>();
 
 /** What the rest of this room may use of a set. */
 export function partsOf(set: ClaimSet): ClaimSetParts {
-  return PARTS.get(set) as ClaimSetParts;
+  const parts = PARTS.get(set);
+  if (!parts) throw new TypeError("This is no claim set of this copy of claims-el.");
+  return parts;
 }
 
 /** Makes the set of a document that was read without errors. */
-export function makeClaimSet(parts: ClaimSetParts): ClaimSet {
+export function makeClaimSet(made: Omit<ClaimSetParts, "named">): ClaimSet {
+  const parts: ClaimSetParts = { ...made, named: byName(made.claims) };
   const set: ClaimSet = Object.freeze({
     document: parts.document,
     environment: parts.env,
     warnings: parts.warnings,
-    reads: () => [...new Set(parts.claims.flatMap((claim) => claim.program.reads))].sort(),
+    reads: () => readsOf(parts.claims),
     issue: (request: IssueRequest) => issue(parts, request),
     preview: (request?: PreviewRequest) => preview(parts, request),
-    previewTokens: (request?: PreviewRequest) => previewTokens(parts, request),
-    explain: (request: IssueRequest, name: string) => explainClaim(parts, request, name),
+    previewTokens: (request?: PreviewRequest) => stepwise(countTokens(parts, request), previewTokens(parts, request)),
+    explain: (request: IssueRequest, name: string, options?: ExplainOptions) => explainClaim(parts, request, name, options),
     clientCoverage: () => clientCoverage(parts),
-    test: () => runTests(parts),
+    test: (options?: TestOptions) => runTests(parts, options),
+    expectations: (test: TestDefinition) => expectationsOf(parts, test),
+    edgeContexts: (grant: string) => edgesOf(parts, grant),
+    tryEdges: () => stepwise(countEdges(parts), tryEdges(parts)),
     contract: (request: ContractRequest) => contract(parts, request),
   });
   PARTS.set(set, parts);
   return set;
+}
+
+function readsOf(claims: readonly Claim[]): string[] {
+  return [...new Set(claims.flatMap((claim) => claim.program.reads))].sort();
 }

@@ -16,12 +16,27 @@ export function utf8Length(text: string): number {
   return length;
 }
 
-/** The bytes of all claims together, as one JSON object. */
-export function claimsBytes(claims: { readonly [name: string]: ClaimValue }): number {
-  return utf8Length(JSON.stringify(claims));
-}
+/** Adds up the bytes of one token's claims, each claim's share apart. */
+export class TokenSize {
+  private bytes = 0;
+  private readonly holders = new Set<string>();
 
-/** The bytes that one claim adds: its name, its value and the punctuation between them. */
-export function claimBytes(name: string, value: ClaimValue): number {
-  return utf8Length(`${JSON.stringify(name)}:${JSON.stringify(value)},`);
+  /** The bytes that one more claim adds: its name, its value, the punctuation, and the maps around a nested one that are new. */
+  add(keys: readonly string[], value: ClaimValue): number {
+    let share = utf8Length(`${JSON.stringify(keys[keys.length - 1])}:${JSON.stringify(value)},`);
+    for (let depth = 1; depth < keys.length; depth++) {
+      const holder = JSON.stringify(keys.slice(0, depth));
+      if (this.holders.has(holder)) continue;
+      this.holders.add(holder);
+      // `"name":{` and `}` with its comma, less the comma that the last member inside does not have.
+      share += utf8Length(`${JSON.stringify(keys[depth - 1])}:{}`);
+    }
+    this.bytes += share;
+    return share;
+  }
+
+  /** The bytes of all together, as one JSON map. */
+  get total(): number {
+    return this.bytes === 0 ? 2 : this.bytes + 1;
+  }
 }

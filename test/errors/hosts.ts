@@ -42,6 +42,11 @@ export const HOST_CALLS: Readonly<Record<string, () => unknown>> = {
   "an expression that is no text": () => {
     throw new ClaimsElError(check(5 as never, defineEnvironment()).diagnostics);
   },
+  "a preview of a grant that the client may not use": () => {
+    const clients = [{ clientId: "app1", grants: ["client_credentials"] }];
+    const set = defineClaims({ clients, claims: [{ name: "home", value: "app.system_home" }] });
+    throw new ClaimsElError(set.preview({ client: "app1", grant: "password" }).problems);
+  },
   "an environment beside the document": () => defineClaims({ strict: true, claims: [] }, defineEnvironment()),
   "a call from the bottom of the stack": () => {
     const program = compile(`${"{".repeat(90)}1${"}".repeat(90)}`, defineEnvironment());

@@ -4,8 +4,8 @@ import { defineCodes } from "../define.js";
 export const CLAIMS_CODES = defineCodes({
   "claims/not-readable": {
     severity: "error",
-    message: "The document is neither JSON nor YAML: {problem}",
-    hint: "Mend the file at this place; a document is one JSON or YAML map.",
+    message: "The document cannot be read: {problem}.",
+    hint: "{advice}",
   },
   "claims/text-too-long": {
     severity: "error",
@@ -94,7 +94,7 @@ export const CLAIMS_CODES = defineCodes({
   },
   "claims/client-profile": {
     severity: "error",
-    message: "The client `{client}` does not fit its schema: {problem}",
+    message: "The client `{client}` does not fit its schema: {problem}.",
     hint: "Correct the client's profile, or the schema of `app`.",
   },
   "claims/never": {
@@ -111,6 +111,11 @@ export const CLAIMS_CODES = defineCodes({
     severity: "error",
     message: "There is no token `{token}` on {grant}.",
     hint: "On {grant} there is: {known}.",
+  },
+  "claims/grant-of-client": {
+    severity: "error",
+    message: "The client `{client}` may not use {grant}.",
+    hint: "Its grants are: {known}.",
   },
   "claims/client-mismatch": {
     severity: "error",
@@ -145,7 +150,7 @@ export const CLAIMS_CODES = defineCodes({
   "claims/limit-not-allowed": {
     severity: "warning",
     message: "The limit of {limit} groups is {most} on {grants}.",
-    hint: "Only grants with a user's own code may have more; narrow the filter for the others.",
+    hint: "{advice}",
   },
   "claims/target-name": {
     severity: "error",

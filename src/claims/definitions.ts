@@ -1,0 +1,144 @@
+/** Reads the claims of a document: names, expressions and filters, conditions, policies; and claims that no token can hold. */
+import type { Environment } from "../context/environment.js";
+import type { Grant } from "../context/grants.js";
+import { printTyped } from "../types/print.js";
+import type { Typed } from "../types/type.js";
+import { admit } from "../values/admit.js";
+import { describeHost } from "../values/own.js";
+import { isFault } from "../values/value.js";
+import { type Claim, grantsOf, makeClaim } from "./claim.js";
+import { type DocumentClients, reviewClient, reviewGrants } from "./clients.js";
+import type { ClaimDefinition } from "./document.js";
+import { groupLimit, groupsProgram } from "./groups-claim.js";
+import { keysOf, nameProblem, reservations } from "./names.js";
+import { POLICIES } from "./policy.js";
+import type { DocumentPath, DocumentProblems } from "./problem.js";
+import { expressionProgram, type ProgramResult } from "./program.js";
+import { TOKEN_WORDS } from "./reserved.js";
+import type { Part } from "./usable.js";
+
+/** A claim with a program, and which keys of its definition are wrong. */
+export interface ReadDefinition {
+  readonly claim: Claim;
+  readonly wrong: ReadonlySet<string>;
+}
+
+/** Reads the claims; one without a program is left out. */
+export function readDefinitions(
+  parts: readonly Part<ClaimDefinition>[],
+  clients: DocumentClients,
+  env: Environment,
+  problems: DocumentProblems,
+): ReadDefinition[] {
+  return parts.flatMap(({ index, definition, wrong }) => {
+    const at: DocumentPath = ["claims", index];
+    const { name = "", nested = false } = definition;
+    const keys = keysOf(name, nested);
+    if (definition.name !== undefined) reviewName(name, keys, at, problems);
+    reviewGrants(definition.grants, at, env, problems);
+    if (Array.isArray(definition.clients))
+      definition.clients.forEach((client, place) => {
+        reviewClient(client, [...at, "clients", place], clients, problems);
+      });
+    const program = programOf(definition, at, env, problems);
+    if (!program) return [];
+    const claim = makeClaim({ ...definition, name }, index, keys, program);
+    if (!wrong.has("name") && !wrong.has("tokens")) reportReserved(claim, at, problems);
+    reviewDefaults(claim, at, env, problems);
+    if (wrong.size === 0 && definition.status !== "inactive") reviewReach(claim, at, env, problems);
+    return [{ claim, wrong }];
+  });
+}
+
+function reviewName(name: string, keys: readonly string[], at: DocumentPath, problems: DocumentProblems): void {
+  const problem = nameProblem(keys);
+  if (problem) problems.report([...at, "name"], "claims/unsafe-name", { name, problem });
+}
+
+function programOf(
+  definition: Partial<ClaimDefinition>,
+  at: DocumentPath,
+  env: Environment,
+  problems: DocumentProblems,
+): ProgramResult["program"] {
+  const { value, groups, limit } = definition;
+  if (value === undefined && groups === undefined) return undefined;
+  const key = value === undefined ? "groups" : "value";
+  const { program, diagnostics } = value === undefined ? groupsProgram(groups ?? {}, limit, env) : expressionProgram(value, env);
+  problems.add([...at, key, ...(key === "groups" ? Object.keys(groups ?? {}).slice(0, 1) : [])], diagnostics);
+  return program;
+}
+
+function reportReserved(claim: Claim, at: DocumentPath, problems: DocumentProblems): void {
+  const found = reservations(claim.keys, [...claim.tokens]);
+  const [first] = found;
+  if (!first) return;
+  const { row } = first;
+  const elsewhere = row.allowed.map((allowed) => TOKEN_WORDS[allowed]).join(" and the ");
+  const advice = `It says ${row.about}. ${elsewhere ? `It may be set in the ${elsewhere} only.` : "Choose another name."}`;
+  const token = found.map((each) => TOKEN_WORDS[each.token]).join(" and the ");
+  problems.report([...at, "name"], "claims/reserved-name", { name: row.name, token, source: row.source, advice });
+}
+
+/** A default is held to the type of the claim's own value. */
+function reviewDefaults(claim: Claim, at: DocumentPath, env: Environment, problems: DocumentProblems): void {
+  const wanted: Typed = { type: claim.program.typed.type, nullable: false };
+  for (const policy of POLICIES) {
+    const chosen = claim[policy];
+    if (typeof chosen !== "object") continue;
+    const value = chosen.default;
+    if (value !== null && !isFault(admit(value, wanted, "default", env.limits))) continue;
+    const actual = value === null ? "null" : describeHost(value);
+    problems.report([...at, policy, "default"], "claims/default-type", { actual, wanted: printTyped(wanted) });
+  }
+}
+
+/** A claim that no token can ever hold is a mistake that nobody sees in a token. */
+function reviewReach(claim: Claim, at: DocumentPath, env: Environment, problems: DocumentProblems): void {
+  const grants = grantsOf(claim, env.grants);
+  const reached = grants.filter((name) => grantGives(env.grants.get(name), claim));
+  if (grants.length > 0 && reached.length === 0) {
+    const given = [...new Set(grants.flatMap((name) => env.grants.get(name)?.tokens ?? []))];
+    const tokens = given.map((token) => TOKEN_WORDS[token]).join(" and the ") || "nothing";
+    problems.report([...at, "tokens"], "claims/no-token", { name: claim.name, grants: grants.join(", "), tokens });
+    return;
+  }
+  reviewLimit(claim, reached, at, env, problems);
+  const silent = reached.filter((name) => isSilent(claim, name));
+  if (reached.length === 0 || silent.length < reached.length) return;
+  const codes = silent.flatMap((name) => claim.program.verdicts[name]?.because.map((blame) => blame.code) ?? []);
+  const reasons = [...new Set(codes)].join(", ") || "always an error";
+  problems.report(at, "claims/never", { name: claim.name, grants: silent.join(", "), reasons });
+}
+
+function grantGives(grant: Grant | undefined, claim: Claim): boolean {
+  return [...claim.tokens].some((token) => grant?.tokens.includes(token));
+}
+
+function isSilent(claim: Claim, grant: string): boolean {
+  const verdict = claim.program.verdicts[grant];
+  if (verdict?.verdict !== "never") return false;
+  const policies = verdict.because.map((blame) => (blame.code === "needs-user" ? claim.whenNoUser : claim.whenAbsent));
+  return policies.every((policy) => policy === "omit");
+}
+
+/** More groups than a function may answer are for some grants alone. */
+function reviewLimit(
+  claim: Claim,
+  reached: readonly string[],
+  at: DocumentPath,
+  env: Environment,
+  problems: DocumentProblems,
+): void {
+  const { limit, groups } = claim.definition;
+  if (limit === undefined || groups === undefined) return;
+  const held = reached.filter((name) => {
+    const grant = env.grants.get(name);
+    return grant?.user !== "absent" && groupLimit(limit, grant) < limit;
+  });
+  if (held.length === 0) return;
+  const most = groupLimit(limit, env.grants.get(held[0] as string));
+  const allowed = reached.filter((name) => !held.includes(name) && env.grants.get(name)?.user !== "absent");
+  const advice = `Narrow the filter${allowed.length > 0 ? `, or limit the claim to ${allowed.join(", ")}` : ""}.`;
+  problems.report([...at, "limit"], "claims/limit-not-allowed", { limit, most, grants: held.join(", "), advice });
+}

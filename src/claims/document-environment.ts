@@ -1,0 +1,75 @@
+/** The environment of a document: the one given, or one of the document's schemas and the settings given. */
+import { defineEnvironment, type Environment, type EnvironmentSettings } from "../context/environment.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { ClaimsElError } from "../diagnostics/error.js";
+import type { DocumentProblems } from "./problem.js";
+import type { UsableParts } from "./usable.js";
+
+/** Whether an environment was given, and not the settings of one. */
+export function isEnvironment(given: Environment | EnvironmentSettings): given is Environment {
+  return "library" in given && "roots" in given;
+}
+
+/** Makes the environment. Where its parts are not usable, one with open roots, so that the rest of the document is looked at all the same. */
+export function documentEnvironment(
+  parts: UsableParts,
+  given: Environment | EnvironmentSettings | undefined,
+  problems: DocumentProblems,
+): Environment {
+  if (given !== undefined && isEnvironment(given)) {
+    if (parts.schemas.size > 0) problems.report(["schemas"], "claims/two-environments", { key: "schemas" });
+    for (const key of ["dialect", "strict"] as const)
+      if (parts[key] !== undefined) problems.report([key], "claims/two-environments", { key });
+    return given;
+  }
+  const { dialect, strict } = parts;
+  const settings = { ...given, ...(dialect ? { dialect } : {}), ...(strict === undefined ? {} : { strict }) };
+  return environmentWith(settings as EnvironmentSettings, schemasOf(parts, problems), problems);
+}
+
+/** The schemas that are there; a file's name is none yet. */
+function schemasOf(parts: UsableParts, problems: DocumentProblems): Record<string, object> {
+  const schemas: Record<string, object> = {};
+  for (const [root, schema] of parts.schemas) {
+    if (typeof schema === "string")
+      problems.report(["schemas", root], "claims/schema-file", {
+        root,
+        file: schema,
+        problem: "the files of a document are read by the command and by `claims-el/claims/text`",
+      });
+    else schemas[root] = schema as object;
+  }
+  return schemas;
+}
+
+function environmentWith(settings: EnvironmentSettings, schemas: Record<string, object>, problems: DocumentProblems): Environment {
+  const place = ({ data }: Diagnostic): readonly string[] => {
+    const root = String(data.root ?? data.setting ?? "");
+    return Object.hasOwn(schemas, root) ? ["schemas", root] : ["schemas"];
+  };
+  const add = (entry: Diagnostic): void => problems.add(place(entry), [entry]);
+  try {
+    const env = defineEnvironment({ ...settings, ...schemas });
+    env.warnings.forEach(add);
+    return env;
+  } catch (error) {
+    if ((error as Error).name !== "ClaimsElError") throw error;
+    const { diagnostics } = error as ClaimsElError;
+    diagnostics.forEach(add);
+    const errors = diagnostics.filter((entry) => entry.severity === "error");
+    const faulty = new Set(errors.map((entry) => String(entry.data.root ?? entry.data.setting ?? "")));
+    const sound = Object.fromEntries(Object.entries(schemas).filter(([root]) => !faulty.has(root)));
+    return defineEnvironment({ ...usableSettings(settings), ...sound });
+  }
+}
+
+/** The settings of a host that are sound by themselves; a host's own mistake is reported as the document's, and ends there. */
+function usableSettings(settings: EnvironmentSettings): EnvironmentSettings {
+  try {
+    defineEnvironment(settings);
+    return settings;
+  } catch (error) {
+    if ((error as Error).name !== "ClaimsElError") throw error;
+    return {};
+  }
+}

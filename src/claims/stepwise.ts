@@ -1,0 +1,19 @@
+/** Long work, a step at a time, with how many steps there will be: what a progress bar needs. */
+
+/** A generator that knows its length. */
+export interface Stepwise<Step, Result> extends Generator<Step, Result, undefined> {
+  readonly steps: number;
+}
+
+/** Gives a generator its length. */
+export function stepwise<Step, Result>(steps: number, work: Generator<Step, Result, undefined>): Stepwise<Step, Result> {
+  return Object.assign(work, { steps });
+}
+
+/** Runs all steps at once. */
+export function runSteps<Result>(work: Generator<unknown, Result, undefined>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

@@ -1,0 +1,57 @@
+/** What a preview was not told: claims that read it are not guessed at. */
+import type { Grant, Party } from "../context/grants.js";
+import type { Root } from "../context/roots.js";
+import type { Asked, Claim } from "./claim.js";
+import type { ClaimSetParts } from "./parts.js";
+import { carries, completeContext } from "./token-reader.js";
+
+/** The parts of a context that nobody gave. */
+export interface Unknowns {
+  /** Whether a claim reads any of them. */
+  hold(claim: Claim): boolean;
+}
+
+const NOTHING: Unknowns = { hold: () => false };
+
+/** Parts that say when and for which grant, and nothing of who or what. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set(["now", "grant"]);
+
+/**
+ * What is unknown of one token.
+ *
+ * Where no data was given, everything that the grant may have is unknown. Where some was, it is the whole data of the
+ * request: then only who must be there and is not is unknown.
+ */
+export function unknownsOf({ env, clients }: ClaimSetParts, asked: Asked, given: object | undefined): Unknowns {
+  const row = env.grants.get(asked.grant);
+  if (!row) return NOTHING;
+  const client = asked.client === undefined ? undefined : clients.get(asked.client);
+  const context = completeContext(given ?? null, client, asked.scopes);
+  const isBare = Object.keys(given ?? {}).every((part) => CIRCUMSTANCES.has(part));
+  const known = new Map<Root, boolean>();
+  const isUnknown = (root: Root): boolean => {
+    const before = known.get(root);
+    if (before !== undefined) return before;
+    const unknown = isMissing(root, row, context, isBare) && !isThere(root, context, env.readable);
+    known.set(root, unknown);
+    return unknown;
+  };
+  return { hold: (claim) => claim.program.roots.some(isUnknown) };
+}
+
+/** Whether the data would be there on the grant, or may be. */
+function isMissing(root: Root, row: Grant, context: object, isBare: boolean): boolean {
+  if (root.layout === "grant" || carries(context, root.location[0] as string)) return false;
+  if (root.needs === undefined) return isBare;
+  if (row[root.needs] === "absent" || (root.needs === "appuser" && row.user === "absent")) return false;
+  return isBare || row[root.needs] === "present";
+}
+
+/** Whether who a root belongs to was given, be it by another part. */
+function isThere({ needs }: Root, context: object, readable: ReadonlyMap<string, Root>): boolean {
+  if (needs === undefined) return false;
+  const isUser = (party: Party | undefined): boolean => party === "user" || party === "appuser";
+  return [...readable.values()].some(
+    (other) => (other.needs === needs || (isUser(needs) && isUser(other.needs))) && carries(context, other.location[0] as string),
+  );
+}
