@@ -65,7 +65,7 @@ function lookAt(state: CheckState, arg: Node, param: Param<unknown>, call: Looke
 }
 
 /** The code of a mistake that is found early, where the table has one for it. */
-function asChecked(code: Code): Code {
+export function asChecked(code: Code): Code {
   const early = code.replace(/^run\//, "check/");
   return isCode(early) ? early : code;
 }
