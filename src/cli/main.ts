@@ -25,6 +25,7 @@ const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Termi
 function outputOf(stream: NodeJS.WriteStream, argv: readonly string[]): Output {
   return {
     colour: wantsColour(stream.isTTY === true, process.env, argv.includes("--no-color")),
+    width: stream.isTTY ? stream.columns : undefined,
     write: (text) => (stream.write(text) ? undefined : new Promise<void>((resolve) => stream.once("drain", resolve))),
   };
 }

@@ -14,7 +14,8 @@ const SHOWN_DIAGNOSTICS = 10;
 
 /** Diagnostics with carets, a blank line between them. */
 export function diagnosticsText(source: string, diagnostics: readonly Diagnostic[], output: Output, name?: string): string {
-  const options: RenderOptions = { paint: painter(output), ...(name ? { name } : {}) };
+  const { width } = output;
+  const options: RenderOptions = { paint: painter(output), ...(name ? { name } : {}), ...(width ? { width } : {}) };
   const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((entry) => renderDiagnostic(source, entry, options));
   const more = diagnostics.length - shown.length;
   return `${[...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join("\n\n")}\n`;

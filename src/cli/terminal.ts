@@ -5,6 +5,8 @@ import type { RenderOptions } from "../diagnostics/render.js";
 export interface Output {
   write(text: string): Promise<void> | void;
   readonly colour: boolean;
+  /** Columns of a terminal. */
+  readonly width?: number | undefined;
 }
 
 /** What a command talks to. */

@@ -6,12 +6,17 @@ import type { Diagnostic } from "./diagnostic.js";
 export interface RenderOptions {
   /** A name shown before the place, such as a file's. */
   readonly name?: string;
+  /** Where lines of words end, in columns of a terminal; they are as long as they are where absent. */
+  readonly width?: number;
   /** Wraps a part in colour; the identity where absent. */
   readonly paint?: (part: "error" | "warning" | "hint" | "dim" | "bold", text: string) => string;
 }
 
 /** The widest stretch of a source line that is shown. */
 const SHOWN_WIDTH = 100;
+
+/** Words are not broken into lines shorter than this, however narrow a terminal is. */
+const NARROWEST = 40;
 
 /** What would move the cursor, change the direction of writing or be no character at all. */
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -40,14 +45,32 @@ export function renderDiagnostic(source: string, entry: Diagnostic, options: Ren
   const lines = [`${paint(entry.severity, entry.severity)} ${paint("bold", entry.code)}${placeText(source, entry, options.name)}`];
   const { text, caret } = excerpt(source, entry.span.start, entry.span.end);
   if (source.length > 0) lines.push(`  ${text}`, `  ${paint(entry.severity, caret)}`);
-  lines.push(`  ${shown(entry.message)}`);
-  if (entry.hint) lines.push(`  ${paint("dim", "hint:")} ${shown(entry.hint)}`);
+  const say = (label: string, text: string) =>
+    lines.push(sentence(label && paint("dim", label), label.length, shown(text), options.width));
+  say("", entry.message);
+  if (entry.hint) say("hint:", entry.hint);
   for (const related of entry.related ?? []) {
     const at = positionAt(source, related.span.start);
-    lines.push(`  ${paint("dim", `${at.line}:${at.column}:`)} ${shown(related.message)}`);
+    say(`${at.line}:${at.column}:`, related.message);
   }
-  for (const fix of entry.fixes ?? []) lines.push(`  ${paint("dim", "fix:")} ${shown(fix.title)}`);
+  for (const fix of entry.fixes ?? []) say("fix:", fix.title);
   return lines.join("\n");
+}
+
+/** A label and words behind it, broken at spaces where a width is given; what follows stands under the first word. */
+function sentence(label: string, labelWidth: number, text: string, width: number | undefined): string {
+  const start = label === "" ? "  " : `  ${label} `;
+  const indent = " ".repeat(label === "" ? 2 : labelWidth + 3);
+  const room = Math.max(NARROWEST, (width ?? Number.POSITIVE_INFINITY) - indent.length);
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > room) {
+      lines.push(line);
+      line = word;
+    } else line = lines.length === 0 && line === "" ? word : `${line} ${word}`;
+  }
+  return `${start}${[...lines, line].join(`\n${indent}`)}`;
 }
 
 /** Where it is: a place in the source, or only the name of what has no source, such as a file of settings. */

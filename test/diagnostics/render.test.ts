@@ -68,6 +68,34 @@ describe("renderDiagnostic", () => {
     });
     expect(renderDiagnostic("usr ==\nusr", entry).split("\n").slice(-2)).toEqual(["  2:1: The other side.", "  fix: Write `user`"]);
   });
+  it("breaks words into lines where a width is given, under one another", () => {
+    const entry = marking("usr", "usr", {
+      message: "one two three four five six seven eight nine ten eleven twelve",
+      hint: "one two three four five six seven eight nine ten eleven twelve",
+    });
+    expect(renderDiagnostic("usr", entry, { width: 50 }).split("\n").slice(3)).toEqual([
+      "  one two three four five six seven eight nine ten",
+      "  eleven twelve",
+      "  hint: one two three four five six seven eight",
+      "        nine ten eleven twelve",
+    ]);
+    expect(renderDiagnostic("usr", entry, { width: 1 }).split("\n").slice(3, 5)).toEqual([
+      "  one two three four five six seven eight",
+      "  nine ten eleven twelve",
+    ]);
+  });
+  it("loses no word and no blank to a width", () => {
+    const words = fc.array(fc.constantFrom("a", "bb", "ccc", "日本", "", "`x y`"), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(words, fc.integer({ min: 40, max: 90 }), (parts, width) => {
+        const message = `m${parts.join(" ")}`;
+        const lines = renderDiagnostic("", marking("", "", { message, hint: "h" }), { width })
+          .split("\n")
+          .slice(1, -1);
+        expect(lines.map((line) => line.slice(2)).join(" ")).toBe(message);
+      }),
+    );
+  });
   it("paints the parts it is asked to", () => {
     const paint: RenderOptions["paint"] = (part, text) => `<${part}>${text}</${part}>`;
     expect(rendered("usr", "usr", { paint })).toEqual([
