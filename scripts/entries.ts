@@ -14,6 +14,8 @@ export const entries: readonly Entry[] = [
   { path: "./claims", output: "claims", source: "src/claims/index.ts" },
   { path: "./claims/text", output: "claims/text", source: "src/claims/text.ts" },
   { path: "./editor", output: "editor", source: "src/editor/index.ts" },
+  { path: "./codemirror", output: "codemirror", source: "src/codemirror/index.ts" },
+  { path: "./element", output: "element", source: "src/codemirror/element.ts" },
   { path: "./oidc-provider", output: "oidc-provider", source: "src/oidc-provider/index.ts" },
   { path: "./targets", output: "targets", source: "src/targets/index.ts" },
   { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },
