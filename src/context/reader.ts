@@ -57,6 +57,19 @@ export class ContextReader {
     }
   }
 
+  /** Whether there is something at a path, without admitting it; a fault where something is missing that must be there. */
+  holds(path: ReadPath): boolean | Fault {
+    try {
+      const found = this.lookFor(path);
+      if (found instanceof Fault) return found;
+      const missing = "missingAfter" in found ? this.missingValue(path, found.missingAfter) : undefined;
+      return missing instanceof Fault ? missing : missing === undefined;
+    } catch {
+      // As in `read`.
+      return new Fault("context/unreadable", { path: path.text });
+    }
+  }
+
   /** The context's `now`. */
   private clock(): Value | Fault {
     const found = this.context === null ? undefined : own(this.context, "now");
@@ -191,65 +204,79 @@ export class ContextReader {
   private layoutStep(path: ReadPath, index: number, start: object, raw: unknown, at: string): Own | Fault {
     const { root } = path;
     const key = path.keys[index] as string;
-    if (index === 0 && root.layout === "user" && !root.builtIn.has(key)) {
-      return key === "profile" ? { state: "value", value: this.mergedProfile(root, start) } : this.eitherPlace(start, key, at);
-    }
-    if (index === 0 && root.layout === "app" && key === "profile") {
+    if (index === 0 && key === "profile" && root.layout !== "flat") {
       // `app.profile.x` may stand beside `profile`; only the profile as a whole is merged.
-      return path.keys.length === 1 ? { state: "value", value: this.mergedProfile(root, start) } : { state: "value", value: start };
+      const value = root.layout === "app" && path.keys.length > 1 ? start : this.mergedProfile(root, start);
+      return value instanceof Fault ? value : { state: "value", value };
     }
+    if (index === 0 && root.layout === "user" && !root.builtIn.has(key)) return this.eitherPlace(start, key, at);
     if (index === 1 && root.layout === "app" && path.keys[0] === "profile") return this.profileProperty(root, start, key, at);
     return this.member(raw, key, at, path.types[index - 1]);
   }
 
   private eitherPlace(start: object, key: string, at: string): Own | Fault {
-    const profile = own(start, "profile");
-    if (profile.state === "accessor") return new Fault("context/accessor", { path: at });
-    if (profile.state === "value" && profile.value !== null && profile.value !== undefined) {
-      const inside = this.member(profile.value, key, at, PROFILE);
-      if (inside instanceof Fault || inside.state !== "missing") return inside;
-    }
-    return this.member(start, key, at, undefined);
+    const profile = this.profileOf(start, at);
+    if (profile instanceof Fault) return profile;
+    const inside = profile && this.member(profile, key, at, PROFILE);
+    return inside && (inside instanceof Fault || inside.state !== "missing") ? inside : this.member(start, key, at, undefined);
   }
 
   private profileProperty(root: Root, start: object, key: string, at: string): Own | Fault {
     if (!root.builtIn.has(key) && key !== "profile") return this.eitherPlace(start, key, at);
+    const profile = this.profileOf(start, at);
+    if (profile instanceof Fault) return profile;
+    return profile ? this.member(profile, key, at, PROFILE) : { state: "missing" };
+  }
+
+  /** What `profile` holds, which must be a plain map where there is something; `at` is what is looked for in it. */
+  private profileOf(start: object, at: string): object | undefined | Fault {
     const profile = own(start, "profile");
-    if (profile.state !== "value" || profile.value === null || profile.value === undefined) return { state: "missing" };
-    return this.member(profile.value, key, at, PROFILE);
+    if (profile.state === "accessor") return new Fault("context/accessor", { path: at });
+    if (profile.state !== "value" || profile.value === null || profile.value === undefined) return undefined;
+    return this.plainMap(profile.value, at, PROFILE) ?? (profile.value as object);
   }
 
   /** The profile as one plain map: what is inside `profile`, and what stands beside it and is not built in. */
-  private mergedProfile(root: Root, start: object): object | null {
+  private mergedProfile(root: Root, start: object): object | null | Fault {
     const merged: Record<string, unknown> = Object.create(null);
-    const profile = own(start, "profile");
-    const inside =
-      profile.state === "value" && typeof profile.value === "object" && profile.value !== null ? profile.value : undefined;
+    const inside = this.profileOf(start, joinPath(dataPath(root), "profile"));
+    if (inside instanceof Fault) return inside;
     for (const holder of [start, inside]) {
       if (holder === undefined) continue;
       copyDescriptors(holder, merged, (key) => holder === start && (key === "profile" || root.builtIn.has(key)));
     }
-    return inside === undefined && Object.keys(merged).length === 0 ? null : merged;
+    // A user is there with or without a profile; a client without any property has none.
+    const none = inside === undefined && Object.keys(merged).length === 0;
+    return none && root.layout === "app" ? null : merged;
+  }
+
+  /** The fault of what is no plain map. */
+  private plainMap(raw: unknown, at: string, holder: Typed): Fault | undefined {
+    const actual = describeHost(raw);
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw))
+      return new Fault("context/type-mismatch", { path: at, actual, wanted: printType(holder.type) });
+    return isPlainObject(raw) ? undefined : new Fault("context/not-plain", { path: at, actual });
   }
 
   private member(raw: unknown, key: string, at: string, holder: Typed | undefined): Own | Fault {
-    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-      const actual = describeHost(raw);
-      if (holder && holder.type.kind !== "unknown")
-        return new Fault("context/type-mismatch", { path: at, actual, wanted: printType(holder.type) });
-      return new Fault("run/not-a-map", { actual, name: key });
-    }
-    if (!isPlainObject(raw)) return new Fault("context/not-plain", { path: at, actual: describeHost(raw) });
-    const found = own(raw, key);
+    const isObject = typeof raw === "object" && raw !== null && !Array.isArray(raw);
+    if (!isObject && (!holder || holder.type.kind === "unknown"))
+      return new Fault("run/not-a-map", { actual: describeHost(raw), name: key });
+    const fault = this.plainMap(raw, at, holder ?? PROFILE);
+    if (fault) return fault;
+    const found = own(raw as object, key);
     return found.state === "accessor" ? new Fault("context/accessor", { path: at }) : found;
   }
 
   /** Null where the declared types allow the path to end there, a fault where they do not. */
   private missingValue(path: ReadPath, after: number): Value | Fault {
-    // Where the whole root is missing although no grant takes it away, a required attribute is missing too.
-    const typed = after > 0 ? path.types[after - 1] : path.root.needs ? undefined : path.types.at(-1);
+    const { root, keys, types } = path;
+    // Where the whole root is missing although no grant takes it away, the first attribute below it decides.
+    const first = root.layout === "app" && keys.length > 1 ? 2 : 1;
+    const ends = after > 0 ? after : root.needs ? 0 : first;
+    const typed = types[ends - 1];
     if (!typed || typed.nullable) return null;
-    const text = (after > 0 ? path.keys.slice(0, after) : path.keys).reduce(joinPath, dataPath(path.root));
+    const text = keys.slice(0, ends).reduce(joinPath, dataPath(root));
     return new Fault("context/missing-required", { path: text, type: printType(typed.type) });
   }
 
@@ -257,6 +284,7 @@ export class ContextReader {
   private record(path: ReadPath, raw: object): Value | Fault {
     const merged = Object.create(null) as Record<string, unknown>;
     const profile = this.mergedProfile(path.root, raw);
+    if (profile instanceof Fault) return profile;
     if (profile && path.root.layout === "user") copyDescriptors(profile, merged);
     else if (profile) merged.profile = profile;
     for (const key of path.root.builtIn) {

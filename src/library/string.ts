@@ -41,6 +41,12 @@ function cut(input: string, start: number, end: number) {
 
 const total = (...parts: (string | null)[]): number => parts.reduce((sum, part) => sum + (part?.length ?? 0), 0);
 
+/** The length of the texts with a separator between any two; nulls are skipped. */
+function joinedLength(separator: string, parts: readonly (string | null)[]): number {
+  const count = parts.filter((part) => part !== null).length;
+  return total(...parts) + separator.length * Math.max(0, count - 1);
+}
+
 /** The rows of the String family. */
 export const stringFunctions: readonly FunctionRow[] = [
   defineFunction({
@@ -67,7 +73,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         rest: receiving(text("part")),
         restAtLeast: 1,
         returns: TEXT,
-        size: (separator, ...parts) => total(...parts) + separator.length * parts.length,
+        size: (separator, ...parts) => joinedLength(separator, parts),
         run: (separator, ...parts) => parts.filter((part) => part !== null).join(separator),
       }),
     ],
@@ -130,7 +136,8 @@ export const stringFunctions: readonly FunctionRow[] = [
       overload({
         params: [text("input"), text("match"), text("replacement")],
         returns: TEXT,
-        size: (input, _match, replacement) => total(input, replacement),
+        size: (input, match, replacement) =>
+          match === "" || !input.includes(match) ? input.length : input.length - match.length + replacement.length,
         run: replaceFirst,
       }),
     ],

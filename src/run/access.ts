@@ -3,6 +3,9 @@ import { GROUP_FIELDS } from "../types/type.js";
 import { describeKind, Fault, Group, isFault, isInteger, isList, isMap, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
 
+/** The one name that is never read: what a host object would answer is no data. */
+export const REFUSED_NAME = "__proto__";
+
 /** An attribute of a value. Null has none and gives null; a map without the key gives null. */
 export function member(holder: Value, name: string): Value | Fault {
   if (holder === null) return null;
@@ -17,7 +20,8 @@ export function elementAt(holder: Value, index: Value): Value | Fault {
   if (isList(holder) && typeof index === "number" && isInteger(index)) {
     return index < 0 ? new Fault("run/negative-index", { index }) : (holder[index] ?? null);
   }
-  if (typeof index === "string" && !isList(holder) && index !== "__proto__") return member(holder, index);
+  if (index === REFUSED_NAME) return new Fault("run/refused-name");
+  if (typeof index === "string" && !isList(holder)) return member(holder, index);
   return new Fault("run/index-type", { container: describeKind(holder), index: describeKind(index) });
 }
 

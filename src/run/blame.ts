@@ -1,38 +1,74 @@
 /** Finds the reason of an absence: walks from the root of the tree to the first null that decided the result. */
 import type { Facts } from "../check/facts.js";
-import { pathParts } from "../check/reads.js";
 import { type ReadPath, stepPath } from "../context/paths.js";
 import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
 import { paramAt } from "../library/invoke.js";
 import type { Node } from "../syntax/ast.js";
 import { Absent } from "../values/absent.js";
 import { isList, type Value } from "../values/value.js";
-import type { Frame } from "./frame.js";
+import type { Frame, Step } from "./frame.js";
+import { inside, type Key, pathInto, wayTo } from "./provenance.js";
 
-/** What the walk needs: the facts, a frame whose trace was recorded, and the source. */
-interface Walk {
+/** What the walk needs: the facts, the recording steps by node id, a frame whose trace was recorded, and the source. */
+export interface Recorded {
   readonly facts: Facts;
+  readonly steps: readonly Step[];
   readonly frame: Frame;
   readonly source: string;
+}
+
+/** The walk: which element of each bracket it is in, and the node that asked for what a value does not hold. */
+interface Walk extends Recorded {
+  readonly positions: Map<number, number>;
+  asked: Node;
+}
+
+/** Where the walk stands: a node, and the keys that lead from its value to the null; none where the value itself is null. */
+interface Stand {
+  readonly node: Node;
+  readonly keys: readonly Key[];
 }
 
 /**
  * The reason why a recorded evaluation gave null.
  *
- * Each step goes to the child whose null decided: a condition's before a branch's, the left side before the right.
+ * Each step goes to the child whose null decided: a condition's before a branch's, the left side before the right. A null
+ * inside a list or a map is followed to where it was put there; brackets run once more for the element in question.
  */
-export function reasonOf(facts: Facts, frame: Frame, source: string, root: Node): Reason {
-  const walk: Walk = { facts, frame, source };
-  let node = root;
-  for (;;) {
-    const next = facts.paths[node.id] || frame.notes.has(node.id) ? undefined : decider(walk, node);
-    if (!next) return reasonAt(walk, node);
-    node = next;
+export function reasonOf(recorded: Recorded, root: Node): Reason {
+  // Brackets that run again write into the trace, and an explanation shows the one there was.
+  recorded.frame.trace = [...(recorded.frame.trace ?? [])];
+  const walk: Walk = { ...recorded, positions: new Map(), asked: root };
+  let stand: Stand | Reason = { node: root, keys: [] };
+  while ("node" in stand) {
+    if (stand.keys.length === 0) walk.asked = stand.node;
+    stand = stand.keys.length === 0 ? stepFromNull(walk, stand.node) : stepInside(walk, stand.node, stand.keys);
   }
+  return stand;
 }
 
 function isNull(walk: Walk, node: Node): boolean {
   return walk.frame.trace?.[node.id] === null;
+}
+
+function valueAt(walk: Walk, node: Node): Value {
+  return (walk.frame.trace?.[node.id] ?? null) as Value;
+}
+
+/** From a node that is null: to what made it null, or the reason where it began here. */
+function stepFromNull(walk: Walk, node: Node): Stand | Reason {
+  const { facts, frame } = walk;
+  const path = facts.paths[node.id];
+  const note = frame.notes.get(node.id);
+  if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.grantName });
+  if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
+  if (node.kind === "Literal") return reason("explicit-null", node.span);
+  const cause = decider(walk, node);
+  if (cause) return { node: cause, keys: [] };
+  if (node.kind === "Index") return stepFromIndex(walk, node);
+  if (node.kind === "Member") return { node: node.object, keys: [written(node.name)] };
+  if (node.kind === "Name") return stepToElement(walk, node, []);
+  return (node.kind === "Call" ? stepToArgument(walk, node, undefined, []) : undefined) ?? unsetPart(walk);
 }
 
 /** The child whose null made this node null; undefined when the node itself is where it began. */
@@ -46,21 +82,25 @@ function decider(walk: Walk, node: Node): Node | undefined {
     case "Logical":
       return first(...node.operands);
     case "Conditional":
-      return first(node.condition) ?? (walk.frame.trace?.[node.condition.id] === true ? node.whenTrue : node.whenFalse);
+      return first(node.condition) ?? branchTaken(walk, node);
     case "Elvis":
       return first(node.value, node.fallback);
     case "Member":
       return first(node.object);
     case "Index":
-      return walk.facts.paths[node.object.id] ? first(node.index) : first(node.object, node.index);
+      return first(node.object, node.index);
     case "Projection":
     case "Selection":
       return node.source;
     case "Call":
-      return nullArgument(walk, node) ?? nullInside(walk, node.args);
+      return nullArgument(walk, node);
     default:
       return undefined;
   }
+}
+
+function branchTaken(walk: Walk, node: Node & { kind: "Conditional" }): Node {
+  return walk.frame.trace?.[node.condition.id] === true ? node.whenTrue : node.whenFalse;
 }
 
 /** The first argument whose null the row does not receive. */
@@ -72,34 +112,122 @@ function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefin
   }) as Node | undefined;
 }
 
-/** The first null inside lists and maps that are written out, for rows that look into them. */
-function nullInside(walk: Walk, nodes: readonly Node[]): Node | undefined {
-  for (const node of nodes) {
-    if (node.kind !== "List" && node.kind !== "Map") continue;
-    const parts = node.kind === "List" ? node.items : node.entries.map((entry) => entry.value);
-    const found = parts.find((part) => isNull(walk, part)) ?? nullInside(walk, parts);
-    if (found) return found;
+/** From an index that found nothing although there is something to look in and something to look for. */
+function stepFromIndex(walk: Walk, node: Node & { kind: "Index" }): Stand | Reason {
+  const path = walk.facts.paths[node.object.id];
+  const key = keyOf(walk, node);
+  if (path?.typed.type.kind === "map") return computedReason(walk, path, key, node);
+  const holder = valueAt(walk, node.object);
+  if (isList(holder) && Number(key.key) >= holder.length)
+    return reason("index-out-of-range", node.span, { length: holder.length, index: key.key });
+  return { node: node.object, keys: [key] };
+}
+
+const written = (key: string | number): Key => ({ key, told: true });
+
+function keyOf(walk: Walk, node: Node & { kind: "Index" }): Key {
+  return { key: valueAt(walk, node.index) as string | number, told: node.index.kind === "Literal" };
+}
+
+/** Why a computed name of the context has no value. */
+function computedReason(walk: Walk, path: ReadPath, key: Key, node: Node): Reason {
+  const { reader } = walk.frame;
+  const { code } = reader.whyMissing(stepPath(path, String(key.key)) ?? path);
+  return reason(code, node.span, { path: pathInto(path, [key]), grant: reader.grantName });
+}
+
+/** From a node to where the null inside its value comes from. */
+function stepInside(walk: Walk, node: Node, keys: readonly Key[]): Stand | Reason {
+  const path = walk.facts.paths[node.id];
+  if (path) return reason(path.root.unset, walk.asked.span, { path: pathInto(path, keys), grant: walk.frame.reader.grantName });
+  const [key, ...rest] = keys as [Key, ...Key[]];
+  switch (node.kind) {
+    case "List": {
+      const item = node.items[key.key as number];
+      return item ? { node: item, keys: rest } : unsetPart(walk);
+    }
+    case "Map": {
+      const entry = node.entries.find((candidate) => candidate.key === key.key);
+      return entry ? { node: entry.value, keys: rest } : unsetPart(walk);
+    }
+    case "Member":
+      return { node: node.object, keys: [written(node.name), ...keys] };
+    case "Index":
+      return { node: node.object, keys: [keyOf(walk, node), ...keys] };
+    case "Conditional":
+      return { node: branchTaken(walk, node), keys };
+    case "Elvis":
+      return { node: isNull(walk, node.value) || valueAt(walk, node.value) === "" ? node.fallback : node.value, keys };
+    case "Projection":
+      return { node: runAgain(walk, node, node.body, key.key as number), keys: rest };
+    case "Selection":
+      return { node: node.source, keys: [written(placeInSource(walk, node, key.key as number)), ...rest] };
+    case "Name":
+      return stepToElement(walk, node, keys);
+    case "Call":
+      return stepToArgument(walk, node, key, rest) ?? unsetPart(walk);
+    default:
+      return unsetPart(walk);
+  }
+}
+
+type BracketsNode = Node & { kind: "Projection" | "Selection" };
+
+/** Runs brackets for one element of their source, so that the trace tells of that one. */
+function runAgain(walk: Walk, node: BracketsNode, inner: Node, index: number): Node {
+  walk.positions.set(node.id, index);
+  walk.frame.element = inside(valueAt(walk, node.source), written(index));
+  walk.steps[inner.id]?.(walk.frame);
+  return inner;
+}
+
+/** Where in its source an element of a selection stands: as many elements before it were kept. */
+function placeInSource(walk: Walk, node: Node & { kind: "Selection" }, index: number): number {
+  const source = valueAt(walk, node.source);
+  let kept = -1;
+  for (let place = 0; isList(source) && place < source.length; place++) {
+    if (valueAt(walk, runAgain(walk, node, node.test, place)) === true && ++kept === index) return place;
+  }
+  return index;
+}
+
+/** The brackets a node stands in, and which of their elements the walk is at. */
+function bracketsAround(walk: Walk, node: Node): { brackets: BracketsNode; position: number } | undefined {
+  const brackets = walk.facts.nodes[walk.facts.brackets[node.id] as number];
+  const position = brackets && walk.positions.get(brackets.id);
+  return position === undefined ? undefined : { brackets: brackets as BracketsNode, position };
+}
+
+/** From the element of brackets, or an attribute of it, to the list they work on. */
+function stepToElement(walk: Walk, node: Node, keys: readonly Key[]): Stand | Reason {
+  const around = bracketsAround(walk, node);
+  if (!around) return unsetPart(walk);
+  const named = node.kind === "Name" && walk.facts.meanings[node.id] === "element" ? [written(node.name)] : [];
+  return { node: around.brackets.source, keys: [written(around.position), ...named, ...keys] };
+}
+
+/** From what a row's result holds, or from a null it took out of an argument, to the argument that held it. */
+function stepToArgument(
+  walk: Walk,
+  node: Node & { kind: "Call" },
+  key: Key | undefined,
+  keys: readonly Key[],
+): Stand | Reason | undefined {
+  const wanted = key ? inside(valueAt(walk, node), key) : null;
+  for (const arg of walk.facts.calls[node.id]?.args ?? []) {
+    const around = arg === "element" ? bracketsAround(walk, node) : undefined;
+    const given =
+      arg === "element" ? around && inside(valueAt(walk, around.brackets.source), written(around.position)) : valueAt(walk, arg);
+    const way = given === undefined ? undefined : wayTo(given, wanted);
+    if (way) return arg === "element" ? stepToElement(walk, node, [...way, ...keys]) : { node: arg, keys: [...way, ...keys] };
   }
   return undefined;
 }
 
-function reasonAt(walk: Walk, node: Node): Reason {
-  const { facts, frame } = walk;
-  const path = facts.paths[node.id];
-  const note = frame.notes.get(node.id);
-  if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.grantName });
-  if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
-  if (node.kind === "Literal") return reason("explicit-null", node.span);
-  if (node.kind === "Index") return indexReason(walk, node);
-  return unsetPart(walk, node);
-}
-
-/** An attribute that a value does not have; the reason is that of the root it was read from, where there is one. */
-function unsetPart(walk: Walk, node: Node): Reason {
-  let from = node;
-  while ((from.kind === "Member" || from.kind === "Index") && !walk.facts.paths[from.id]) from = from.object;
-  const root = walk.facts.paths[from.id]?.root;
-  return reason(root?.unset ?? "unset", node.span, { path: sourceOf(walk, node) });
+/** An attribute that a value does not have. */
+function unsetPart(walk: Walk): Reason {
+  const { start, end } = walk.asked.span;
+  return reason("unset", walk.asked.span, { path: walk.source.slice(start, end) });
 }
 
 /** Why a path has no value, said at a node. */
@@ -116,26 +244,3 @@ function missingReason(walk: Walk, path: ReadPath, at: Node): Reason {
 
 /** The reasons that say who is not there. */
 const ABSENT_PARTY: ReadonlySet<ReasonCode> = new Set(["needs-user", "needs-session", "needs-assignment"]);
-
-function indexReason(walk: Walk, node: Node & { kind: "Index" }): Reason {
-  const { facts, frame } = walk;
-  const key = frame.trace?.[node.index.id];
-  const path = facts.paths[node.object.id];
-  const holder = frame.trace?.[node.object.id] as Value | undefined;
-  if (path && path.typed.type.kind !== "list" && typeof key === "string") {
-    const further = stepPath(path, key);
-    const missing = further
-      ? frame.reader.whyMissing(further)
-      : { code: path.root.unset, path: `${pathParts(path, path.keys.length)}.*` };
-    return reason(missing.code, node.span, { path: missing.path, grant: frame.reader.grantName });
-  }
-  if (path && holder === null) return missingReason(walk, path, node.object);
-  if (typeof key === "number" && holder !== undefined && isList(holder)) {
-    return reason("index-out-of-range", node.span, { length: holder.length, index: key });
-  }
-  return reason("unset", node.span, { path: sourceOf(walk, node) });
-}
-
-function sourceOf(walk: Walk, node: Node): string {
-  return walk.source.slice(node.span.start, node.span.end);
-}

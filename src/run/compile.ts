@@ -11,7 +11,7 @@ import { BINARY, type BinaryRow, type NumberMode, numberMode, UNARY } from "../l
 import type { BinaryNode, CallNode, ConditionalNode, IndexNode, Node, UnaryNode } from "../syntax/ast.js";
 import { NULL, type Type } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
-import { elementAt, member, projection, selection } from "./access.js";
+import { elementAt, member, projection, REFUSED_NAME, selection } from "./access.js";
 import type { Frame, Step } from "./frame.js";
 import { type ArgumentStep, type Call, type Callee, calling, invoking, readAll } from "./invoking.js";
 import { type Arm, elvis, ladder, logical } from "./nulls.js";
@@ -40,12 +40,13 @@ function placeOf(node: Node): Place {
  * Compiles every node; the last is the root.
  *
  * @param record true to note each node's outcome in `frame.trace`, for `explain`
+ * @returns the steps by node id
  */
-export function compileNodes(source: string, facts: Facts, limits: Limits, record: boolean): Step {
+export function compileNodes(source: string, facts: Facts, limits: Limits, record: boolean): readonly Step[] {
   return compileTree({ source, facts, limits, steps: [], slots: new Map() }, record);
 }
 
-function compileTree(compiling: Compiling, record: boolean): Step {
+function compileTree(compiling: Compiling, record: boolean): readonly Step[] {
   const { facts } = compiling;
   for (const node of facts.nodes) {
     if (isAbsorbed(facts, node)) compiling.steps[node.id] = NOWHERE;
@@ -54,7 +55,7 @@ function compileTree(compiling: Compiling, record: boolean): Step {
       compiling.steps[node.id] = record ? recorded(step, node.id) : step;
     }
   }
-  return compiling.steps[facts.nodes.length - 1] as Step;
+  return compiling.steps;
 }
 
 /** Whether a node runs as part of its parent: links of a chain are one loop, so that no chain is too long for the stack. */
@@ -199,7 +200,7 @@ function indexStep(compiling: Compiling, node: IndexNode): Step {
   const path = compiling.facts.paths[node.object.id];
   const { safe } = node;
   const where = placeOf(node);
-  if (path && path.typed.type.kind === "map") return (frame) => place(computedRead(frame, path, index(frame)), where);
+  if (path && path.typed.type.kind === "map") return computedStep(path, index, node);
   const holder = at(compiling, node.object);
   return (frame) => {
     const value = holder(frame);
@@ -209,10 +210,24 @@ function indexStep(compiling: Compiling, node: IndexNode): Step {
   };
 }
 
-function computedRead(frame: Frame, path: ReadPath, key: Value | Fault): Value | Fault {
-  if (key === null || isFault(key)) return key;
+/** A computed name of a path. What is missing there is null whatever the name, and a safe form does not look for the name. */
+function computedStep(path: ReadPath, index: Step, { safe, object, span: where }: IndexNode): Step {
+  const holder = object.id;
+  return (frame) => {
+    const there = frame.reader.holds(path);
+    if (there instanceof Fault) return place(there, where);
+    if (!there && frame.trace) frame.trace[holder] = null;
+    if (!there && safe) return null;
+    const key = index(frame);
+    if (isFault(key)) return key;
+    return there && key !== null ? place(computedRead(frame, path, key), where) : null;
+  };
+}
+
+function computedRead(frame: Frame, path: ReadPath, key: Value): Value | Fault {
   if (typeof key !== "string") return new Fault("run/index-type", { container: "map", index: describeKind(key) });
-  const further = key === "__proto__" ? undefined : stepPath(path, key);
+  if (key === REFUSED_NAME) return new Fault("run/refused-name");
+  const further = stepPath(path, key);
   return further ? frame.reader.read(further) : null;
 }
 
@@ -319,7 +334,7 @@ function readyArgument({ limits }: Compiling, plan: CallPlan, arg: Node, index: 
 
 /** An inner expression, compiled once: each evaluation gives the row a function over one element. */
 function innerStep(compiling: Compiling, { source, facts, places }: InnerTree): ArgumentStep {
-  const step = compileTree({ ...compiling, source, facts, steps: [] }, false);
+  const step = compileTree({ ...compiling, source, facts, steps: [] }, false).at(-1) as Step;
   const weight = facts.nodes.length;
   const outward = (fault: Fault) => {
     const { start, end } = outwardSpan(places, fault);

@@ -5,7 +5,6 @@ import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
 import { ContextReader } from "../context/reader.js";
 import { startReading } from "../context/start.js";
-import type { Reason } from "../diagnostics/reasons.js";
 import type { Node } from "../syntax/ast.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { reasonOf } from "./blame.js";
@@ -68,14 +67,14 @@ export function internalsOf(program: Program): ProgramInternals {
 /** Makes the program of a source that was checked without errors. */
 export function makeProgram(parts: ProgramParts): Program {
   const { source, facts, env, reads, verdicts } = parts;
-  const step = compileNodes(source, facts, env.limits, false);
+  const step = compileNodes(source, facts, env.limits, false).at(-1) as Step;
   // The recording twin is compiled when somebody first asks for a reason or an explanation.
-  let recording: Step | undefined;
-  const recordingStep = () => {
+  let recording: readonly Step[] | undefined;
+  const recordingSteps = () => {
     recording ??= compileNodes(source, facts, env.limits, true);
     return recording;
   };
-  const evaluator = new Evaluator(parts, step, recordingStep);
+  const evaluator = new Evaluator(parts, step, recordingSteps);
   const program: Program = Object.freeze({
     source,
     reads,
@@ -99,7 +98,7 @@ class Evaluator {
   constructor(
     private readonly parts: ProgramParts,
     private readonly step: Step,
-    private readonly recordingStep: () => Step,
+    private readonly recordingSteps: () => readonly Step[],
   ) {
     this.whole = { start: 0, end: parts.source.length };
   }
@@ -111,7 +110,7 @@ class Evaluator {
 
   evaluateWith(reader: ContextReader): Outcome {
     const value = this.run(this.frame(reader), this.step);
-    return value === null ? { status: "absent", reason: this.reason(reader) } : this.outcome(value);
+    return value === null ? this.absence(reader) : this.outcome(value);
   }
 
   explain(context: unknown, options: EvaluateOptions | undefined): Explanation {
@@ -126,9 +125,9 @@ class Evaluator {
     const frame = this.frame(reader);
     const trace: (Value | Fault | undefined)[] = [];
     frame.trace = trace;
-    const value = this.run(frame, this.recordingStep());
-    const outcome: Outcome =
-      value === null ? { status: "absent", reason: reasonOf(facts, frame, source, root) } : this.outcome(value);
+    const steps = this.recordingSteps();
+    const value = this.run(frame, steps.at(-1) as Step);
+    const outcome = value === null ? this.absence(reader) : this.outcome(value);
     return explainTrace({ source, root, facts, outcome, trace });
   }
 
@@ -142,11 +141,15 @@ class Evaluator {
     }
   }
 
-  private reason(reader: ContextReader): Reason {
-    const frame = this.frame(reader);
+  /** Runs once more, recording, to find the reason of a null. What was within the budget once is not held to it again. */
+  private absence(reader: ContextReader): Outcome {
+    const { facts, source, root, env } = this.parts;
+    const frame = new Frame(reader, { ...env.limits, steps: Number.MAX_SAFE_INTEGER });
     frame.trace = [];
-    this.recordingStep()(frame);
-    return reasonOf(this.parts.facts, frame, this.parts.source, this.parts.root);
+    const steps = this.recordingSteps();
+    const value = this.run(frame, steps.at(-1) as Step);
+    if (isFault(value)) return this.outcome(value);
+    return { status: "absent", reason: reasonOf({ facts, steps, frame, source }, root) };
   }
 
   private outcome(value: Value | Fault): Outcome {

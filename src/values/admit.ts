@@ -6,6 +6,7 @@ import {
   type ListType,
   type MapType,
   optional,
+  TEXT,
   type TextType,
   type Type,
   type Typed,
@@ -151,20 +152,43 @@ function admitOwn(holder: object, key: string | number, wanted: Typed, place: Pl
 /** A group keeps a fault of one field to itself, so that a bad date nobody reads loses no claim. */
 function admitGroup(raw: object, place: Place): Group {
   const fields = new Map<string, Value | Fault>();
-  for (const [name, attribute] of GROUP_FIELDS.attributes) fields.set(name, admitOwn(raw, name, attribute, place));
-  for (const name of ["name", "description"]) fillFromProfile(fields, name);
+  for (const [name, attribute] of GROUP_FIELDS.attributes) fields.set(name, admitField(raw, name, attribute, place));
+  for (const name of ["name", "description"]) fillFromProfile(fields, name, raw, place);
   return new Group(fields);
 }
 
-/** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. */
-function fillFromProfile(fields: Map<string, Value | Fault>, name: string): void {
-  const profile = fields.get("profile");
-  const inProfile = profile instanceof Map ? (profile.get(name) ?? null) : null;
-  const onTop = fields.get(name) ?? null;
-  if (onTop === null) fields.set(name, inProfile);
-  else if (inProfile === null && !isFault(onTop)) {
-    fields.set("profile", new Map([...(profile instanceof Map ? profile : []), [name, onTop]]));
+function admitField(raw: object, name: string, attribute: Typed, place: Place): Value | Fault {
+  try {
+    return admitOwn(raw, name, attribute, place);
+  } catch {
+    // As in `admit`: only a proxy's trap can throw here.
+    return new Fault("context/unreadable", { path: joinPath(place.path, name) });
   }
+}
+
+/** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. */
+function fillFromProfile(fields: Map<string, Value | Fault>, name: string, raw: object, place: Place): void {
+  const profile = fields.get("profile") ?? null;
+  const onTop = fields.get(name) ?? null;
+  if (onTop === null) fields.set(name, isFault(profile) ? nameInside(raw, name, profile, place) : inMap(profile, name));
+  else if (!isFault(profile) && inMap(profile, name) === null)
+    fields.set("profile", isFault(onTop) ? onTop : withName(profile, name, onTop));
+}
+
+function withName(profile: Value, name: string, value: Value): Value {
+  return new Map([...(profile instanceof Map ? profile : []), [name, value]]);
+}
+
+function inMap(profile: Value, name: string): Value {
+  return profile instanceof Map ? (profile.get(name) ?? null) : null;
+}
+
+/** The name in a profile that does not fit as a whole: its own value where that fits, the profile's fault where there is no map. */
+function nameInside(raw: object, name: string, fault: Fault, place: Place): Value | Fault {
+  const profile = own(raw, "profile");
+  const holder = profile.state === "value" ? profile.value : undefined;
+  if (typeof holder !== "object" || holder === null || Array.isArray(holder) || !isPlainObject(holder)) return fault;
+  return admitField(holder, name, optional(TEXT), { ...place, path: joinPath(place.path, "profile"), depth: place.depth + 1 });
 }
 
 /** Admits the clock of a context: ISO-8601 text or milliseconds. */

@@ -42,6 +42,11 @@ export const RUN_CODES = defineCodes({
     message: "The index {index} is negative.",
     hint: "The first element has index 0; there is no counting from the end.",
   },
+  "run/refused-name": {
+    severity: "error",
+    message: "The computed name is `__proto__`, which is never read.",
+    hint: "Check what the attribute that gives the name really holds.",
+  },
   "run/argument-type": {
     severity: "error",
     message: "`{function}` was given {actual} as `{parameter}`, where {wanted} is wanted.",

@@ -1,0 +1,35 @@
+/** Where a value lies inside another: what the search for a reason follows through lists and maps. */
+import type { ReadPath } from "../context/paths.js";
+import { joinPath } from "../values/path.js";
+import { isList, isMap, type Value } from "../values/value.js";
+
+/** A position of a list or a name of a map. One that was computed came from the data, and is not told. */
+export interface Key {
+  readonly key: string | number;
+  readonly told: boolean;
+}
+
+/** What a list or a map holds at a key; null where it holds nothing there. */
+export function inside(holder: Value, { key }: Key): Value {
+  if (isList(holder) && typeof key === "number") return holder[key] ?? null;
+  return isMap(holder) && typeof key === "string" ? (holder.get(key) ?? null) : null;
+}
+
+/**
+ * The keys from a value to one inside it: to that very list or map, or, where null is looked for, to the first null.
+ * Undefined where there is none. What is no list and no map is not found, since equal ones cannot be told apart.
+ */
+export function wayTo(holder: Value, wanted: Value): Key[] | undefined {
+  if (!isList(holder) && !isMap(holder)) return undefined;
+  if (holder === wanted) return [];
+  for (const [key, value] of holder.entries() as Iterable<[string | number, Value]>) {
+    const way = value === null && wanted === null ? [] : wayTo(value, wanted);
+    if (way) return [{ key, told: typeof key === "number" }, ...way];
+  }
+  return undefined;
+}
+
+/** A path of the context and keys below it, as a text. */
+export function pathInto(path: ReadPath, keys: readonly Key[]): string {
+  return keys.reduce((text, { key, told }) => (told ? joinPath(text, key) : `${text}.*`), path.text);
+}
