@@ -138,7 +138,8 @@ export class BracketMender extends MendWriter {
     }
     this.settleQuestions(token.startOffset);
     this.brackets.pop();
-    const closing = this.closing(bracket, spanOf(token));
+    const right = bracket.open === bracket.source && bracket.closer === token.image;
+    const closing = right ? token : this.closing(bracket, spanOf(token));
     const word = this.tokens[bracket.at - 1];
     if (bracket.form === "args" && word && /^if$/i.test(word.image)) this.endOfIf ??= { word, closing };
     this.push(closing, false);

@@ -158,6 +158,8 @@ export class OperatorMender extends OperandMender {
 
   /** `'it's'`, `"a "b" c"`: a text that ends where a quote was meant to be inside it goes on to the next such quote. */
   private quoteInside(previous: IToken): boolean {
+    // One that was mended has other quotes in the source; and looking for more of those here would find none, again and again.
+    if (previous !== this.tokens[this.at - 1]) return false;
     const quote = previous.image[0] as string;
     let at = this.at;
     while (at < this.tokens.length && this.tokens[at]?.image[0] !== quote) at++;
@@ -187,6 +189,7 @@ export class OperatorMender extends OperandMender {
   }
 
   private unknownOperator(token: IToken): void {
+    if (this.problems.isFull) return;
     const word = token.image;
     const foreign = FOREIGN_WORDS.get(word.toLowerCase());
     const near = foreign === undefined ? closestName(word, INFIX_WORDS) : undefined;

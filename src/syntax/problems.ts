@@ -18,6 +18,11 @@ export class Problems {
     return hasErrors(this.diagnostics);
   }
 
+  /** Whether nothing more is told. */
+  get isFull(): boolean {
+    return this.diagnostics.length >= MOST;
+  }
+
   /** Puts what was told into the order of the source. */
   sort(): void {
     this.diagnostics.sort((a, b) => a.span.start - b.span.start);
@@ -32,7 +37,7 @@ export class Problems {
   report<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): void {
     // Two errors at the very same place are one mistake told twice.
     const key = `${CODES[code].severity} ${span.start} ${span.end}`;
-    if (this.seen.has(key) || this.diagnostics.length >= MOST) return;
+    if (this.isFull || this.seen.has(key)) return;
     this.seen.add(key);
     const { fixes, ...others } = extras;
     this.diagnostics.push(diagnostic(code, span, data, fixes && fixes.length > 0 ? extras : others));
