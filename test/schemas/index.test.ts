@@ -1,6 +1,7 @@
 /** The public functions: what they return, what they throw, and that a schema made by them does its work in an environment. */
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { readClaims } from "../../src/claims/define.js";
 import { type ClaimsElError, check, compile, defineEnvironment, type EnvironmentSettings } from "../../src/index.js";
 import { jsonSchema, okta } from "../../src/schemas/index.js";
 import { appUserDocument, oktaDocument, userDocument } from "./okta-documents.js";
@@ -27,6 +28,29 @@ describe("jsonSchema", () => {
   );
   it("an Okta document is read as what it says in JSON Schema", () =>
     expect([...jsonSchema(oktaDocument({ a: { type: "string" } }, {})).attributes.keys()]).toEqual(["profile"]));
+});
+
+describe("in a claims document", () => {
+  const warnings = (schemas: object) =>
+    readClaims({ schemas, claims: [{ name: "system_home", value: "app.system_home" }] }).diagnostics.map(
+      ({ code, severity, path }) => ({ code, severity, path }),
+    );
+  it("the warnings of schemas are told with their place, and nothing is lost", () => {
+    const { set, diagnostics } = readClaims({
+      schemas: { app: { system_home: "text?" }, user: oktaDocument({ costCenter: {} }, { costcenter: {} }) },
+      claims: [{ name: "system_home", value: "app.system_home" }],
+    });
+    expect(set?.warnings).toEqual(diagnostics);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["lint/case-twins"]);
+  });
+  it("beside an error of one root, another root keeps its schema", () => {
+    const found = warnings({ app: { a: "text", A: "text" }, user: { b: "strng" } });
+    expect(found.map(({ code, path }) => [code, path])).toEqual([
+      ["check/bad-schema", "schemas.user"],
+      ["lint/case-twins", "schemas.app"],
+      ["check/unknown-attribute", "claims[0].value"],
+    ]);
+  });
 });
 
 describe("in an environment", () => {

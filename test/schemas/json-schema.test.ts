@@ -105,6 +105,7 @@ describe("maps", () => {
     ["a record", { additionalProperties: { type: "integer" } }, "map<integer>"],
     ["a record of what may be null", { additionalProperties: { type: ["integer", "null"] } }, "map<integer?>"],
     ["patterns", { properties: { a: string }, patternProperties: { "^x-": string } }, "map{a: text?, …}"],
+    ["patterns beside a typed rest", { patternProperties: { "^x-": string }, additionalProperties: { type: "integer" } }, "map"],
     ["patterns and nothing else", { patternProperties: { "^x-": string }, additionalProperties: false }, "map"],
     ["nothing at all", { additionalProperties: false }, "map{}"],
     ["unevaluated", { properties: { a: string }, unevaluatedProperties: { type: "boolean" } }, "map{a: text?, …: boolean}"],
