@@ -1,6 +1,5 @@
 /** The verdict on each grant: will there be a value, what does it hang on, how can it fail. */
 import type { Grant } from "../context/grants.js";
-import type { ContextKind } from "../context/kinds.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Node } from "../syntax/ast.js";
 import { type Blame, type Flow, printFlowType, type Scalar } from "./flow.js";
@@ -44,7 +43,7 @@ function verdictOn(state: CheckState, root: Node, grant: Grant): Verdict {
   const result = pass.flows[root.id] as Flow;
   const fails = new Set(result.fails);
   const typed = typeOf(state, root);
-  for (const code of resultFails(state.env.kind, typed.type.kind)) fails.add(code);
+  for (const code of resultFails(state, root)) fails.add(code);
   return {
     verdict: !result.canValue ? "never" : result.canNull ? "sometimes" : "always",
     because: result.because,
@@ -54,7 +53,10 @@ function verdictOn(state: CheckState, root: Node, grant: Grant): Verdict {
   };
 }
 
-/** What a result of unknown type can still turn out to be. */
-function resultFails(kind: ContextKind, type: string): readonly Code[] {
-  return type === "unknown" && kind.result === "boolean" ? ["run/result-type"] : [];
+/** What a result can still turn out to be: not true or false, or larger than the data it came from. */
+function resultFails(state: CheckState, root: Node): readonly Code[] {
+  const { kind } = typeOf(state, root).type;
+  if (state.env.kind.result === "boolean") return kind === "unknown" ? ["run/result-type"] : [];
+  const made = state.facts.paths[root.id] === undefined && (kind === "list" || kind === "map" || kind === "unknown");
+  return made ? ["run/result-too-large"] : [];
 }

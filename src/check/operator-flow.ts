@@ -17,7 +17,7 @@ export function binaryFlow(pass: Pass, node: Node & { kind: "Binary" }): Flow {
   const { limits } = pass.state.env;
   const run = (values: readonly Value[]) => row.run(values[0] as Value, values[1] as Value, numberMode(...types), limits);
   if (row.propagatesNull) return computed([left, right], typeOf(pass.state, node).type.kind, row.fails(...types), run);
-  return equalityFlow(left, right, node.operator === "ne", run);
+  return equalityFlow(left, right, node.operator === "ne", row.fails(...types), run);
 }
 
 /** An operator that a row of the library gives its meaning: like a call, but operands of the wrong kind are told as such. */
@@ -28,9 +28,15 @@ function plannedFlow(pass: Pass, node: Node): Flow {
 }
 
 /** `==` and `!=` answer for null too, so null is one more value of each side. */
-function equalityFlow(left: Flow, right: Flow, negated: boolean, run: (values: readonly Value[]) => Value | Fault): Flow {
+function equalityFlow(
+  left: Flow,
+  right: Flow,
+  negated: boolean,
+  codes: readonly Code[],
+  run: (values: readonly Value[]) => Value | Fault,
+): Flow {
   const answers = new Set<Scalar>();
-  const fails = failsOf([left, right]);
+  const fails = failsOf([left, right], left.canValue && right.canValue ? codes : []);
   if (left.canNull && right.canNull) answers.add(!negated);
   if ((left.canNull && right.canValue) || (right.canNull && left.canValue)) answers.add(negated);
   if (left.canValue && right.canValue) {

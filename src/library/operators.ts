@@ -4,7 +4,7 @@ import type { Code } from "../diagnostics/codes.js";
 import type { BinaryOperator, UnaryOperator } from "../syntax/operators.js";
 import { isNumeric } from "../types/relate.js";
 import { BOOLEAN, INTEGER, NUMBER, TEXT, type Type, UNKNOWN } from "../types/type.js";
-import { compare, equal } from "../values/compare.js";
+import { compare, comparisonCost, equal } from "../values/compare.js";
 import { textOf } from "../values/text.js";
 import { describeKind, Fault, isInteger, type Value } from "../values/value.js";
 
@@ -21,6 +21,8 @@ export interface BinaryRow {
   readonly propagatesNull: boolean;
   /** The codes it may end with, by the static types. */
   readonly fails: (left: Type, right: Type) => readonly Code[];
+  /** The steps of the budget that it takes, where that grows with its operands; up to `most`. */
+  readonly cost?: (left: Value, right: Value, most: number) => number;
   /** The operation on two values that are not null (`==`, `!=` take null too). */
   readonly run: (left: Value, right: Value, mode: NumberMode, limits: Limits) => Value | Fault;
 }
@@ -123,12 +125,15 @@ const ADD: BinaryRow = {
     typeof left === "number" && typeof right === "number" ? sum.run(left, right, mode, limits) : concatenate(left, right, limits),
 };
 
+const mayHoldValues = ({ kind }: Type): boolean => kind === "list" || kind === "map" || kind === "unknown";
+
 function equality(negated: boolean): BinaryRow {
   return {
     type: () => BOOLEAN,
     advice: () => "",
     propagatesNull: false,
-    fails: () => [],
+    fails: (left, right) => (mayHoldValues(left) && mayHoldValues(right) ? ["run/budget"] : []),
+    cost: comparisonCost,
     run: (left, right) => equal(left, right) !== negated,
   };
 }

@@ -276,7 +276,10 @@ function chain(first: Step, links: readonly Link[], limits: Limits): Step {
       if (link.row.propagatesNull && (value === null || right === null)) value = null;
       else if (link.call && typeof value === "string" && typeof right === "string")
         value = link.call([value, link.ready ?? right], frame);
-      else value = place(link.row.run(value, right, link.mode, limits), link.where);
+      else {
+        const cost = link.row.cost?.(value, right, limits.steps) ?? 0;
+        value = place((cost > 0 ? frame.spend(cost) : undefined) ?? link.row.run(value, right, link.mode, limits), link.where);
+      }
       if (frame.trace) frame.trace[link.id] = value;
     }
     return value;

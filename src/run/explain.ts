@@ -16,6 +16,7 @@ export interface ExplainedNode {
   readonly depth: number;
   /** `skipped`: never run, because a branch or a test before it decided. */
   readonly status: "value" | "null" | "error" | "skipped";
+  /** Left out where it holds too many values to be shown. */
   readonly value?: ClaimValue;
   /** The code of an error. */
   readonly code?: string;
@@ -62,6 +63,9 @@ function isShown(facts: Facts, node: Node): boolean {
   return !ofPath && !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";
 }
 
+/** A part that holds more values than this is told without them. */
+const SHOWN_VALUES = 1000;
+
 function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {
   const value = traced.trace[node.id];
   const base = {
@@ -74,7 +78,9 @@ function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {
   };
   if (value === undefined) return { ...base, status: "skipped" };
   if (value === null) return { ...base, status: "null" };
-  const exported = isFault(value) ? value : exportValue(value);
+  const exported = isFault(value) ? value : exportValue(value, SHOWN_VALUES);
+  // Too much to show is no failure of the part.
+  if (!isFault(value) && exported instanceof Fault && exported.code === "run/result-too-large") return { ...base, status: "value" };
   return exported instanceof Fault
     ? { ...base, status: "error", code: exported.code }
     : { ...base, status: "value", value: exported };

@@ -21,21 +21,36 @@ export function errorOutcome(fault: Fault, whole: Span): Outcome {
   return { status: "error", diagnostic: diagnosticOf(fault.code, span, fault.data) };
 }
 
-/** A value as a token carries it: instants as ISO text, countries as alpha-2, groups as `{id, type, name}`; or a fault. */
-export function exportValue(value: Value | Fault): ClaimValue | Fault {
+/**
+ * A value as a token carries it: instants as ISO text, countries as alpha-2, groups as `{id, type, name}`; or a fault.
+ *
+ * @param most how many values it may hold: a list made by doubling is large without using memory
+ */
+export function exportValue(value: Value | Fault, most: number): ClaimValue | Fault {
+  return exportCounted(value, { left: most, most });
+}
+
+/** How many more values may be written. */
+interface Count {
+  left: number;
+  readonly most: number;
+}
+
+function exportCounted(value: Value | Fault, count: Count): ClaimValue | Fault {
+  if (count.left-- <= 0) return new Fault("run/result-too-large", { limit: count.most });
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
   if (typeof value === "string") return isWellFormed(value) ? value : new Fault("run/ill-formed-text");
   if (isFault(value)) return value;
   if (value instanceof Timestamp) return isoText(value);
   if (value instanceof CountryCode) return value.alpha2;
-  if (value instanceof Group) return exportGroup(value);
-  return isList(value) ? exportList(value) : isMap(value) ? exportMap(value) : new Fault("run/ill-formed-text");
+  if (value instanceof Group) return exportGroup(value, count);
+  return isList(value) ? exportList(value, count) : isMap(value) ? exportMap(value, count) : new Fault("run/ill-formed-text");
 }
 
-function exportList(list: readonly Value[]): ClaimValue | Fault {
+function exportList(list: readonly Value[], count: Count): ClaimValue | Fault {
   const items: ClaimValue[] = [];
   for (const item of list) {
-    const exported = exportValue(item);
+    const exported = exportCounted(item, count);
     if (exported instanceof Fault) return exported;
     items.push(exported);
   }
@@ -47,17 +62,17 @@ function setOwn(target: object, key: string, value: ClaimValue): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function exportMap(map: MapValue): ClaimValue | Fault {
+function exportMap(map: MapValue, count: Count): ClaimValue | Fault {
   const target: { [key: string]: ClaimValue } = {};
   for (const [key, value] of map) {
-    const exported = isWellFormed(key) ? exportValue(value) : new Fault("run/ill-formed-text");
+    const exported = isWellFormed(key) ? exportCounted(value, count) : new Fault("run/ill-formed-text");
     if (exported instanceof Fault) return exported;
     setOwn(target, key, exported);
   }
   return target;
 }
 
-function exportGroup(group: Group): ClaimValue | Fault {
+function exportGroup(group: Group, count: Count): ClaimValue | Fault {
   return exportMap(
     new Map(
       ["id", "type", "name"].map((name) => {
@@ -65,5 +80,6 @@ function exportGroup(group: Group): ClaimValue | Fault {
         return [name, isFault(field) ? null : field];
       }),
     ),
+    count,
   );
 }

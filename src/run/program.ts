@@ -92,6 +92,12 @@ export function makeProgram(parts: ProgramParts): Program {
   return program;
 }
 
+/** A caller may leave almost no stack; that must end as an outcome. Anything else that is thrown is a fault of ours and is not hidden. */
+function stackFault(error: unknown): Fault {
+  if (error instanceof RangeError) return new Fault("run/stack");
+  throw error;
+}
+
 class Evaluator {
   private readonly whole: Span;
 
@@ -109,8 +115,12 @@ class Evaluator {
   }
 
   evaluateWith(reader: ContextReader): Outcome {
-    const value = this.run(this.frame(reader), this.step);
-    return value === null ? this.absence(reader) : this.outcome(value);
+    try {
+      const value = this.step(this.frame(reader));
+      return value === null ? this.absence(reader) : this.outcome(value);
+    } catch (error) {
+      return errorOutcome(stackFault(error), this.whole);
+    }
   }
 
   explain(context: unknown, options: EvaluateOptions | undefined): Explanation {
@@ -125,19 +135,12 @@ class Evaluator {
     const frame = this.frame(reader);
     const trace: (Value | Fault | undefined)[] = [];
     frame.trace = trace;
-    const steps = this.recordingSteps();
-    const value = this.run(frame, steps.at(-1) as Step);
-    const outcome = value === null ? this.absence(reader) : this.outcome(value);
-    return explainTrace({ source, root, facts, outcome, trace });
-  }
-
-  private run(frame: Frame, step: Step): Value | Fault {
     try {
-      return step(frame);
+      const value = (this.recordingSteps().at(-1) as Step)(frame);
+      const outcome = value === null ? this.absence(reader) : this.outcome(value);
+      return explainTrace({ source, root, facts, outcome, trace });
     } catch (error) {
-      // A caller may leave almost no stack; that must end as an outcome. Anything else is a fault of ours and is not hidden.
-      if (error instanceof RangeError) return new Fault("run/stack");
-      throw error;
+      return explainTrace({ source, root, facts, outcome: errorOutcome(stackFault(error), this.whole), trace: [] });
     }
   }
 
@@ -147,7 +150,7 @@ class Evaluator {
     const frame = new Frame(reader, { ...env.limits, steps: Number.MAX_SAFE_INTEGER });
     frame.trace = [];
     const steps = this.recordingSteps();
-    const value = this.run(frame, steps.at(-1) as Step);
+    const value = (steps.at(-1) as Step)(frame);
     if (isFault(value)) return this.outcome(value);
     return { status: "absent", reason: reasonOf({ facts, steps, frame, source }, root) };
   }
@@ -157,7 +160,7 @@ class Evaluator {
     if (!isFault(value) && kind.result === "boolean" && typeof value !== "boolean") {
       return errorOutcome(new Fault("run/result-type", { kind: kind.name, actual: describeKind(value) }), this.whole);
     }
-    const exported = exportValue(value);
+    const exported = exportValue(value, this.parts.env.limits.dataSize);
     return exported instanceof Fault ? errorOutcome(exported, this.whole) : { status: "value", value: exported };
   }
 

@@ -63,3 +63,13 @@ export function sizeOf(value: Value, most: number): number {
   }
   return size;
 }
+
+/** What comparing two values costs, up to `most`: nothing unless both hold other values. A list made by doubling is large without using memory. */
+export function comparisonCost(left: Value, right: Value, most: number): number {
+  if (left === right || !holdsValues(left) || !holdsValues(right)) return 0;
+  return Math.min(sizeOf(left, most), sizeOf(right, most));
+}
+
+function holdsValues(value: Value): boolean {
+  return typeof value === "object" && value !== null && (isList(value) || isMap(value));
+}

@@ -147,6 +147,11 @@ export const RUN_CODES = defineCodes({
     message: "The evaluation took more than {limit} steps.",
     hint: "Work on shorter lists, or raise the limit `steps`.",
   },
+  "run/result-too-large": {
+    severity: "error",
+    message: "The result holds more than {limit} values.",
+    hint: "Select less, or raise the limit `dataSize`.",
+  },
   "run/ill-formed-text": {
     severity: "error",
     message: "The result holds half of a character pair (a lone surrogate), which no token can carry.",

@@ -1,0 +1,84 @@
+/** Values that grow without using memory: lists made by doubling end in an outcome at once, compared or given as a claim. */
+import { describe, expect, it } from "vitest";
+import { check, compile, defineEnvironment } from "../../src/index.js";
+
+const env = defineEnvironment();
+/** A list that holds 2^n ones. */
+const doubled = (times: number): string => `{1}${".![{#this, #this}]".repeat(times)}`;
+
+function run(source: string): { outcome: ReturnType<ReturnType<typeof compile>["evaluate"]>; milliseconds: number } {
+  const program = compile(source, env);
+  const start = performance.now();
+  const outcome = program.evaluate({});
+  return { outcome, milliseconds: performance.now() - start };
+}
+
+describe("a list doubled by projections", () => {
+  it("is a value while it is small", () => {
+    expect(run(doubled(2)).outcome).toEqual({
+      status: "value",
+      value: [
+        [
+          [1, 1],
+          [1, 1],
+        ],
+      ],
+    });
+    expect(run(`${doubled(5)} == ${doubled(5)}`).outcome).toEqual({ status: "value", value: true });
+    expect(run(`${doubled(5)} != ${doubled(4)}`).outcome).toEqual({ status: "value", value: true });
+  });
+
+  it.each([20, 40, 80])("ends at once when it was doubled %i times", (times) => {
+    const given = run(doubled(times));
+    expect(given.outcome).toMatchObject({ status: "error", diagnostic: { code: "run/result-too-large" } });
+    const compared = run(`${doubled(times)} == ${doubled(times)}`);
+    expect(compared.outcome).toMatchObject({ status: "error", diagnostic: { code: "run/budget" } });
+    // Without the bounds forty doublings take hours; the limit is generous, so that a busy machine fails nothing.
+    expect(given.milliseconds + compared.milliseconds).toBeLessThan(2000);
+  });
+
+  it("is told beforehand", () => {
+    expect(check(doubled(20), env).verdicts.client_credentials?.mayFail).toContain("run/result-too-large");
+    expect(check(`${doubled(20)} == ${doubled(20)}`, env).verdicts.client_credentials?.mayFail).toContain("run/budget");
+  });
+
+  it("is explained without what is too large to show", () => {
+    const { outcome, nodes } = compile(doubled(40), env).explain({});
+    expect(outcome.status).toBe("error");
+    expect(nodes.every((node) => JSON.stringify(node.value ?? null).length < 10_000)).toBe(true);
+  });
+});
+
+describe("a value as a claim", () => {
+  it("may hold as many values as the limit says", () => {
+    const small = defineEnvironment({ limits: { dataSize: 4 } });
+    expect(compile("{1, 2, 3}", small).evaluate({})).toEqual({ status: "value", value: [1, 2, 3] });
+    expect(compile("{1, 2, 3, 4}", small).evaluate({})).toMatchObject({ diagnostic: { code: "run/result-too-large" } });
+  });
+});
+
+describe("an evaluation from a caller that leaves almost no stack", () => {
+  it("ends in an outcome", () => {
+    const program = compile(`{1}${".![{#this}]".repeat(300)}`, env);
+    const codes = new Set<string>();
+    let tries = 0;
+    const dive = (): void => {
+      try {
+        dive();
+      } catch {
+        // Here the stack is nearly full; the frames above unwind one by one and try again.
+      }
+      if (tries++ < 200) {
+        const outcome = program.evaluate({});
+        codes.add(outcome.status === "error" ? outcome.diagnostic.code : outcome.status);
+      }
+    };
+    try {
+      dive();
+    } catch (error) {
+      // Building the outcome itself may lack the stack for one frame more; nothing but that may be thrown.
+      expect(error).toBeInstanceOf(RangeError);
+    }
+    expect([...codes].filter((code) => code !== "value" && code !== "run/stack")).toEqual([]);
+  });
+});
