@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { check } from "../src/check/check.js";
 import { defineClaims, readClaims } from "../src/claims/define.js";
 import type { IssueRequest } from "../src/claims/issue.js";
+import type { PreviewRequest } from "../src/claims/preview.js";
 import { readClaimsText } from "../src/claims/text.js";
 import { Batch } from "../src/cli/batch.js";
 import { defineEnvironment, type EnvironmentSettings } from "../src/context/environment.js";
@@ -10,6 +11,8 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { ClaimsElError } from "../src/diagnostics/error.js";
 import { allFunctions } from "../src/library/all.js";
 import { compile } from "../src/run/compile-source.js";
+import { checkTarget } from "../src/targets/check.js";
+import type { TargetName } from "../src/targets/target.js";
 import { HOST_CALLS, HOST_CONTEXTS } from "../test/errors/hosts.js";
 
 /** One example, as test/errors/README.md describes it. */
@@ -27,6 +30,8 @@ export interface Example {
   readonly document?: unknown;
   readonly text?: string;
   readonly request?: IssueRequest;
+  readonly preview?: PreviewRequest;
+  readonly target?: TargetName;
   readonly line?: string;
   readonly bytes?: string;
   readonly host?: string;
@@ -64,8 +69,10 @@ function ofLine(line: string | Uint8Array): readonly Diagnostic[] {
   return answer.status === "invalid" ? answer.diagnostics : answer.status === "error" ? [answer.diagnostic] : [];
 }
 
-function ofDocument({ document, request, limits = {} }: Example): readonly Diagnostic[] {
+function ofDocument({ document, request, preview, target, limits = {} }: Example): readonly Diagnostic[] {
   const settings = { functions: allFunctions, limits };
+  if (preview) return defineClaims(document, settings).preview(preview).problems;
+  if (target) return checkTarget(defineClaims(document, settings), target);
   if (!request) return readClaims(document, settings).diagnostics;
   const result = defineClaims(document, settings).issue(request);
   return [...result.errors.map(({ diagnostic }) => diagnostic), ...result.warnings];

@@ -43,8 +43,8 @@ function cut(text: string): string {
 
 /** What an example is made of, each part under its name. */
 function parts(example: Example): string[] {
-  const { expr, text, line, bytes, host, document, request, context, schemas, limits } = example;
-  const flags = (["grant", "kind", "dialect", "strict", "rows"] as const).flatMap((key) =>
+  const { expr, text, line, bytes, host, document, request, preview, context, schemas, limits } = example;
+  const flags = (["grant", "kind", "dialect", "strict", "rows", "target"] as const).flatMap((key) =>
     example[key] === undefined ? [] : [`${key} ${example[key]}`],
   );
   const shown: [string, string][] = [];
@@ -54,6 +54,7 @@ function parts(example: Example): string[] {
   if (bytes !== undefined) shown.push(["bytes", bytes]);
   if (document !== undefined) shown.push(["document", json(document)]);
   if (request !== undefined) shown.push(["request", json(request)]);
+  if (preview !== undefined) shown.push(["preview", json(preview)]);
   if (schemas !== undefined) shown.push(["schemas", json(schemas)]);
   if (context !== undefined) shown.push(["context", json(context)]);
   if (limits !== undefined) shown.push(["limits", json(limits)]);

@@ -21,6 +21,8 @@ const known = [
   "document",
   "text",
   "request",
+  "preview",
+  "target",
   "line",
   "bytes",
   "host",
