@@ -40,7 +40,8 @@ export function checkName(state: CheckState, node: NameNode): Typed {
     return settle(state, node, "path", path.typed, path);
   }
   settle(state, node, "unknown", BROKEN);
-  if (env.library.families.has(node.name)) {
+  // Roots with functions of their own, such as `app`, are families too, but of a root it is said where it is known.
+  if (env.library.families.has(node.name) && !Object.hasOwn(ROOTS, node.name)) {
     const example = env.library.rows.find((row) => row.name?.startsWith(`${node.name}.`))?.name ?? node.name;
     return report(state, "check/namespace-alone", node.span, { name: node.name, example: `${example}(…)` });
   }
