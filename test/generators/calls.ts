@@ -3,7 +3,18 @@
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { type FunctionRow, type Overload, type Param, spellingOf } from "../../src/library/define.js";
 import { paramAt } from "../../src/library/invoke.js";
-import { BOOLEAN, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../../src/types/type.js";
+import {
+  BOOLEAN,
+  GROUP_FIELDS,
+  INTEGER,
+  listOf,
+  NUMBER,
+  optional,
+  TEXT,
+  TIMESTAMP,
+  type Type,
+  UNKNOWN,
+} from "../../src/types/type.js";
 import { Fault } from "../../src/values/value.js";
 import { isVisible, suits, textLiteral } from "./scope.js";
 import { expression, type Maker, operand } from "./typed.js";
@@ -26,15 +37,15 @@ export function callOf(maker: Maker, type: Type, depth: number): string | undefi
   const { row, overload } = c.pick(possible);
   const call = { row, overload, types: argumentTypes(maker, overload, type) };
   if (typeof overload.returns === "function" && !suits(overload.returns(call.types), type)) return undefined;
-  const special = SPECIAL[spellingOf(row)];
-  const text = special ? special(maker, call, depth) : write(maker, call, depth);
+  const text = write(maker, call, depth);
   if (text !== undefined) used.push(`row ${spellingOf(row)}`);
   return text;
 }
 
-/** Whether an overload can give a type, for some arguments. */
+/** Whether an overload can give a type, for some arguments; a whole record of somebody is no value to work on. */
 function mayGive(overload: Overload, type: Type): boolean {
-  if (overload.stands) return false;
+  if (overload.stands || (typeof overload.returns === "object" && overload.returns.kind === "map" && overload.returns.record))
+    return false;
   return typeof overload.returns === "function" || suits(overload.returns, type);
 }
 
@@ -87,6 +98,10 @@ function argument(maker: Maker, overload: Overload, index: number, type: Type, d
   const { c } = maker;
   const param = paramAt(overload, index) as Param<unknown>;
   if (param.literal) return textLiteral(c, c.pick(param.literal.among ?? WORDS));
+  if (param.inner) return innerText(maker, param.inner, type, depth);
+  if (param.written && type.kind === "map") return criterion(maker, depth);
+  if (param.written && type.kind === "integer")
+    return c.chance(75) ? c.pick(["1", "2", "100"]) : `{${expression(maker, type, depth)}}[0]`;
   if (param.prepare && c.chance(70)) return textLiteral(c, c.pick(usable(param)));
   if (type.kind === "text" && named && c.chance(4)) return expression(maker, c.pick([TIMESTAMP, listOf(optional(TEXT))]), depth);
   if (type.kind === "list" && named && typeof overload.returns !== "function" && c.chance(6)) return expression(maker, TEXT, depth);
@@ -101,5 +116,25 @@ function usable(param: Param<unknown>): string[] {
   return READY.filter((text) => !(param.prepare?.(text, DEFAULT_LIMITS) instanceof Fault));
 }
 
-/** Rows whose arguments follow rules of their own. */
-const SPECIAL: Readonly<Record<string, (maker: Maker, call: Call, depth: number) => string | undefined>> = {};
+/** An expression over one element, in a text literal; it names the element as its row says. */
+function innerText(maker: Maker, { name, type }: NonNullable<Param["inner"]>, wanted: Type, depth: number): string {
+  const fields = type.kind === "group" ? GROUP_FIELDS : type;
+  const own = fields.kind === "map" ? [...fields.attributes].map(([key, typed]) => ({ root: name, keys: [key], typed })) : [];
+  const paths = [...own, ...own, ...maker.material.paths.filter(({ root }) => root !== name)];
+  const inner = { ...maker, material: { ...maker.material, paths }, element: undefined };
+  maker.used.push("inner expression");
+  return textLiteral(maker.c, expression(inner, wanted, Math.min(depth, 2)));
+}
+
+const CRITERIA = ["group.profile.name", "group.id", "group.type", "group.source.id"];
+
+/** A criterion of groups, as people write it. */
+function criterion(maker: Maker, depth: number): string {
+  const { c } = maker;
+  const keys = [...new Set(c.list(1, 2, () => c.pick(CRITERIA)))];
+  const value = () => (c.chance(60) ? textLiteral(c, c.pick(WORDS)) : expression(maker, TEXT, Math.min(depth, 1)));
+  const entries = keys.map((key) => `'${key}': ${c.chance(30) ? `{${c.list(0, 2, value).join(", ")}}` : value()}`);
+  if (keys.includes("group.profile.name") && c.chance(40)) entries.push(`'operator': '${c.pick(["EXACT", "STARTS_WITH"])}'`);
+  maker.used.push("criterion");
+  return `{${entries.join(", ")}}`;
+}

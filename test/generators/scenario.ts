@@ -44,7 +44,16 @@ export class Scenario {
   [fc.toStringMethod](): string {
     const schemas = Object.fromEntries(Object.entries(this.schemas).map(([root, map]) => [root, literalOf(map)]));
     const more = this.fault === undefined ? "" : `\nfault:   ${this.fault}`;
-    return `\nexpr:    ${this.source}\ngrant:   ${this.grant}\nschemas: ${fc.stringify(schemas)}\ncontext: ${fc.stringify(this.context)}\nlimits:  ${fc.stringify(this.limits)}${more}\n`;
+    return `\nexpr:    ${this.source}\ngrant:   ${this.grant}\nschemas: ${fc.stringify(schemas)}\ncontext: ${shown(this.context)}\nlimits:  ${fc.stringify(this.limits)}${more}\n`;
+  }
+}
+
+/** Data in a report; a hostile proxy cannot be shown. */
+function shown(data: object): string {
+  try {
+    return fc.stringify(data);
+  } catch {
+    return "(refuses to be shown)";
   }
 }
 
@@ -55,8 +64,11 @@ export interface Variety {
   readonly typed: boolean;
   /** The data fits the schemas, or is spoiled in one place, or carries parties that the grant has not. */
   readonly data: "fitting" | "spoiled" | "stale";
-  /** Words for the data's texts. */
+  /** Words and numbers for the data. */
   readonly words?: readonly string[];
+  readonly numbers?: readonly number[];
+  /** Only evaluations whose grant is known. */
+  readonly granted?: boolean;
   readonly depth?: number;
 }
 
@@ -87,15 +99,15 @@ const GRANT_NAMES: readonly GrantName[] = [undefined, ...(Object.keys(GRANTS) as
 
 /** Small limits, now and then, so that they are met. */
 function someLimits(c: Choices): Partial<Limits> {
-  return c.chance(15) ? { textLength: c.pick([30, 24, 16]), listLength: c.pick([8, 6, 5]) } : {};
+  return c.chance(15) ? { textLength: c.pick([40, 32, 28]), listLength: c.pick([12, 10, 9]) } : {};
 }
 
 /** Generates scenarios. */
-export function scenarios({ rows, typed, data, words, depth = 4 }: Variety): fc.Arbitrary<Scenario> {
+export function scenarios({ rows, typed, data, words, numbers, granted, depth = 4 }: Variety): fc.Arbitrary<Scenario> {
   return fromChoices([120, 160, 200], (forSchemas, forExpression, forData) => {
     const schemas = someSchemas(forSchemas, typed);
     const limits = someLimits(forSchemas);
-    const material: Material = { paths: pathsOf(schemas), rows, schemas };
+    const material: Material = { paths: pathsOf(schemas, rows), rows, schemas };
     const used: string[] = [];
     const maker = { c: forExpression, material, element: undefined, used };
     const wanted = typed ? wantedType(forExpression) : undefined;
@@ -104,8 +116,9 @@ export function scenarios({ rows, typed, data, words, depth = 4 }: Variety): fc.
       textLength: limits.textLength ?? 200,
       listLength: limits.listLength ?? 20,
       ...(words ? { words } : {}),
+      ...(numbers ? { numbers } : {}),
     };
-    const grant = data === "stale" ? "client_credentials" : forData.pick(GRANT_NAMES);
+    const grant = data === "stale" ? "client_credentials" : forData.pick(granted ? GRANT_NAMES.slice(1) : GRANT_NAMES);
     const fitting = someContext(forData, schemas, grant, bounds);
     const context = data === "stale" ? withStaleParties(forData, fitting, schemas, bounds) : fitting;
     const scenario = new Scenario(source, schemas, grant, context, limits, used, wanted);

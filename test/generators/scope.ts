@@ -8,6 +8,7 @@ import {
   NULL,
   optional,
   required,
+  TEXT,
   type Type,
   type Typed,
   UNKNOWN,
@@ -63,9 +64,22 @@ export function isBare(name: string): boolean {
   return isPlain(name) && !KEYWORDS.has(name.toLowerCase());
 }
 
+/** Calls that stand for a path, or give a record: what can be read behind them. */
+function callPaths(rows: readonly FunctionRow[]): Path[] {
+  return rows.flatMap(({ name, overloads }) =>
+    overloads.flatMap(({ params, stands, returns }): Path[] => {
+      const record = stands?.record ?? (typeof returns === "object" && returns.kind === "map" ? returns.record : undefined);
+      if (name === undefined || (!stands && record === undefined)) return [];
+      const root = `${name}(${params.map(({ literal }) => `"${literal?.among?.[0] ?? "google"}"`).join(", ")})`;
+      const keys = record === undefined ? [] : [record === "user" ? "id" : "userName"];
+      return [{ root, keys, typed: optional(TEXT) }];
+    }),
+  );
+}
+
 /** Everything that can be read, the inside of maps included; open roots have a few names of unknown type. */
-export function pathsOf(schemas: Schemas): Path[] {
-  const paths: Path[] = [{ root: "groups", keys: [], typed: optional(listOf(required(GROUP))) }];
+export function pathsOf(schemas: Schemas, rows: readonly FunctionRow[]): Path[] {
+  const paths: Path[] = [{ root: "groups", keys: [], typed: optional(listOf(required(GROUP))) }, ...callPaths(rows)];
   for (const root of RECORD_ROOTS) {
     for (const [name, type] of Object.entries(BUILT_IN[root] ?? {})) paths.push({ root, keys: [name], typed: optional(type) });
     const schema = schemas[root];
@@ -96,7 +110,7 @@ export function fieldsOf(element: Element): MapType | undefined {
 
 /** Whether a root can be named where an element may have the name itself. */
 export function isVisible(root: string, element: Element): boolean {
-  return !fieldsOf(element)?.attributes.has(root);
+  return !fieldsOf(element)?.attributes.has(root.replace(/[.(].*/s, ""));
 }
 
 /** Whether a type is the one wanted, without leaning on what is unknown. */

@@ -1,4 +1,6 @@
 /** Generates expressions of a wanted type, choosing each construct by the type it can give. */
+
+import { spellingOf } from "../../src/library/define.js";
 import {
   BOOLEAN,
   INTEGER,
@@ -173,6 +175,16 @@ function equality(maker: Maker, _type: Type, depth: number): string {
   return `${operand(maker, type, depth)} ${operator} ${operand(maker, right, depth)}`;
 }
 
+/** A match with a pattern, where the rows bring a pattern engine. */
+function pattern(maker: Maker, _type: Type, depth: number): string | undefined {
+  const { c, material } = maker;
+  if (!material.rows.some((row) => spellingOf(row).endsWith("Regex"))) return undefined;
+  const text = c.chance(70)
+    ? textLiteral(c, c.pick(["a.*", "[A-Z]+", "(a|b)*", "", "\\d+", "Admins"]))
+    : operand(maker, TEXT, depth);
+  return `${sureText(maker, depth)} ${c.pick(["matches", "MATCHES"])} ${text}`;
+}
+
 function logical(spellings: readonly string[]): Production["make"] {
   return (maker, _type, depth) =>
     maker.c.list(2, 4, () => operand(maker, BOOLEAN, depth)).reduce((left, right) => `${left} ${maker.c.pick(spellings)} ${right}`);
@@ -311,6 +323,7 @@ const PRODUCTIONS: readonly Production[] = [
     gives: only("boolean"),
     make: compare(["<", "<=", ">", ">=", "lt", "LE", "gt", "ge"], [INTEGER, NUMBER, TEXT, TIMESTAMP]),
   },
+  { name: "pattern", weight: 3, gives: only("boolean"), make: pattern },
   { name: "and", weight: 5, gives: only("boolean"), make: logical(["and", "&&", "AND"]) },
   { name: "or", weight: 5, gives: only("boolean"), make: logical(["or", "||", "OR"]) },
   {

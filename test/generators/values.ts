@@ -17,8 +17,9 @@ const INSTANTS = ["2026-01-31T09:30:00.000Z", "2026-01-31", "1999-12-31T23:59:59
 export interface DataBounds {
   readonly textLength: number;
   readonly listLength: number;
-  /** Words in place of the ordinary ones. */
+  /** Words and numbers in place of the ordinary ones. */
   readonly words?: readonly string[];
+  readonly numbers?: readonly number[];
 }
 
 /** A text. */
@@ -41,9 +42,9 @@ function valueOfType(c: Choices, type: Type, bounds: DataBounds): unknown {
     case "boolean":
       return c.chance(50);
     case "integer":
-      return c.chance(30) ? c.below(2000) - 1000 : c.pick(INTEGERS);
+      return someInteger(c, bounds);
     case "number":
-      return c.chance(30) ? (c.below(200000) - 100000) / 64 : c.pick(NUMBERS);
+      return someNumber(c, bounds);
     case "timestamp":
       return c.pick(INSTANTS);
     case "country":
@@ -57,6 +58,15 @@ function valueOfType(c: Choices, type: Type, bounds: DataBounds): unknown {
     default:
       return someJson(c, 2, bounds);
   }
+}
+
+function someInteger(c: Choices, { numbers }: DataBounds): number {
+  if (numbers) return c.pick(numbers.filter(Number.isInteger));
+  return c.chance(30) ? c.below(2000) - 1000 : c.pick(INTEGERS);
+}
+
+function someNumber(c: Choices, { numbers }: DataBounds): number {
+  return c.chance(30) && !numbers ? (c.below(200000) - 100000) / 64 : c.pick(numbers ?? NUMBERS);
 }
 
 /** Data of a map type; what is null may as well be left out. */
@@ -81,9 +91,9 @@ export function someJson(c: Choices, depth: number, bounds: DataBounds): unknown
     [depth > 0 ? 3 : 0, "map"],
   ]);
   if (kind === "text") return someText(c, bounds);
-  if (kind === "integer") return c.pick(INTEGERS);
+  if (kind === "integer") return someInteger(c, bounds);
   if (kind === "boolean") return c.chance(50);
-  if (kind === "number") return c.pick(NUMBERS);
+  if (kind === "number") return someNumber(c, bounds);
   if (kind === "list") return c.list(0, Math.min(3, bounds.listLength), () => someJson(c, depth - 1, bounds));
   if (kind === "null") return null;
   const names = ["a", "b", "name", "constructor", "k", "length"];

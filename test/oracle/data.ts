@@ -162,8 +162,10 @@ export class Reading {
       const holder = asMap(raw, slots[index - 1]?.kind ?? this.rootKind(root));
       raw = dataOf(own(holder, key));
       if (raw !== null && raw !== undefined) continue;
-      if (!slots[index]?.nullable) throw new Failure("context/missing-required");
-      return new Nothing(this.unset(root), pathText(root, keys.slice(0, index + 1)));
+      // `app.profile` is a layer: a client without a profile is one whose properties are unset.
+      if (root === "app" && index === 0 && key === "profile" && keys.length > 1) raw = {};
+      else if (!slots[index]?.nullable) throw new Failure("context/missing-required");
+      else return new Nothing(this.unset(root), pathText(root, keys.slice(0, index + 1)));
     }
     return { raw };
   }
@@ -174,6 +176,12 @@ export class Reading {
 
   private given(name: string): unknown {
     return dataOf(own(this.context, name)) ?? undefined;
+  }
+
+  /** Whether the data has a user, as far as a reason wants to know. */
+  private hasUser(): boolean {
+    const found = own(this.context, "user");
+    return found !== "accessor" && (found?.value ?? undefined) !== undefined;
   }
 
   /** A root's data, with one place for each attribute; a client or an organisation without data has every attribute unset. */
@@ -192,11 +200,11 @@ export class Reading {
 
   /** Why a root is missing whose party the grant may have; undefined where nobody is needed for it. */
   private missingRoot(root: string): Nothing | undefined {
-    const user = this.presence(0) === "present" || this.given("user") !== undefined;
+    const user = this.presence(0) === "present" || this.hasUser();
     if (root === "user") return new Nothing("needs-user", root);
     if (root === "session") return new Nothing("needs-session", root);
     if (root === "appuser") return new Nothing(user ? "needs-assignment" : "needs-user", root);
-    return root === "groups" ? new Nothing(this.given("user") === undefined ? "needs-user" : "unset-on-user", root) : undefined;
+    return root === "groups" ? new Nothing(this.hasUser() ? "unset-on-user" : "needs-user", root) : undefined;
   }
 
   /** The reason why the grant has no such root, whatever the data carries. */
@@ -273,8 +281,8 @@ export class Reading {
       return value instanceof Nothing && filled.length === 0 ? value : new Dict(new Map([...inside, ...filled]), unset);
     }
     if (!(value instanceof Nothing) || (name !== "name" && name !== "description")) return value;
-    const profile = this.admit(dataOf(own(raw, "profile")), GROUP_FIELDS.slots.get("profile") as Slot, unset, 1);
-    return profile instanceof Dict ? (profile.entries.get(name) ?? value) : value;
+    const profile = dataOf(own(raw, "profile")) ?? undefined;
+    return profile === undefined ? value : this.admit(dataOf(own(asMap(profile, mapOf({})), name)), slot, unset, 1);
   }
 }
 
@@ -292,6 +300,8 @@ function record(root: "user" | "app", raw: object, first: string | undefined): o
   if (root === "user") for (const key of Object.keys(profile)) copy(profile, key, view);
   for (const key of Object.keys(builtIn)) if (own(raw, key)) copy(raw, key, view);
   const none = root === "app" && inner === undefined && beside.length === 0;
+  // A whole user has the profile's attributes, not the profile beside them.
+  if (root === "user" && first === undefined) return view;
   return Object.defineProperty(view, "profile", { value: none ? null : profile, enumerable: true });
 }
 

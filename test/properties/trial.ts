@@ -2,11 +2,18 @@
 import { checkWithFacts } from "../../src/check/check.js";
 import type { Facts } from "../../src/check/facts.js";
 import type { CheckResult, Environment, FunctionRow, Outcome, Program } from "../../src/index.js";
+import { allFunctions } from "../../src/library/all.js";
 import { makeProgram } from "../../src/run/program.js";
 import { TrapSprung } from "../generators/faults.js";
 import type { Scenario } from "../generators/scenario.js";
 import { mapKindOf } from "../oracle/from-types.js";
+import { WAYS } from "../oracle/functions.js";
 import { type Answer, answer } from "../oracle/interpreter.js";
+
+/** The rows that the oracle knows too. */
+export const SHARED_ROWS: readonly FunctionRow[] = allFunctions.filter(({ name, method }) =>
+  WAYS.some((way) => (name === undefined ? way.method === method : way.names.includes(name))),
+);
 
 /** A scenario whose expression passed the checker. */
 export interface Trial {
@@ -18,8 +25,8 @@ export interface Trial {
 }
 
 /** Checks and compiles a scenario's expression; undefined where the checker refuses it. */
-export function trialOf(scenario: Scenario, functions: readonly FunctionRow[]): Trial | undefined {
-  const env = scenario.environment(functions);
+export function trialOf(scenario: Scenario): Trial | undefined {
+  const env = scenario.environment(allFunctions);
   const { result, facts } = checkWithFacts(scenario.source, env);
   if (!result.ok) return undefined;
   const { source } = scenario;

@@ -1,0 +1,16 @@
+/** Asserts a law over generated scenarios: a law answers what is wrong, or nothing. */
+import fc from "fast-check";
+
+/** The seed of every property; another one may be given from outside, and a long run takes a new one each time. */
+const SEED = Number(process.env.PROPERTY_SEED ?? 20260131);
+
+/** Asserts that a law has nothing to say against so many scenarios; what it counts may be shown to be enough. */
+export function forAll<T>(scenarios: fc.Arbitrary<T>, runs: number, law: (scenario: T) => string | undefined): void {
+  fc.assert(
+    fc.property(scenarios, (scenario) => {
+      const problem = law(scenario);
+      if (problem !== undefined) throw new Error(problem);
+    }),
+    { numRuns: runs, seed: SEED },
+  );
+}
