@@ -1,12 +1,12 @@
 /** Reads the claims of a document: names, expressions and filters, conditions, policies; and claims that no token can hold. */
 import type { Environment } from "../context/environment.js";
-import type { Grant } from "../context/grants.js";
+import type { Grant, TokenKind } from "../context/grants.js";
 import { printTyped } from "../types/print.js";
 import type { Typed } from "../types/type.js";
 import { admit } from "../values/admit.js";
 import { describeHost } from "../values/own.js";
 import { isFault } from "../values/value.js";
-import { type Claim, grantsOf, makeClaim } from "./claim.js";
+import { type Claim, DEFAULT_TOKENS, grantsOf, makeClaim } from "./claim.js";
 import { type DocumentClients, reviewClient, reviewGrants } from "./clients.js";
 import type { ClaimDefinition } from "./document.js";
 import { groupLimit, groupsProgram } from "./groups-claim.js";
@@ -40,10 +40,10 @@ export function readDefinitions(
       definition.clients.forEach((client, place) => {
         reviewClient(client, [...at, "clients", place], clients, problems);
       });
+    if (!wrong.has("name") && !wrong.has("tokens")) reportReserved(keys, definition.tokens ?? DEFAULT_TOKENS, at, problems);
     const program = programOf(definition, at, env, problems);
     if (!program) return [];
     const claim = makeClaim({ ...definition, name }, index, keys, program);
-    if (!wrong.has("name") && !wrong.has("tokens")) reportReserved(claim, at, problems);
     reviewDefaults(claim, at, env, problems);
     if (wrong.size === 0 && definition.status !== "inactive") reviewReach(claim, at, env, problems);
     return [{ claim, wrong }];
@@ -69,8 +69,8 @@ function programOf(
   return program;
 }
 
-function reportReserved(claim: Claim, at: DocumentPath, problems: DocumentProblems): void {
-  const found = reservations(claim.keys, [...claim.tokens]);
+function reportReserved(keys: readonly string[], tokens: readonly TokenKind[], at: DocumentPath, problems: DocumentProblems): void {
+  const found = reservations(keys, tokens);
   const [first] = found;
   if (!first) return;
   const { row } = first;

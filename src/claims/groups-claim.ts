@@ -9,7 +9,7 @@ import { diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { reason } from "../diagnostics/reasons.js";
 import { fieldOf, type GroupTest, groupsWhere, sourcesInWords, testing } from "../library/group-fields.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
-import type { Outcome } from "../run/outcome.js";
+import { exportValue, type Outcome } from "../run/outcome.js";
 import { listOf, required, TEXT, type Typed } from "../types/type.js";
 import { Fault, type Group, isList, type Value } from "../values/value.js";
 import type { ClaimDefinition } from "./document.js";
@@ -45,8 +45,8 @@ export function groupsProgram(filter: GroupFilter, limit: number | undefined, en
     };
   const [kind, wanted] = Object.entries(filter)[0] as [string, string];
   const isPattern = !Object.hasOwn(PLAIN_TESTS, kind);
-  const test = isPattern ? patternTest(wanted, env) : plainTest(kind, wanted);
-  if (test instanceof Fault) return { diagnostics: [diagnosticOf(test.code, NOWHERE, test.data)] };
+  const { makeTest, diagnostics } = isPattern ? patternTest(wanted, env) : { makeTest: plainTest(kind, wanted), diagnostics: [] };
+  if (!makeTest) return { diagnostics };
   const path = rootPath(root);
   const program: ClaimProgram = {
     source: `the groups whose name ${WORDS[kind]} \`${wanted}\``,
@@ -56,10 +56,10 @@ export function groupsProgram(filter: GroupFilter, limit: number | undefined, en
     verdicts: Object.fromEntries([...env.grants].map(([name, grant]) => [name, verdictOn(grant, isPattern)])),
     typed: TYPED,
     sensitive: false,
-    evaluate: (reader) => select(reader, path, test, groupLimit(limit, env.grants.get(reader.grantName))),
+    evaluate: (reader) => select(reader, path, makeTest, groupLimit(limit, env.grants.get(reader.grantName))),
     explain: () => undefined,
   };
-  return { program, diagnostics: [] };
+  return { program, diagnostics };
 }
 
 /** How many groups a claim may have on a grant: what it says, and on most grants no more than a function may. */
@@ -89,7 +89,9 @@ function select(reader: ContextReader, path: ReadPath, makeTest: () => GroupTest
   const kept = groupsWhere(all, makeTest());
   if (kept instanceof Fault) return failed(kept);
   if (kept.length > most) return failed(new Fault("run/too-many-groups", { function: "groups" }));
-  if (kept.length > 0) return { status: "value", value: kept.map((group) => group.fields.get("name") as string) };
+  const names = exportValue(kept.map((group) => group.fields.get("name") as Value));
+  if (names instanceof Fault) return failed(names);
+  if (kept.length > 0) return { status: "value", value: names };
   return { status: "absent", reason: reason("no-group-matched", NOWHERE, { count: all.length, sources: sourcesInWords(all) }) };
 }
 

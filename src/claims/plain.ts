@@ -27,8 +27,7 @@ export function plainCopy(data: unknown, limits: Limits, problems: DocumentProbl
 
 function copyOf(data: unknown, at: DocumentPath, copying: Copying): Json | undefined {
   if (copying.stopped) return undefined;
-  if (copying.left-- <= 0)
-    return stop(copying, () => copying.problems.report([], "claims/too-large", { limit: copying.limits.documentSize }));
+  if (copying.left-- <= 0) return stop(copying, () => tooLarge(copying));
   if (data === null || typeof data === "string" || typeof data === "boolean") return data;
   if (typeof data === "number")
     return Number.isFinite(data) ? data : refuse(copying, at, "is not a finite number", "Give a number.");
@@ -48,6 +47,8 @@ function copyOf(data: unknown, at: DocumentPath, copying: Copying): Json | undef
 function listOf(list: readonly unknown[], at: DocumentPath, copying: Copying): Json {
   const items: Json[] = [];
   const { length } = list;
+  // Holes cost nothing to write, and would be filled.
+  if (!(length <= copying.left)) stop(copying, () => tooLarge(copying));
   for (let index = 0; index < length && !copying.stopped; index++) {
     items.push(memberOf(list, index, [...at, index], copying) ?? null);
   }
@@ -87,6 +88,10 @@ function notPlain(copying: Copying, at: DocumentPath, data: unknown): undefined 
 
 function refuse({ problems }: Copying, at: DocumentPath, problem: string, advice: string): undefined {
   problems.report(at, "claims/bad-document", { path: pathText(at), problem, advice });
+}
+
+function tooLarge({ limits, problems }: Copying): void {
+  problems.report([], "claims/too-large", { limit: limits.documentSize });
 }
 
 function stop(copying: Copying, report: () => void): undefined {

@@ -32,10 +32,8 @@ const NOWHERE = { start: 0, end: 0 };
 
 /** Looks at a request; a request that cannot be answered is one diagnostic, of every claim. */
 export function openRequest(parts: ClaimSetParts, request: IssueRequest): Opened | Diagnostic {
-  const problem = fieldProblem(request) ?? grantProblem(parts, request);
-  if (problem) return problem;
   try {
-    return openContext(parts, request);
+    return fieldProblem(request) ?? grantProblem(parts, request) ?? openContext(parts, request);
   } catch {
     // Only a proxy's trap can throw here; the diagnostic says that the data could not be read.
     return diagnostic("context/unreadable", NOWHERE, { path: "context" });

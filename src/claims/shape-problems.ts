@@ -31,13 +31,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Reports what zod found; parts that were refused before are not looked at again. */
-export function reportIssues(issues: readonly Issue[], problems: DocumentProblems): void {
+export function reportIssues(issues: readonly Issue[], problems: DocumentProblems, within: DocumentPath = []): void {
   const refused = new Set(problems.diagnostics.map(({ path }) => path));
-  const misspelt = misspellings(issues);
-  for (const issue of issues) {
+  const placed = issues.map((issue): Issue => ({ ...issue, path: [...within, ...issue.path] }));
+  const misspelt = misspellings(placed);
+  for (const issue of placed) {
     const at = issue.path as DocumentPath;
-    if (refused.has(pathText(at)) || isOnlyMisspelt(issue, misspelt)) continue;
-    reportIssue(issue, at, problems);
+    if (!refused.has(pathText(at)) && !isOnlyMisspelt(issue, misspelt)) reportIssue(issue, at, problems);
   }
 }
 
@@ -57,22 +57,30 @@ function misspellings(issues: readonly Issue[]): ReadonlyMap<string, ReadonlySet
 function isOnlyMisspelt(issue: Issue, misspelt: ReadonlyMap<string, ReadonlySet<string>>): boolean {
   const at = issue.path as DocumentPath;
   if (issue.code === "custom") return ["value", "groups"].some((key) => misspelt.get(pathText(at))?.has(key));
-  if (issue.code !== "invalid_type" || issue.input !== undefined) return false;
+  if (!isMissing(issue)) return false;
   return misspelt.get(pathText(at.slice(0, -1)))?.has(String(at.at(-1))) === true;
+}
+
+/** Plain data has no member that is there and undefined. */
+function isMissing(issue: Issue): boolean {
+  return (
+    (issue.code === "invalid_type" || issue.code === "invalid_value" || issue.code === "invalid_union") && issue.input === undefined
+  );
 }
 
 function reportIssue(issue: Issue, at: DocumentPath, problems: DocumentProblems): void {
   const say = (problem: string, advice: string): void =>
     problems.report(at, "claims/bad-document", { path: pathText(at), problem, advice });
+  if (isMissing(issue)) {
+    say("is missing", `Give ${issue.code === "invalid_type" ? (WANTED[issue.expected] ?? issue.expected) : "a value"}.`);
+    return;
+  }
   switch (issue.code) {
     case "unrecognized_keys":
       for (const key of issue.keys) reportUnknownKey(at, key, problems);
       return;
     case "invalid_type":
-      say(
-        issue.input === undefined ? "is missing" : `is ${describeHost(issue.input)}`,
-        `Give ${WANTED[issue.expected] ?? issue.expected}.`,
-      );
+      say(`is ${describeHost(issue.input)}`, `Give ${WANTED[issue.expected] ?? issue.expected}.`);
       return;
     case "invalid_value":
       say("is none of the values allowed", choices(issue.values.map(String), issue.input));
@@ -103,7 +111,7 @@ function reportUnion(issue: z.core.$ZodIssueInvalidUnion, at: DocumentPath, prob
     alternative.some((inner) => inner.path.length > 0 || inner.code === "unrecognized_keys" || inner.code === "too_small"),
   );
   if (deepest) {
-    for (const inner of deepest) reportIssue(inner, [...at, ...(inner.path as DocumentPath)], problems);
+    reportIssues(deepest, problems, at);
     return;
   }
   const all = issue.errors.flat();

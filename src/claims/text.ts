@@ -87,7 +87,8 @@ function placerOf(text: string): (entry: DocumentDiagnostic, place: Span) => Pla
   let positions: ((offset: number) => Position) | undefined;
   return (entry, place) => {
     positions ??= positionsOf(text);
-    return { ...entry, position: positions(place.start), place: { start: place.start, end: Math.max(place.end, place.start) } };
+    const start = Math.min(place.start, text.length);
+    return { ...entry, position: positions(start), place: { start, end: Math.min(Math.max(place.end, start), text.length) } };
   };
 }
 
