@@ -217,6 +217,7 @@ describe("what holds together, and choices", () => {
       { oneOf: [object({ k: { const: "x" } }, { required: ["k"] }), object({ k: { const: "y" } }, { required: ["k"] })] },
       'map{k: "x"|"y"}',
     ],
+    ["an option without a type has the one beside it", { type: ["object", "null"], anyOf: [a, b] }, "map{a: text?, b: integer?}?"],
     ["an option that nothing fits", { anyOf: [string, false] }, "text"],
     ["an option that contradicts the rest", { type: "string", anyOf: [{ type: "integer" }, { maxLength: 5 }] }, "text"],
     ["nullable beside a choice", { nullable: true, anyOf: [string, { type: "string", format: "email" }] }, "text?"],
@@ -235,6 +236,11 @@ describe("what holds together, and choices", () => {
     ["not", { type: "string", not: { enum: ["a"] } }, "text"],
   ])("%s", (_words, schema, type) => expect(typed(schema)).toBe(type));
 
+  it("a bound in every option is a bound", () =>
+    expect(attribute({ type: "string", anyOf: [{ maxLength: 5 }, { maxLength: 9 }] }).type).toEqual({
+      kind: "text",
+      maxLength: 9,
+    }));
   it("many conditions take no longer than a few", () => {
     const condition = (index: number) => when({ k: { const: `${index}` } }, { [`a${index}`]: string });
     const type = read({ ...object({ k: string }), allOf: Array.from({ length: 40 }, (_, index) => condition(index)) });
