@@ -1,7 +1,7 @@
 /** Folds one flat run of operands and operators into nodes, by the levels of the operator table. */
 import type { Span } from "../base/span.js";
 import type { Node } from "./ast.js";
-import { INFIX, type InfixOperator, LEVELS, type LogicalOperator } from "./operators.js";
+import { INFIX, type InfixOperator, LEVELS, type LogicalOperator, UNCHAINED } from "./operators.js";
 import type { Tree } from "./tree.js";
 
 /** The level of each operator as a number; higher binds tighter. */
@@ -9,7 +9,7 @@ const BINDING = Object.fromEntries(Object.entries(INFIX).map(([operator, row]) =
   readonly [Operator in InfixOperator]: number;
 };
 
-const COMPARISON = LEVELS.indexOf("comparison");
+const COMPARISON = LEVELS.indexOf(UNCHAINED);
 
 /** An operator that the language does not have: it binds like a comparison, and what it joins is a hole. */
 export type Operator = InfixOperator | "refused";

@@ -6,6 +6,9 @@ export const LEVELS = ["or", "and", "comparison", "additive", "multiplicative"] 
 /** A binding level. */
 export type Level = (typeof LEVELS)[number];
 
+/** The level on which no two operators stand in a row; on the others they lean to the left. */
+export const UNCHAINED: Level = "comparison";
+
 /** One infix operator. */
 interface OperatorRow {
   readonly level: Level;

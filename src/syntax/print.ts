@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from "../base/limits.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import type { LiteralNode, MapNode, Node } from "./ast.js";
 import { quoted } from "./mend-literals.js";
-import { INFIX, type InfixOperator, LEVELS, PREFIX } from "./operators.js";
+import { INFIX, type InfixOperator, LEVELS, PREFIX, UNCHAINED } from "./operators.js";
 import { parseSource } from "./parse.js";
 import { NAME } from "./tokens.js";
 
@@ -92,7 +92,7 @@ const PIECES: { readonly [Kind in Node["kind"]]: (node: Node & { kind: Kind }) =
   },
   Binary: (node) => {
     const level = levelOf(node.operator);
-    const leans = INFIX[node.operator].level !== "comparison";
+    const leans = INFIX[node.operator].level !== UNCHAINED;
     return [held(leans ? level : level + 1, node.left), ` ${INFIX[node.operator].spellings[0]} `, held(level + 1, node.right)];
   },
   Logical: (node) => between(` ${INFIX[node.operator].spellings[0]} `, node.operands, levelOf(node.operator) + 1),

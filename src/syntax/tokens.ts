@@ -11,6 +11,9 @@ export interface TokenRow {
   /** Recognised by this pattern or by one of the spellings; a row with neither is given to a token afterwards. */
   readonly pattern?: RegExp;
   readonly spellings?: readonly string[];
+  /** What a pattern matches: its only spelling, where it merely looks ahead, or a description for the printed grammar. */
+  readonly writes?: string;
+  readonly describes?: string;
   /** May be the first token of an operand. */
   readonly starts?: true;
   /** May be the last token of an operand. */
@@ -57,7 +60,14 @@ export const TOKENS = [
   { name: "Blank", class: "punctuation", pattern: /[ \t\r\n]+/ },
   { name: "Comment", class: "punctuation", pattern: /\/\/[^\r\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?/, mistake: true },
   { name: "Template", class: "bracket", pattern: /[$#]\{/, starts: true, opens: "}", mistake: true },
-  { name: "Text", class: "text", pattern: TEXT, starts: true, ends: true },
+  {
+    name: "Text",
+    class: "text",
+    pattern: TEXT,
+    describes: "any characters between two \" or two ', the quote itself written twice",
+    starts: true,
+    ends: true,
+  },
   {
     // A text that begins with a straight quote and ends with a typographic one comes last: it may be an apostrophe inside the text.
     name: "Curly",
@@ -83,10 +93,18 @@ export const TOKENS = [
     name: "Number",
     class: "number",
     pattern: new RegExp(`\\d+(?:\\.\\d+(?:[eE][+-]?\\d+)?|[eE][+-]?\\d+)${NUMBER_ENDS}`),
+    describes: "digits with a point and more digits, an exponent, or both",
     starts: true,
     ends: true,
   },
-  { name: "Integer", class: "number", pattern: new RegExp(`\\d+${NUMBER_ENDS}(?!${CUT_SHORT})`), starts: true, ends: true },
+  {
+    name: "Integer",
+    class: "number",
+    pattern: new RegExp(`\\d+${NUMBER_ENDS}(?!${CUT_SHORT})`),
+    describes: "digits, up to 2147483647",
+    starts: true,
+    ends: true,
+  },
   {
     name: "BadNumber",
     class: "number",
@@ -95,7 +113,14 @@ export const TOKENS = [
     ends: true,
     mistake: true,
   },
-  { name: "Name", class: "name", pattern: NAME, starts: true, ends: true },
+  {
+    name: "Name",
+    class: "name",
+    pattern: NAME,
+    describes: "a letter A to Z, _ or $, then letters, digits, _ and $",
+    starts: true,
+    ends: true,
+  },
   {
     name: "Foreign",
     class: "name",
@@ -104,7 +129,7 @@ export const TOKENS = [
     ends: true,
     mistake: true,
   },
-  { name: "This", class: "keyword", pattern: /#this(?![\w$])/, starts: true, ends: true },
+  { name: "This", class: "keyword", pattern: /#this(?![\w$])/, writes: "#this", starts: true, ends: true },
   { name: "Variable", class: "name", pattern: /#[A-Za-z_$][\w$]*/, starts: true, ends: true, mistake: true },
   { name: "Bean", class: "name", pattern: /&?@(?:[A-Za-z_$][\w$]*|"[^"]*"|'[^']*')/, starts: true, ends: true, mistake: true },
   { name: "Misspelt", class: "operator", spellings: ["===", "!==", "<>", "=>", "=<", "=~", "??"], mistake: true },
@@ -122,7 +147,7 @@ export const TOKENS = [
   { name: "Project", class: "bracket", spellings: [".!["], opens: "]" },
   { name: "Select", class: "bracket", spellings: [".?["], opens: "]" },
   { name: "Elvis", class: "operator", spellings: ["?:"] },
-  { name: "SafeDot", class: "punctuation", pattern: /\?\.(?!\d)/ },
+  { name: "SafeDot", class: "punctuation", pattern: /\?\.(?!\d)/, writes: "?." },
   { name: "Question", class: "operator", spellings: ["?"] },
   { name: "Colon", class: "operator", spellings: [":"] },
   { name: "Dot", class: "punctuation", spellings: ["."] },
