@@ -7,7 +7,7 @@ import { GRANTS, type Grant, type TokenKind } from "../src/context/grants.js";
 import { type ContextKind, KINDS } from "../src/context/kinds.js";
 import { ROOTS, type RootRow } from "../src/context/roots.js";
 import { REASONS } from "../src/diagnostics/reasons.js";
-import { INFIX, LEVELS, PREFIX } from "../src/syntax/operators.js";
+import { INFIX, LEVELS, PREFIX, UNCHAINED } from "../src/syntax/operators.js";
 import { printType } from "../src/types/print.js";
 import { documents } from "./documents.js";
 import { functionCount, functionReference } from "./print-functions.js";
@@ -25,7 +25,7 @@ const codes = (texts: readonly string[]): string => texts.map(code).join(" ");
 function operators(): string {
   const infix = LEVELS.map((level) => {
     const rows = Object.values(INFIX).filter((row) => row.level === level);
-    const note = level === "comparison" ? ", never two in a row" : "";
+    const note = level === UNCHAINED ? ", never two in a row" : "";
     return [level, `${rows.map(({ spellings }) => codes(spellings)).join(" · ")}${note}`];
   });
   return table(
