@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { documents } from "../scripts/documents.js";
@@ -154,5 +156,21 @@ describe("the code of the documents", () => {
       .getPreEmitDiagnostics(program)
       .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
     expect(problems).toEqual([]);
+  });
+});
+
+describe("README", () => {
+  it("says how large the main entry is", async () => {
+    const said = Number(/the main entry is about (\d+) kB/.exec(readFileSync("README.md", "utf8"))?.[1]);
+    const { outputFiles } = await build({
+      entryPoints: ["dist/index.js"],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "esm",
+      logLevel: "silent",
+    });
+    const measured = gzipSync(outputFiles[0]?.contents ?? "").length / 1000;
+    expect(Math.abs(measured - said), `${measured} kB`).toBeLessThan(said * 0.1);
   });
 });

@@ -1,5 +1,5 @@
 /** Holds the documents to the sources: printed parts are fresh, links lead somewhere, and what stands in them is of a known form. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { documents } from "../scripts/documents.js";
@@ -42,4 +42,12 @@ describe.each(documents())("%s", (path) => {
   });
 
   it("opens with one title", () => expect(text).toMatch(/^# \S/));
+});
+
+describe("README", () => {
+  it("has a line for every room", () => {
+    const rooms = readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const listed = [...readFileSync("README.md", "utf8").matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(rooms.map(({ name }) => name).sort());
+  });
 });
