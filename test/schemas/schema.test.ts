@@ -40,6 +40,12 @@ describe("forms", () => {
     expect(opened({ kind: "text", attributes: "map" })).toEqual({ kind: "text", attributes: "map" }));
   it("an object without a prototype", () =>
     expect(opened(Object.assign(Object.create(null), { a: "text" }))).toEqual({ a: "text" }));
+  it("a list that says it is endless is looked at as far as it is worth", () => {
+    const endless = Array.from<unknown>({ length: 0 });
+    endless.length = 4_000_000_000;
+    const document = { definitions: { base: { properties: { a: string } } }, properties: { profile: { allOf: endless } } };
+    expect(opened(document)).toEqual({ a: "text?" });
+  });
   it("only own data is read", () => {
     const inherited = Object.create(
       { b: "text" },
