@@ -7,7 +7,7 @@ import type { Node } from "../syntax/ast.js";
 import { Absent } from "../values/absent.js";
 import { isList, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
-import { inside, type Key, pathInto, wayTo } from "./provenance.js";
+import { inside, type Key, pathInto, placeOf, placeOfNull } from "./provenance.js";
 
 /** What the walk needs: the facts, the recording steps by node id, a frame whose trace was recorded, and the source. */
 export interface Recorded {
@@ -213,15 +213,17 @@ function stepToArgument(
   key: Key | undefined,
   keys: readonly Key[],
 ): Stand | Reason | undefined {
-  const wanted = key ? inside(valueAt(walk, node), key) : null;
-  for (const arg of walk.facts.calls[node.id]?.args ?? []) {
-    const around = arg === "element" ? bracketsAround(walk, node) : undefined;
-    const given =
-      arg === "element" ? around && inside(valueAt(walk, around.brackets.source), written(around.position)) : valueAt(walk, arg);
-    const way = given === undefined ? undefined : wayTo(given, wanted);
-    if (way) return arg === "element" ? stepToElement(walk, node, [...way, ...keys]) : { node: arg, keys: [...way, ...keys] };
-  }
-  return undefined;
+  const args = walk.facts.calls[node.id]?.args ?? [];
+  const around = bracketsAround(walk, node);
+  const element = around ? inside(valueAt(walk, around.brackets.source), written(around.position)) : null;
+  const given = args.map((arg) => (arg === "element" ? element : valueAt(walk, arg)));
+  const result = valueAt(walk, node);
+  const wanted = key ? inside(result, key) : null;
+  const place = wanted === null ? placeOfNull(given, result, key) : placeOf(given, wanted);
+  if (!place) return undefined;
+  const arg = args[place.argument];
+  const way = [...place.way, ...keys];
+  return arg === "element" ? stepToElement(walk, node, way) : { node: arg as Node, keys: way };
 }
 
 /** An attribute that a value does not have. */

@@ -4,7 +4,7 @@ import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import type { Reason } from "../diagnostics/reasons.js";
 import { isWellFormed } from "../values/text.js";
 import { isoText } from "../values/time.js";
-import { CountryCode, Fault, Group, isFault, isList, isMap, type MapValue, Timestamp, type Value } from "../values/value.js";
+import { CountryCode, Fault, Group, isFault, isList, isMap, Timestamp, type Value } from "../values/value.js";
 
 /** A value that a token can carry: plain JSON data. */
 export type ClaimValue = null | boolean | number | string | readonly ClaimValue[] | { readonly [key: string]: ClaimValue };
@@ -62,7 +62,7 @@ function setOwn(target: object, key: string, value: ClaimValue): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function exportMap(map: MapValue, count: Count): ClaimValue | Fault {
+function exportMap(map: Iterable<readonly [string, Value | Fault]>, count: Count): ClaimValue | Fault {
   const target: { [key: string]: ClaimValue } = {};
   for (const [key, value] of map) {
     const exported = isWellFormed(key) ? exportCounted(value, count) : new Fault("run/ill-formed-text");
@@ -72,14 +72,10 @@ function exportMap(map: MapValue, count: Count): ClaimValue | Fault {
   return target;
 }
 
+/** A group as a token carries it; a field that does not fit its type is a fault here, since here it is read. */
 function exportGroup(group: Group, count: Count): ClaimValue | Fault {
   return exportMap(
-    new Map(
-      ["id", "type", "name"].map((name) => {
-        const field = group.fields.get(name) ?? null;
-        return [name, isFault(field) ? null : field];
-      }),
-    ),
+    ["id", "type", "name"].map((name) => [name, group.fields.get(name) ?? null]),
     count,
   );
 }

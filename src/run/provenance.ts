@@ -19,7 +19,7 @@ export function inside(holder: Value, { key }: Key): Value {
  * The keys from a value to one inside it: to that very list or map, or, where null is looked for, to the first null.
  * Undefined where there is none. What is no list and no map is not found, since equal ones cannot be told apart.
  */
-export function wayTo(holder: Value, wanted: Value): Key[] | undefined {
+function wayTo(holder: Value, wanted: Value): Key[] | undefined {
   if (!isList(holder) && !isMap(holder)) return undefined;
   if (holder === wanted) return [];
   for (const [key, value] of holder.entries() as Iterable<[string | number, Value]>) {
@@ -27,6 +27,35 @@ export function wayTo(holder: Value, wanted: Value): Key[] | undefined {
     if (way) return [{ key, told: typeof key === "number" }, ...way];
   }
   return undefined;
+}
+
+/** A place among the arguments of a call. */
+interface Place {
+  readonly argument: number;
+  readonly way: readonly Key[];
+}
+
+/** Where among its arguments a call found a list or a map that its result holds. */
+export function placeOf(args: readonly Value[], wanted: Value): Place | undefined {
+  for (const [argument, given] of args.entries()) {
+    const way = wayTo(given, wanted);
+    if (way) return { argument, way };
+  }
+  return undefined;
+}
+
+/**
+ * Where among its arguments a call found a null: the one that another argument counts to, or as many nulls before it as
+ * there are in the resulting list; otherwise the first.
+ */
+export function placeOfNull(args: readonly Value[], result: Value, key: Key | undefined): Place | undefined {
+  const nulls = args.flatMap((given, argument) =>
+    isList(given) ? [...given.entries()].flatMap(([index, item]) => (item === null ? [{ argument, index }] : [])) : [],
+  );
+  const before = isList(result) && key ? result.slice(0, Number(key.key)).filter((item) => item === null).length : 0;
+  const counted = key ? undefined : nulls.find(({ index }) => args.includes(index));
+  const found = counted ?? nulls[before];
+  return found ? { argument: found.argument, way: [{ key: found.index, told: true }] } : placeOf(args, null);
 }
 
 /** A path of the context and keys below it, as a text. */
