@@ -104,7 +104,9 @@ function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
   const flows = plan.candidates.map(({ overload, reads }) => {
     const parts = reads.map((path) => pathFlow(pass, path, node));
     const stops = (part: Flow, index: number) => !overload.context?.[index]?.receivesNull && part.canNull;
-    const because = parts.flatMap((part, index) => (stops(part, index) ? part.because : []));
+    // What can never be there is to blame before what may be missing.
+    const blamed = parts.filter(stops).sort((a, b) => Number(a.canValue) - Number(b.canValue));
+    const because = blamed.flatMap((part) => part.because);
     const canValue = parts.every((part, index) => part.canValue || overload.context?.[index]?.receivesNull === true);
     return flow({ canNull: parts.some(stops), canValue, because, fails: failsOf(parts) });
   });

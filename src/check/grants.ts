@@ -43,7 +43,7 @@ function verdictOn(state: CheckState, root: Node, grant: Grant): Verdict {
   const result = pass.flows[root.id] as Flow;
   const fails = new Set(result.fails);
   const typed = typeOf(state, root);
-  for (const code of resultFails(state, root)) fails.add(code);
+  for (const code of result.canValue ? resultFails(state, root) : []) fails.add(code);
   return {
     verdict: !result.canValue ? "never" : result.canNull ? "sometimes" : "always",
     because: result.because,

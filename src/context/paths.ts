@@ -23,7 +23,9 @@ export function rootPath(root: Root): ReadPath {
 
 function extend(path: ReadPath, key: string, typed: Typed): ReadPath {
   const keys = [...path.keys, key];
-  return { root: path.root, keys, types: [...path.types, typed], typed, text: textOf(path.root, keys) };
+  // What may be missing as a whole may lack any attribute, although the attribute alone is always there.
+  const whole = path.root.missing ? { ...typed, nullable: true } : typed;
+  return { root: path.root, keys, types: [...path.types, typed], typed: whole, text: textOf(path.root, keys) };
 }
 
 function textOf(root: Root, keys: readonly string[]): string {
