@@ -56,7 +56,7 @@ export function groupsProgram(filter: GroupFilter, limit: number | undefined, en
     verdicts: Object.fromEntries([...env.grants].map(([name, grant]) => [name, verdictOn(grant, isPattern)])),
     typed: TYPED,
     sensitive: false,
-    evaluate: (reader) => select(reader, path, makeTest, groupLimit(limit, env.grants.get(reader.grantName))),
+    evaluate: (reader) => select(reader, path, { makeTest, env, most: groupLimit(limit, env.grants.get(reader.grantName)) }),
     explain: () => undefined,
   };
   return { program, diagnostics };
@@ -74,7 +74,13 @@ function plainTest(kind: string, text: string): () => GroupTest {
   return () => test;
 }
 
-function select(reader: ContextReader, path: ReadPath, makeTest: () => GroupTest, most: number): Outcome {
+interface Selection {
+  readonly makeTest: () => GroupTest;
+  readonly most: number;
+  readonly env: Environment;
+}
+
+function select(reader: ContextReader, path: ReadPath, { makeTest, most, env }: Selection): Outcome {
   const groups: Value | Fault = reader.read(path);
   if (groups instanceof Fault) return failed(groups);
   if (groups === null || !isList(groups)) {
@@ -89,7 +95,10 @@ function select(reader: ContextReader, path: ReadPath, makeTest: () => GroupTest
   const kept = groupsWhere(all, makeTest());
   if (kept instanceof Fault) return failed(kept);
   if (kept.length > most) return failed(new Fault("run/too-many-groups", { function: "groups" }));
-  const names = exportValue(kept.map((group) => group.fields.get("name") as Value));
+  const names = exportValue(
+    kept.map((group) => group.fields.get("name") as Value),
+    env.limits.dataSize,
+  );
   if (names instanceof Fault) return failed(names);
   if (kept.length > 0) return { status: "value", value: names };
   return { status: "absent", reason: reason("no-group-matched", NOWHERE, { count: all.length, sources: sourcesInWords(all) }) };
