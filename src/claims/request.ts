@@ -75,7 +75,11 @@ function openContext(parts: ClaimSetParts, request: IssueRequest): Opened | Diag
   const client = request.client ?? own;
   const scopes = scopesOf(request.scopes, given);
   if (scopes === "mismatch") return diagnostic("claims/scope-mismatch", NOWHERE, {});
-  const context = completeContext(given, client === undefined ? undefined : parts.clients.get(client), scopes);
+  const context = completeContext(
+    given,
+    client === undefined ? undefined : (parts.clients.get(client) ?? { clientId: client }),
+    scopes,
+  );
   const reader = tokenReader(context, grant, parts.env, parts.env.limits);
   if (reader instanceof Fault) return diagnosticOf(reader.code, NOWHERE, reader.data);
   return { asked: { grant, token, scopes, client }, reader, warnings: ignoredRoots(context, grant, parts.env) };

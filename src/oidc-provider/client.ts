@@ -3,13 +3,19 @@ import type { ClaimSet } from "../claims/set.js";
 import type { Environment } from "../context/environment.js";
 import type { ServerClient } from "./server.js";
 
-const PROFILE_READ = /^app\.profile\.([A-Za-z_$][\w$]*)/;
+const PROFILE_READ = /^app\.profile(?:\.([A-Za-z_$][\w$]*)|\[("(?:[^"\\]|\\.)*")\])/;
 
-/** The client properties that claims can read: those of the schema, and those that the expressions name. */
+/** The client properties that claims can read: those of the schema, those that the expressions name, those of the document's clients. */
 export function clientProperties(set: ClaimSet): string[] {
-  return [
-    ...new Set([...declaredProperties(set.environment), ...set.reads().flatMap((path) => PROFILE_READ.exec(path)?.[1] ?? [])]),
-  ].sort();
+  const named = set.reads().flatMap((path) => propertyIn(path) ?? []);
+  const given = (set.document.clients ?? []).flatMap(({ profile }) => Object.keys(profile ?? {}));
+  return [...new Set([...declaredProperties(set.environment), ...named, ...given])].sort();
+}
+
+/** The property that a path leads through: `app.profile.x`, `app.profile["cost-center"]`. */
+function propertyIn(path: string): string | undefined {
+  const [, plain, quoted] = PROFILE_READ.exec(path) ?? [];
+  return plain ?? (quoted === undefined ? undefined : (JSON.parse(quoted) as string));
 }
 
 function declaredProperties(env: Environment): string[] {
@@ -22,18 +28,16 @@ function declaredProperties(env: Environment): string[] {
 export function appOfClient(client: ServerClient, set: ClaimSet, properties: readonly string[]): Record<string, unknown> {
   const metadata = client.metadata();
   const known = set.document.clients?.find((entry) => entry.clientId === client.clientId);
-  const own = Object.fromEntries(properties.filter((name) => Object.hasOwn(metadata, name)).map((name) => [name, metadata[name]]));
-  return {
-    ...(known?.id === undefined ? {} : { id: known.id }),
+  const has = (name: string) => Object.hasOwn(metadata, name) && metadata[name] !== undefined;
+  const name = typeof metadata.client_name === "string" ? metadata.client_name : known?.name;
+  const app = {
+    id: known?.id,
     clientId: client.clientId,
-    ...(typeof metadata.client_name === "string"
-      ? { name: metadata.client_name }
-      : known?.name === undefined
-        ? {}
-        : { name: known.name }),
-    ...(known?.label === undefined ? {} : { label: known.label }),
-    profile: { ...known?.profile, ...own },
-    ...(known?.groups === undefined ? {} : { groups: known.groups }),
-    ...(known?.roles === undefined ? {} : { roles: known.roles }),
+    name,
+    label: known?.label,
+    profile: { ...known?.profile, ...Object.fromEntries(properties.filter(has).map((each) => [each, metadata[each]])) },
+    groups: known?.groups,
+    roles: known?.roles,
   };
+  return Object.fromEntries(Object.entries(app).filter(([, part]) => part !== undefined));
 }

@@ -8,6 +8,7 @@ export interface ServerClient {
 
 /** A token that is being made. */
 export interface ServerToken {
+  readonly clientId?: string | undefined;
   /** `AccessToken` or `ClientCredentials`. */
   readonly kind: string;
   readonly accountId?: string | undefined;

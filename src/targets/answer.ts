@@ -13,16 +13,26 @@ export type Carried =
 export function carry(result: IssueResult, name: TargetName): Carried {
   const target: Target = TARGETS[name];
   if (!result.ok) return { ok: false, summary: failureSummary(result.errors) };
-  const strange = Object.entries(result.claims).filter(([, value]) => !canCarry(target, value));
+  const strange = Object.entries(result.claims).filter(([claim, value]) => !canCarry(target, claim, kindOf(value)));
   if (strange.length > 0)
     return {
       ok: false,
       summary: `The claim ${names(strange.map(([claim]) => claim))} has a value that ${target.name} cannot carry.`,
     };
-  const bytes = utf8Length(JSON.stringify(result.claims));
-  if (target.maxBytes !== undefined && bytes > target.maxBytes)
-    return { ok: false, summary: `The claims take ${bytes} bytes; ${target.name} takes ${target.maxBytes}.` };
   return { ok: true, claims: result.claims };
+}
+
+/** The sentence that refuses an answer which is larger than its target takes. */
+export function sizeProblem(name: TargetName, sent: { readonly answer?: unknown; readonly claims?: unknown }): string | undefined {
+  const { name: title, size }: Target = TARGETS[name];
+  if (size === undefined) return undefined;
+  const bytes = bytesOf(sent[size.of]);
+  return bytes > size.bytes ? `The claims take ${bytes} bytes; ${title} takes ${size.bytes}.` : undefined;
+}
+
+/** The bytes of something as JSON. */
+export function bytesOf(sent: unknown): number {
+  return utf8Length(JSON.stringify(sent) ?? "");
 }
 
 function failureSummary(errors: readonly FailedClaim[]): string {
@@ -37,10 +47,11 @@ function names(claims: readonly string[]): string {
   return claims.length > 3 ? `${shown} and ${claims.length - 3} more` : shown;
 }
 
-function canCarry(target: Target, value: ClaimValue): boolean {
-  const kinds = target.carries;
-  const kind = kindOf(value);
-  return kinds.includes(kind) || (kind === "list-of-texts" && kinds.includes("list"));
+/** Whether a target can carry a kind of value under a name. */
+export function canCarry(target: Target, name: string, kind: CarriedKind): boolean {
+  const isPlain = kind !== "list" && kind !== "list-of-texts" && kind !== "map";
+  if (!isPlain && target.plain?.includes(name)) return false;
+  return target.carries.includes(kind) || (kind === "list-of-texts" && target.carries.includes("list"));
 }
 
 function kindOf(value: ClaimValue): CarriedKind {

@@ -2,7 +2,7 @@
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { carry } from "./answer.js";
+import { carry, sizeProblem } from "./answer.js";
 import { at, mapAt, present, textAt } from "./payload.js";
 
 /** The provider's answer: a body for status 200, or the status and sentence of a refusal. */
@@ -31,23 +31,22 @@ export function entraRequest(
 ): IssueRequest {
   const context = at(event, "data", "authenticationContext");
   const principal = at(context, "clientServicePrincipal");
-  const user = at(context, "user");
+  const user = mapAt(context, "user");
   const client = textAt(principal, "appId");
-  const app = present({ id: textAt(principal, "id"), clientId: client, name: textAt(principal, "appDisplayName") });
-  const people =
-    typeof user === "object" && user !== null ? { user: { ...present({ id: at(user, "id") }), profile: mapAt(user) } } : {};
+  const people = user ? { user: { ...present({ id: at(user, "id") }), profile: user } } : {};
   return {
-    grant: "user" in people ? "authorization_code" : "client_credentials",
+    grant: user ? "authorization_code" : "client_credentials",
     token,
     ...(client === undefined ? {} : { client }),
-    context: { ...people, ...("app" in extra ? {} : { app }), ...extra },
+    context: { ...people, ...extra },
   };
 }
 
 /** The provider's answer. */
 export function entraAnswer(result: IssueResult): EntraAnswer {
   const carried = carry(result, "entra");
-  if (!carried.ok) return { status: 500, body: { error: carried.summary } };
+  const refused = carried.ok ? sizeProblem("entra", { claims: carried.claims }) : carried.summary;
+  if (refused !== undefined || !carried.ok) return { status: 500, body: { error: refused ?? "" } };
   const action = { "@odata.type": "microsoft.graph.tokenIssuanceStart.provideClaimsForToken", claims: carried.claims } as const;
   return { status: 200, body: { data: { "@odata.type": "microsoft.graph.onTokenIssuanceStartResponseData", actions: [action] } } };
 }

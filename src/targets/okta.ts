@@ -2,8 +2,8 @@
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { carry } from "./answer.js";
-import { at, grantNamed, mapAt, present, textAt, textsAt } from "./payload.js";
+import { carry, sizeProblem } from "./answer.js";
+import { at, grantNamed, mapAt, namesIn, present, textAt, textsAt } from "./payload.js";
 
 /** One change of a token. */
 export interface OktaCommand {
@@ -14,6 +14,9 @@ export interface OktaCommand {
 /** The hook's answer. */
 export type OktaAnswer = { readonly commands: readonly OktaCommand[] } | { readonly error: { readonly errorSummary: string } };
 
+/** What a user has beside the profile. */
+const BUILT_IN = ["id", "status", "created", "lastUpdated", "lastLogin", "passwordChanged"];
+
 /**
  * The request for `issue` that a payload makes for one token. The payload has no client properties: they are the document's.
  *
@@ -22,20 +25,27 @@ export type OktaAnswer = { readonly commands: readonly OktaCommand[] } | { reado
 export function oktaRequest(payload: unknown, token: TokenKind, extra: Readonly<Record<string, unknown>> = {}): IssueRequest {
   const context = at(payload, "data", "context");
   const request = at(context, "protocol", "request");
-  const user = at(context, "user");
-  const session = at(context, "session");
+  const user = mapAt(context, "user");
+  const session = mapAt(context, "session");
   const client = textAt(request, "client_id") ?? textAt(context, "protocol", "client", "id");
-  const login =
-    typeof user === "object" && user !== null
-      ? { user: { ...present({ id: at(user, "id") }), profile: mapAt(user, "profile") } }
-      : {};
+  const builtIn = Object.fromEntries(BUILT_IN.map((name) => [name, at(user, name)]));
   return {
     grant: grantNamed(textAt(request, "grant_type"), "authorization_code"),
     token,
-    scopes: textsAt(request, "scope"),
+    scopes: grantedScopes(payload) ?? textsAt(request, "scope"),
     ...(client === undefined ? {} : { client }),
-    context: { ...login, ...(typeof session === "object" && session !== null ? { session } : {}), ...extra },
+    context: {
+      ...(user ? { user: { ...present(builtIn), profile: mapAt(user, "profile") ?? {} } } : {}),
+      ...(session ? { session } : {}),
+      ...extra,
+    },
   };
+}
+
+/** The scopes that the access token has; the request may have asked for others. */
+function grantedScopes(payload: unknown): string[] | undefined {
+  const scopes = mapAt(payload, "data", "access", "scopes");
+  return scopes && namesIn(scopes).filter((scope) => textAt(scopes, scope, "action") === "GRANT");
 }
 
 /** JSON Pointer's escapes (RFC 6901, 3). */
@@ -58,13 +68,14 @@ export function oktaAnswer(
     if (!result) continue;
     const carried = carry(result, "okta");
     if (!carried.ok) return { error: { errorSummary: carried.summary } };
-    const there = mapAt(payload, "data", part, "claims");
+    const there = new Set(namesIn(at(payload, "data", part, "claims")));
     const value = Object.entries(carried.claims).map(([name, claim]) => ({
-      op: Object.hasOwn(there, name) ? ("replace" as const) : ("add" as const),
+      op: there.has(name) ? ("replace" as const) : ("add" as const),
       path: pointer(name),
       value: claim,
     }));
     if (value.length > 0) commands.push({ type: `com.okta.${part}.patch`, value });
   }
-  return { commands };
+  const tooLarge = sizeProblem("okta", { answer: { commands } });
+  return tooLarge === undefined ? { commands } : { error: { errorSummary: tooLarge } };
 }

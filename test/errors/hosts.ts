@@ -4,6 +4,7 @@ import { defineClaims } from "../../src/claims/define.js";
 import { defineEnvironment } from "../../src/context/environment.js";
 import { ClaimsElError } from "../../src/diagnostics/error.js";
 import { defineFunction, overload, text } from "../../src/library/define.js";
+import { oidcProviderClaims } from "../../src/oidc-provider/index.js";
 import { compile } from "../../src/run/compile-source.js";
 import { TEXT } from "../../src/types/type.js";
 
@@ -45,6 +46,11 @@ export const HOST_CALLS: Readonly<Record<string, () => unknown>> = {
       app: { label: "x" },
     });
     if (outcome.status === "error") throw new ClaimsElError([outcome.diagnostic]);
+  },
+  "a claim set with a property that the server was not told of": () => {
+    const setOf = (value: string) => defineClaims({ claims: [{ name: "home", value }] });
+    const options = { errors: { CustomOIDCProviderError: Error }, loadUser: () => undefined };
+    oidcProviderClaims(setOf("app.system_home"), options).replace(setOf("app.system_root"));
   },
   "a function row without documentation": () =>
     defineFunction({ name: "Staff.initials", dialect: "classic", documented: "ours", doc: "", overloads: [], examples: [] }),

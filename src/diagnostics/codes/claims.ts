@@ -169,7 +169,17 @@ export const CLAIMS_CODES = defineCodes({
   },
   "claims/target-size": {
     severity: "error",
-    message: "The claims take {bytes} bytes; {target} takes {limit}.",
+    message: "The claims of the {token} on {grant} take {bytes} bytes or more; {target} takes {limit}.",
     hint: "Leave large claims out, or move them to userinfo.",
+  },
+  "claims/unknown-target": {
+    severity: "error",
+    message: "There is no target `{target}`.",
+    hint: "{advice}",
+  },
+  "claims/not-configured": {
+    severity: "error",
+    message: "The running server was not told of {missing}, which this claim set needs.",
+    hint: "Restart the server with the configuration that the adapter gives for the new claim set.",
   },
 });
