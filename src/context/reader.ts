@@ -24,6 +24,9 @@ export type Found = { readonly raw: unknown; readonly at: string } | { readonly 
 
 /** Reads the paths of one context. Nothing in the context is changed; each property is read by its descriptor. */
 export class ContextReader {
+  /** What was read: every program of a token, and whoever asks for a reason, sees the same. */
+  private readonly known = new Map<string, Value | Fault>();
+
   /**
    * @param context the host's data; null where the host gave none
    * @param grant who is present; undefined where no grant is known and the data alone decides
@@ -43,18 +46,27 @@ export class ContextReader {
 
   /** The admitted value at a path, null where there is none, or a fault. */
   read(path: ReadPath): Value | Fault {
+    const known = this.known.get(path.text);
+    if (known !== undefined) return known;
     try {
-      if (path.root.layout === "clock") return this.clock();
-      if (path.root.layout === "grant") return this.grantFacts(path);
-      const found = this.lookFor(path);
-      if (found instanceof Fault) return found;
-      if ("missingAfter" in found) return this.missingValue(path, found.missingAfter);
-      if (path.keys.length === 0 && path.root.layout !== "flat") return this.record(path, found.raw as object);
-      return admit(found.raw, path.typed, found.at, this.limits);
+      const value = this.fetch(path);
+      // What could not be read for lack of stack may be readable for the next one who asks.
+      if (!(value instanceof Fault) || value.code !== "context/unreadable") this.known.set(path.text, value);
+      return value;
     } catch {
       // Only a proxy's trap or an exhausted stack can throw here; the fault says that the data could not be read.
       return new Fault("context/unreadable", { path: path.text });
     }
+  }
+
+  private fetch(path: ReadPath): Value | Fault {
+    if (path.root.layout === "clock") return this.clock();
+    if (path.root.layout === "grant") return this.grantFacts(path);
+    const found = this.lookFor(path);
+    if (found instanceof Fault) return found;
+    if ("missingAfter" in found) return this.missingValue(path, found.missingAfter);
+    if (path.keys.length === 0 && path.root.layout !== "flat") return this.record(path, found.raw as object);
+    return admit(found.raw, path.typed, found.at, this.limits);
   }
 
   /** Whether there is something at a path, without admitting it; a fault where something is missing that must be there. */

@@ -19,18 +19,13 @@ export class Frame {
   /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
   readonly notes = new Map<number, ReadPath | Absent>();
   private stepsLeft: number;
+  private readonly slots: (Value | Fault | undefined)[] = [];
 
   constructor(
     readonly reader: ContextReader,
     readonly limits: Limits,
-    private readonly slots: (Value | Fault | undefined)[] = [],
   ) {
     this.stepsLeft = limits.steps;
-  }
-
-  /** A frame for running the same program once more over what this one read: slots are numbered alike with and without recording. */
-  again(): Frame {
-    return new Frame(this.reader, this.limits, this.slots);
   }
 
   /** Keeps why a call gave null. */
