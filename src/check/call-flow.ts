@@ -1,104 +1,166 @@
 /** Calls: the arguments, what the row reads of the context, and what it may fail with. */
+
+import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
-import { mayGiveNull } from "../library/define.js";
-import { type Candidate, invoke, paramAt } from "../library/invoke.js";
+import { mayGiveNull, type Overload, type Param } from "../library/define.js";
+import { invoke, mayStandFor, paramAt } from "../library/invoke.js";
+import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
+import { writtenLength } from "../library/operators-known.js";
 import type { Node } from "../syntax/ast.js";
+import { fits } from "../types/relate.js";
+import { listOf, required, TEXT, type Type } from "../types/type.js";
 import { Absent } from "../values/absent.js";
 import type { Value } from "../values/value.js";
+import { unsetBlames } from "./chain.js";
+import { type Cost, costOf, NO_COST, repeated, weightOf } from "./cost.js";
 import { type CallPlan, elementOf } from "./facts.js";
-import { anyOf, type Blame, combinations, computed, type Flow, failsOf, flow, ofType } from "./flow.js";
+import { anyOf, type Blame, blameInOrder, ends, type Flow, failsOf, flow, knownOf, runParts } from "./flow.js";
+import { fold, foretoldShape, possible } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
-import { pathFlow } from "./path-flow.js";
+import { bracketElement, pathFlow } from "./path-flow.js";
+import type { Length } from "./shape.js";
 import { typeOf } from "./state.js";
 import { writtenArgument } from "./written.js";
 
 /** A call: null where an argument or a context value stops it, otherwise what its rows give. */
 export function callFlow(pass: Pass, node: Node): Flow {
   const plan = pass.state.facts.calls[node.id];
-  if (!plan) return flow({ canNull: true, canValue: true });
-  const parts = plan.args.map((arg) => (arg === "element" ? ofType(elementOf(pass.state.facts, node.id), []) : at(pass, arg)));
+  const { type } = typeOf(pass.state, node);
+  if (!plan) return flow({ canNull: true, canValue: true, type });
+  const parts = plan.args.map((arg) => (arg === "element" ? bracketElement(pass, node.id) : at(pass, arg)));
   const receiver = parts[0];
-  const skipped = plan.skipsNull && receiver !== undefined && !receiver.canValue;
-  if (skipped) return flow({ canNull: receiver.canNull, canValue: false, because: receiver.because, fails: receiver.fails });
-  const context = contextFlow(pass, node, plan);
-  if (!context.canValue)
-    return flow({ canNull: true, canValue: false, because: context.because, fails: failsOf([...parts, context]) });
-  const inner = innerFlows(pass, plan);
-  const fails = [...rowFails(pass, plan), ...argumentFails(pass, node, plan.candidates), ...context.fails, ...failsOf(inner)];
-  const nullStops = (part: Flow, index: number) =>
-    part.canNull &&
-    (index === 0 && plan.skipsNull ? true : plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull));
-  const types = plan.args.map((arg) => (arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg)).type);
-  const unset: Blame = { code: "unset", path: pass.state.source.slice(node.span.start, node.span.end), span: node.span };
-  const inside = plan.args.flatMap((arg) => (arg === "element" ? [] : blamesInside(pass, arg)));
-  const absences = [
-    ...plan.candidates.flatMap(({ overload }) => overload.absences ?? []).map((code): Blame => ({ code, span: node.span })),
-    ...(plan.candidates.some(({ overload }) => mayGiveNull(overload, types)) ? (inside.length > 0 ? inside : [unset]) : []),
-  ];
-  const because = [
-    ...context.because,
-    ...parts.flatMap((part, index) => (nullStops(part, index) ? part.because : [])),
-    ...absences,
-  ];
-  const ends = parts.every((part) => part.canNull || part.canValue);
-  const mayBeNull = absences.length > 0;
-  const canNull = ends && (mayBeNull || context.canNull || parts.some(nullStops));
-  const canValue =
-    ends &&
-    parts.every(
-      (part, index) => part.canValue || !plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull),
-    );
-  const folded =
-    ends &&
-    canValue &&
-    !mayBeNull &&
-    plan.candidates.every(({ reads }) => reads.length === 0) &&
-    parts.every((part) => !part.canNull)
-      ? combinations(parts, 32)
-      : undefined;
-  const kind = typeOf(pass.state, node).type.kind;
-  if (!folded)
+  if (plan.skipsNull && receiver && !receiver.canValue) return receiver;
+  const ran = runParts(parts);
+  const spent = costOf(ran, { steps: 1, open: false });
+  if (!ran.every(ends)) {
+    const skipped = plan.skipsNull && receiver?.canNull === true;
     return flow({
-      canNull,
-      canValue,
-      because,
-      fails: failsOf(parts, fails),
-      ...(kind === "boolean" ? { values: [true, false] } : {}),
+      canNull: skipped,
+      canValue: false,
+      because: receiver?.because ?? [],
+      type,
+      fails: failsOf(ran),
+      cost: costOf(ran),
     });
+  }
+  const context = contextFlow(pass, node, plan);
+  const inner = [...plan.inner.keys()].flatMap((index) => innerFlow(pass, plan, index) ?? []);
+  const fails = failsOf([...parts, context, ...inner]);
+  if (!context.canValue) return flow({ canNull: true, canValue: false, because: context.because, type, fails, cost: spent });
+  const stops = (index: number) =>
+    (index === 0 && plan.skipsNull) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
+  const own = rowsFlow(pass, node, plan, parts);
+  const canNull = own.canNull || context.canNull || parts.some((part, index) => stops(index) && part.canNull);
+  const because = [...context.because, ...blameInOrder(parts, stops), ...own.because];
+  const never = parts.some((part, index) => !part.canValue && stopsAlways(plan, index));
+  if (never) return flow({ canNull, canValue: false, because, type, fails, cost: spent });
+  const cost: Cost = { steps: spent.steps + own.cost.steps, open: spent.open || own.cost.open };
+  return flow({ ...own, canNull, because, fails: failsOf([own], fails), cost });
+}
+
+/** Whether null at an argument makes the result null, whatever row is meant. */
+function stopsAlways(plan: CallPlan, index: number): boolean {
+  return (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull);
+}
+
+/** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
+function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
+  const flows = plan.candidates.map(({ overload, reads }) => {
+    const parts = reads.map((path) => pathFlow(pass, path, node));
+    const stops = (index: number) => !overload.context?.[index]?.receivesNull;
+    const canValue = parts.every((part, index) => part.canValue || !stops(index));
+    const canNull = parts.some((part, index) => stops(index) && part.canNull);
+    return flow({ canNull, canValue, because: blameInOrder(parts, stops), fails: failsOf(parts) });
+  });
+  return anyOf(flows);
+}
+
+/** A call with what is known of its arguments. */
+interface Given {
+  readonly plan: CallPlan;
+  readonly parts: readonly Flow[];
+  /** The static types of the arguments. */
+  readonly types: readonly Type[];
+}
+
+/** What the rows give when nothing stops them: of few known values the very results, otherwise what they foretell. */
+function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]): Flow {
+  const types = plan.args.map((arg) => (arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg)).type);
+  const { type } = typeOf(pass.state, node);
+  const absences = absencesOf(pass, node, plan, types);
+  const told = plan.candidates.map(({ overload }) => candidateFlow(pass, { plan, parts, types }, overload));
+  const joined = anyOf(told);
+  const halved = joined.halved === true || parts.some((part) => part.halved === true && mayHoldText(type));
+  const folded = absences.length === 0 ? foldCall(pass, plan, parts) : undefined;
+  if (folded) {
+    const { values, codes } = folded;
+    return flow({ canNull: false, canValue: values.length > 0, values, type, fails: new Set(codes), cost: joined.cost, halved });
+  }
+  return flow({ ...joined, canNull: absences.length > 0, because: absences, type, halved });
+}
+
+function mayHoldText(type: Type): boolean {
+  return !["boolean", "integer", "number", "timestamp", "country"].includes(type.kind);
+}
+
+function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
+  const pure = plan.candidates.every(({ reads, overload }) => reads.length === 0 && overload.run !== undefined);
+  const plain = plan.candidates.every(({ overload }) => ![...overload.params, overload.rest].some((param) => param?.inner));
+  if (!pure || !plain || parts.some((part) => part.canNull)) return undefined;
   const run = (args: readonly Value[]) => {
     const result = invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits);
     return result instanceof Absent ? null : result;
   };
-  return computed(parts, kind, fails, run);
+  return fold(parts, run, 32);
 }
 
-/** What a null inside lists and maps that are written out hangs on, for rows that look into them. */
-function blamesInside(pass: Pass, node: Node): readonly Blame[] {
-  const parts = node.kind === "List" ? node.items : node.kind === "Map" ? node.entries.map((entry) => entry.value) : [];
-  return parts.flatMap((part) => [...at(pass, part).because, ...blamesInside(pass, part)]);
+/** Why a row may give null although nothing stops it. */
+function absencesOf(pass: Pass, node: Node, plan: CallPlan, types: readonly Type[]): readonly Blame[] {
+  const { span } = node;
+  const said = plan.candidates.flatMap(({ overload }) => overload.absences ?? []).map((code): Blame => ({ code, span }));
+  if (!plan.candidates.some(({ overload }) => mayGiveNull(overload, types))) return said;
+  return [...said, ...unsetBlames(pass, node)];
 }
 
-/** What the rows' own code can end with, for the arguments as they are written. */
-function rowFails(pass: Pass, plan: CallPlan): Code[] {
-  const around = { grants: [pass.grant] };
-  const fails: Code[] = plan.candidates.flatMap(({ overload }) => [
+/** What one row gives, from what is known of its arguments. */
+function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Overload): Flow {
+  const { limits } = pass.state.env;
+  const known = parts.map((part, index) => asParameter(part, paramAt(overload, index), limits));
+  const foretold: Foretold = overload.foretell?.(...known) ?? {};
+  const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
+  const shape = foretoldShape(type, foretold, parts, limits);
+  const fails = [
+    ...possible(rowFails(pass, plan, overload), foretold, type, limits),
+    ...argumentFails(plan, overload, known, parts),
+  ];
+  // Half a character pair is no failure yet; it is one when it gets out.
+  const halved = fails.includes("run/ill-formed-text");
+  const cost = rowCost(pass, plan, overload, known);
+  return flow({ ...shape, type, fails: new Set(fails.filter((code) => code !== "run/ill-formed-text")), cost, halved });
+}
+
+/** What the row's own code can end with, for the arguments as they are written. */
+function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): Code[] {
+  return [
     ...(overload.fails ?? []),
     ...(overload.size ? (["run/text-too-long"] as const) : []),
     ...(overload.elements ? (["run/list-too-long"] as const) : []),
-    ...plan.args.flatMap((arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), around) ?? []),
-  ]);
-  return pass.tight ? [...fails, "run/budget"] : fails;
+    ...plan.args.flatMap((arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), { grants: [grant] }) ?? []),
+  ];
 }
 
-/** The inner expressions of a call, each on the same grant. */
-function innerFlows(pass: Pass, plan: CallPlan): Flow[] {
-  return [...plan.inner.values()].map(({ source, facts, root }) => {
-    const inside: Pass = { ...pass, state: { ...pass.state, source, facts }, flows: [] };
-    for (const node of facts.nodes) inside.flows[node.id] = pass.flowOf(inside, node);
-    return at(inside, root);
-  });
+/** An argument as its parameter receives it: a list where a text is wanted is joined, a text where a list is wanted is split. */
+function asParameter(part: Flow, param: Param<unknown> | undefined, limits: Limits): Known {
+  const known = knownOf(part);
+  const wanted = param?.type ?? part.type;
+  if (wanted.kind === "unknown" || fits(part.type, wanted))
+    return part.type.kind === "unknown" ? { ...anyKnown(known), type: wanted } : known;
+  const { canNull, canValue } = known;
+  if (wanted.kind === "text") return { type: wanted, canNull, canValue, length: writtenLength(known) ?? upTo(limits.textLength) };
+  return { type: listOf(required(TEXT)), canNull, canValue, length: upTo(limits.listLength) };
 }
 
+<<<<<<< ours
 /** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
 function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
   const flows = plan.candidates.map(({ overload, reads }) => {
@@ -111,26 +173,55 @@ function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
     return flow({ canNull: parts.some(stops), canValue, because, fails: failsOf(parts) });
   });
   return anyOf(flows);
+=======
+/** Of a value of unknown type only its known values are told: what it is made into may be longer or larger. */
+function anyKnown({ canNull, canValue, values }: Known): Omit<Known, "type"> {
+  return { canNull, canValue, ...(values ? { values } : {}) };
+>>>>>>> theirs
 }
 
-/** What arguments of unknown type can still end with. */
-function argumentFails(pass: Pass, node: Node, candidates: readonly Candidate[]): Code[] {
-  const plan = pass.state.facts.calls[node.id];
+/** What arguments of unknown type, or of one that is converted, can end with. */
+function argumentFails(plan: CallPlan, overload: Overload, known: readonly Known[], parts: readonly Flow[]): Code[] {
   const fails: Code[] = [];
-  plan?.args.forEach((arg, index) => {
-    const typed = arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg);
-    const wanted = candidates.some(({ overload }) => paramAt(overload, index)?.type.kind !== "unknown");
-    if (typed.type.kind === "unknown" && wanted) fails.push("run/argument-type");
-    const joins =
-      plan.form === "name" &&
-      (typed.type.kind === "list" || typed.type.kind === "unknown") &&
-      candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "text");
-    if (joins) fails.push("run/no-text", "run/text-too-long");
-    const splits =
-      plan.form === "name" &&
-      (typed.type.kind === "text" || typed.type.kind === "unknown") &&
-      candidates.some(({ overload }) => paramAt(overload, index)?.type.kind === "list");
-    if (splits) fails.push("run/list-too-long");
-  });
+  for (const [index, part] of parts.entries()) {
+    const wanted = paramAt(overload, index)?.type.kind;
+    if (!part.canValue || wanted === undefined || wanted === "unknown") continue;
+    // A branch that is taken on this grant may be of another type than all branches together.
+    const open = part.type.kind === "unknown";
+    if (open || !mayStandFor(part.type, paramAt(overload, index)?.type ?? part.type, plan.form)) fails.push("run/argument-type");
+    if (plan.form === "method") continue;
+    if (wanted === "text" && (open || part.type.kind === "list")) fails.push("run/no-text", "run/text-too-long");
+    if (wanted === "list" && (open || part.type.kind === "text")) fails.push(...splitFails(part, known[index]));
+  }
   return fails;
+}
+
+/** Splitting a text gives at most one element more than it has characters. */
+function splitFails(part: Flow, known: Known | undefined): Code[] {
+  const units = lengthOf(knownOf(part))?.most;
+  return part.type.kind === "text" && units !== undefined && units < (known?.length?.most ?? 0) ? [] : ["run/list-too-long"];
+}
+
+/** What a call costs besides its arguments: what the row asks for, and its inner expressions, an element at a time. */
+function rowCost(pass: Pass, plan: CallPlan, overload: Overload, known: readonly Known[]): Cost {
+  const { limits } = pass.state.env;
+  const written = plan.args.map(writtenArgument);
+  const open = overload.cost !== undefined && known.some(({ length }) => (length as Length | undefined)?.open !== false);
+  const asked = overload.cost ? (overload.costAtMost?.(limits, written, known) ?? Number.POSITIVE_INFINITY) : 0;
+  const prepared = plan.args.reduce((sum, arg, index) => {
+    const ready = arg !== "element" && arg.kind === "Literal";
+    return sum + (ready ? 0 : (paramAt(overload, index)?.preparingAtMost?.(limits) ?? 0));
+  }, 0);
+  const inner = [...plan.inner].map(([index, { facts, root }]) => {
+    const { steps, open: loose } = innerFlow(pass, plan, index)?.cost ?? NO_COST;
+    const each: Cost = { steps: weightOf(facts, root) + steps, open: loose };
+    return { cost: repeated(each, { most: limits.listLength, open: true }) };
+  });
+  return costOf(inner, { steps: asked + prepared, open });
+}
+
+/** What an inner expression may come to, on the same grant. */
+function innerFlow(pass: Pass, plan: CallPlan, index: number): Flow | undefined {
+  const tree = plan.inner.get(index);
+  return tree && at(pass.inside(pass, tree), tree.root);
 }

@@ -6,7 +6,7 @@ import { pathOf, type ReadPath, rootPath } from "../context/paths.js";
 import { type Root, recordRoot } from "../context/roots.js";
 import { type FunctionRow, mayGiveNull, type StandsFor, signatureOf } from "../library/define.js";
 import { entryOf } from "../library/entries.js";
-import { type Candidate, paramAt, takes } from "../library/invoke.js";
+import { type Candidate, mayStandFor, paramAt, takes } from "../library/invoke.js";
 import type { BinaryNode, CallNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { fits, join } from "../types/relate.js";
@@ -82,7 +82,7 @@ function reportUnknownFunction(state: CheckState, node: CallNode, name: string, 
 /** The rows with this method whose receiver a type fits. */
 function methodRows(state: CheckState, name: string, receiver: Type): readonly FunctionRow[] {
   const rows = state.env.library.methods.get(name) ?? [];
-  return rows.filter((row) => row.overloads.some((entry) => fitsArgument(receiver, entry.params[0]?.type ?? NULL, "method")));
+  return rows.filter((row) => row.overloads.some((entry) => mayStandFor(receiver, entry.params[0]?.type ?? NULL, "method")));
 }
 
 function checkMethod(state: CheckState, node: CallNode, receiver: Arg, args: readonly Node[]): Typed {
@@ -102,7 +102,7 @@ function reportUnknownMethod(state: CheckState, node: CallNode, on: Arg, receive
   const entry = library.methods.has(node.name) ? undefined : entryOf(`.${node.name}`);
   if (entry) return report(state, "check/rows-missing", node.nameSpan, { name: node.name, entry });
   const usable = [...library.methods].filter(([, rows]) =>
-    rows.some((row) => fitsArgument(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")),
+    rows.some((row) => mayStandFor(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")),
   );
   // `user.getGroups` is the name of a function, although it looks like a method of the user.
   const root = on !== "element" && on.kind === "Name" ? `${on.name}.` : undefined;
@@ -153,15 +153,6 @@ function argType(state: CheckState, node: CallNode, arg: Arg): Typed {
   return arg === "element" ? elementOf(state.facts, node.id) : typeOf(state, arg);
 }
 
-/** Whether an argument may stand for a parameter, conversions of the language included. */
-function fitsArgument(given: Type, wanted: Type, form: "name" | "method"): boolean {
-  if (fits(given, wanted)) return true;
-  if (wanted.kind === "text" && given.kind === "timestamp") return true;
-  return (
-    form === "name" && ((wanted.kind === "text" && given.kind === "list") || (wanted.kind === "list" && given.kind === "text"))
-  );
-}
-
 interface Call {
   readonly rows: readonly FunctionRow[];
   readonly args: readonly Arg[];
@@ -175,7 +166,7 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   if (counted.length === 0) return reportArity(state, node, call, candidates);
   const types = call.args.map((arg) => argType(state, node, arg));
   const fitting = counted.filter(({ overload }) =>
-    types.every((typed, index) => fitsArgument(typed.type, paramAt(overload, index)?.type ?? NULL, call.form)),
+    types.every((typed, index) => mayStandFor(typed.type, paramAt(overload, index)?.type ?? NULL, call.form)),
   );
   if (fitting.length === 0) return reportArgument(state, node, call, counted[0] as Candidate, types);
   const exact = fitting.filter(({ overload }) =>
@@ -275,7 +266,7 @@ function reportArity(state: CheckState, node: CallNode, call: Call, candidates: 
 
 function reportArgument(state: CheckState, node: CallNode, call: Call, candidate: Candidate, types: readonly Typed[]): Typed {
   const { overload } = candidate;
-  const index = types.findIndex((typed, at) => !fitsArgument(typed.type, paramAt(overload, at)?.type ?? NULL, call.form));
+  const index = types.findIndex((typed, at) => !mayStandFor(typed.type, paramAt(overload, at)?.type ?? NULL, call.form));
   const param = paramAt(overload, index);
   const arg = call.args[index];
   const span = arg === undefined || arg === "element" ? node.nameSpan : arg.span;

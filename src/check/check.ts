@@ -4,8 +4,10 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Node } from "../syntax/ast.js";
 import { parseSource } from "../syntax/parse.js";
 import { printTyped } from "../types/print.js";
+import type { Typed } from "../types/type.js";
+import { boundOf, type CostBound, NO_BOUND } from "./bound.js";
 import { emptyFacts, type Facts } from "./facts.js";
-import { type Verdict, verdictsOf } from "./grants.js";
+import { FAILED, type GrantPass, passesOf, type Verdict, verdictOf } from "./grants.js";
 import { readsOf } from "./reads.js";
 import { checkResult } from "./result.js";
 import type { CheckState } from "./state.js";
@@ -22,6 +24,8 @@ export interface CheckResult {
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /** The context paths it can read. */
   readonly reads: readonly string[];
+  /** What an evaluation costs at most, and how large its value can be. */
+  readonly cost: CostBound;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -41,13 +45,32 @@ export function checkWithFacts(source: string, env: Environment): Checked {
     typeNodes(state);
     if (!hasErrors(state.diagnostics)) checkResult(state, parsed.root);
   }
+  const passes = hasErrors(state.diagnostics) ? [] : passesOf(state);
+  noteNulls(facts, passes);
   const ok = !hasErrors(state.diagnostics);
   const diagnostics = state.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const type = ok ? printTyped(facts.typed[parsed.root.id] as NonNullable<Facts["typed"][number]>) : "unknown";
-  return {
-    result: { ok, ast: parsed.root, type, verdicts: verdictsOf(state, parsed.root), reads: ok ? readsOf(facts) : [], diagnostics },
-    facts,
-  };
+  const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
+  const cost = ok ? boundOf(state, passes, parsed.root) : NO_BOUND;
+  const verdicts = verdictsOf(env, passes, parsed.root);
+  return { result: { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics }, facts };
+}
+
+/** Writes down which nodes can be null, now that conditions and grants were looked at. */
+function noteNulls(facts: Facts, passes: readonly GrantPass[]): void {
+  if (passes.length === 0) return;
+  for (const { id } of facts.nodes) {
+    const { type } = facts.typed[id] as Typed;
+    facts.typed[id] = { type, nullable: passes.some(({ pass }) => pass.flows[id]?.canNull === true) };
+  }
+}
+
+function verdictsOf(env: Environment, passes: readonly GrantPass[], root: Node): Record<string, Verdict> {
+  const verdicts = new Map<string, Verdict>();
+  for (const { grants, pass } of passes) {
+    const verdict = verdictOf(pass, root);
+    for (const grant of grants) verdicts.set(grant, verdict);
+  }
+  return Object.fromEntries([...env.grants.keys()].map((grant) => [grant, verdicts.get(grant) ?? FAILED]));
 }
 
 /**

@@ -1,10 +1,17 @@
-/** What a node may come to on one grant: null, a value, which values where they are few, and the ways it can fail. */
+/** What a node may come to on one grant: null, a value, which values where they are few, the ways it can fail, what it costs. */
+import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
+import { valuesIn } from "../library/foretell.js";
+import type { Scalar } from "../library/known.js";
 import { printTyped } from "../types/print.js";
-import type { Type, Typed } from "../types/type.js";
-import { type Fault, isFault, type Value } from "../values/value.js";
+import { join } from "../types/relate.js";
+import { NULL, type Type, type Typed } from "../types/type.js";
+import { isWellFormed } from "../values/text.js";
+import type { Value } from "../values/value.js";
+import { type Cost, dearest, NO_COST } from "./cost.js";
+import { asKnown, meet, type Shape, settled, shapeOfTyped, union } from "./shape.js";
 
 /** What a missing value hangs on. */
 export interface Blame {
@@ -15,51 +22,51 @@ export interface Blame {
   readonly hint?: string;
 }
 
-/** A value that a small set may hold. */
-export type Scalar = string | number | boolean;
-
-/** The abstract outcome of a node. Neither `canNull` nor `canValue` means that it always fails. */
-export interface Flow {
-  readonly canNull: boolean;
-  readonly canValue: boolean;
-  /** Every value it can have, where that is known; undefined means any of its type. */
-  readonly values?: readonly Scalar[];
+/** The abstract outcome of a node. Neither `canNull` nor `canValue` means that it always fails, or is never run. */
+export interface Flow extends Shape {
+  /** The type of its values on this grant. */
+  readonly type: Type;
   readonly because: readonly Blame[];
   readonly fails: ReadonlySet<Code>;
+  readonly cost: Cost;
+  /** Of a list: what each element may be. */
+  readonly element?: Flow;
+  /** Of a list or map that is written out: its parts, by position or key. */
+  readonly parts?: ReadonlyMap<string | number, Flow>;
+  /** How many values it holds at most, itself included; without it, as many as its type allows. */
+  readonly holds?: number;
+  /** A text in it may hold half of a character pair. */
+  readonly halved?: boolean;
 }
 
-/** More possible values than this are not told one by one. */
-export const KEPT_VALUES = 16;
+/** What a flow is made of; what is left out is the plain case. */
+export type FlowParts = Partial<Flow> & { readonly canNull: boolean; readonly canValue: boolean };
 
 const NOTHING: ReadonlySet<Code> = new Set();
-const BOTH: readonly Scalar[] = [true, false];
 
-/** The values a type alone allows, where they are few. */
-function valuesOfType(type: Type): readonly Scalar[] | undefined {
-  if (type.kind === "boolean") return BOTH;
-  return type.kind === "text" && type.values && type.values.length <= KEPT_VALUES ? type.values : undefined;
-}
-
-/** A flow, normalised: few values or none, no values where there can be none. */
-export function flow(parts: {
-  canNull: boolean;
-  canValue: boolean;
-  values?: readonly Scalar[] | undefined;
-  because?: readonly Blame[];
-  fails?: ReadonlySet<Code>;
-}): Flow {
-  const values = parts.values && parts.values.length <= KEPT_VALUES ? parts.values : undefined;
-  const canValue = parts.canValue && values?.length !== 0;
+/** A flow, normalised: few values or none, blame only where there can be null. */
+export function flow(parts: FlowParts): Flow {
+  const shape = settled(parts);
   return {
-    canNull: parts.canNull,
-    canValue,
-    ...(values && canValue ? { values } : {}),
-    because: parts.canNull ? dedupe(parts.because ?? []) : [],
+    ...shape,
+    type: parts.type ?? NULL,
+    because: shape.canNull ? dedupe(parts.because ?? []) : [],
     fails: parts.fails ?? NOTHING,
+    cost: parts.cost ?? NO_COST,
+    ...(shape.canValue && parts.element ? { element: parts.element } : {}),
+    ...(shape.canValue && parts.parts ? { parts: parts.parts } : {}),
+    ...(shape.canValue && parts.holds !== undefined ? { holds: parts.holds } : {}),
+    ...(shape.canValue && isHalved(shape, parts) ? { halved: true } : {}),
   };
 }
 
+/** Of a few texts it is known; of others it is what their parts were. */
+function isHalved({ values }: Shape, { halved }: FlowParts): boolean {
+  return values ? values.some((value) => typeof value === "string" && !isWellFormed(value)) : halved === true;
+}
+
 function dedupe(because: readonly Blame[]): readonly Blame[] {
+  if (because.length < 2) return because;
   const seen = new Set<string>();
   return because.filter((blame) => {
     const key = `${blame.code} ${blame.path ?? ""} ${blame.path ? "" : blame.span.start}`;
@@ -68,50 +75,118 @@ function dedupe(because: readonly Blame[]): readonly Blame[] {
 }
 
 /** One known value. */
-export function constant(value: Value): Flow {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-    return flow({ canNull: false, canValue: true, values: [value] });
-  return flow({ canNull: value === null, canValue: value !== null });
+export function constant(value: Value, type: Type): Flow {
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+    return flow({ canNull: value === null, canValue: value !== null, type });
+  return flow({ canNull: false, canValue: true, values: [value], type });
 }
 
 /** A value of a type, null by what is to blame. */
-export function ofType(typed: Typed, because: readonly Blame[], fails?: ReadonlySet<Code>): Flow {
-  return flow({
-    canNull: because.length > 0,
-    canValue: typed.type.kind !== "null",
-    values: valuesOfType(typed.type),
-    because,
-    ...(fails ? { fails } : {}),
-  });
+export function ofType({ type }: Typed, because: readonly Blame[], limits: Limits, fails?: ReadonlySet<Code>): Flow {
+  const shape = shapeOfTyped({ type, nullable: false }, limits);
+  return flow({ ...shape, canNull: because.length > 0, type, because, ...(fails ? { fails } : {}) });
+}
+
+/** What an element of a list may be, by what is known of the list or by its type. */
+export function elementOfFlow(list: Flow, limits: Limits): Flow {
+  if (list.element) return list.element;
+  const element: Typed = list.type.kind === "list" ? list.type.element : { type: UNKNOWN_TYPE, nullable: true };
+  return flow({ ...shapeOfTyped(element, limits), type: element.type, halved: list.halved === true });
+}
+
+const UNKNOWN_TYPE: Type = { kind: "unknown" };
+
+/** A flow of which something more is known. */
+export function refine(before: Flow, known: Shape): Flow {
+  const shape = meet(before, known);
+  return flow({ ...rest(before), ...shape });
+}
+
+/** What is not part of a shape. */
+function rest({ type, because, fails, cost, element, parts, holds, halved }: Flow): Partial<Flow> {
+  const kept: Partial<Flow> = { type, because, fails, cost };
+  return {
+    ...kept,
+    ...(element ? { element } : {}),
+    ...(parts ? { parts } : {}),
+    ...(holds === undefined ? {} : { holds }),
+    ...(halved ? { halved } : {}),
+  };
+}
+
+/** How many values a value holds at most, itself included. */
+export function heldBy(part: Flow): number {
+  return part.holds ?? valuesIn(part.type, part.length);
+}
+
+/** The same, but it cannot be reached: it gives nothing, fails with nothing and costs nothing. */
+export function neverRun(type: Type): Flow {
+  return flow({ canNull: false, canValue: false, type });
+}
+
+/** Whether a value of it may be neither true nor false. */
+export function mayBeNoBoolean({ canValue, values, type }: Flow): boolean {
+  return canValue && (values ? values.some((value) => typeof value !== "boolean") : type.kind !== "boolean");
+}
+
+/** Whether it can end with null or a value; otherwise it always fails. */
+export function ends(part: Flow): boolean {
+  return part.canNull || part.canValue;
 }
 
 /** The codes of several flows and some more. */
-export function failsOf(flows: readonly Flow[], more: readonly Code[] = []): ReadonlySet<Code> {
+export function failsOf(flows: readonly Flow[], more: Iterable<Code> = []): ReadonlySet<Code> {
   const all = new Set<Code>(more);
   for (const part of flows) for (const code of part.fails) all.add(code);
   return all;
 }
 
-/** Both value sets together; unknown when either is. */
-export function union(left: readonly Scalar[] | undefined, right: readonly Scalar[] | undefined): readonly Scalar[] | undefined {
-  return left && right ? [...new Set([...left, ...right])] : undefined;
-}
-
 /** The outcome of one of several branches. */
 export function anyOf(branches: readonly Flow[]): Flow {
-  const [first, ...rest] = branches;
+  const [first, ...others] = branches;
   if (!first) return flow({ canNull: false, canValue: false });
-  return rest.reduce(
-    (merged, branch) =>
-      flow({
-        canNull: merged.canNull || branch.canNull,
-        canValue: merged.canValue || branch.canValue,
-        values: !merged.canValue ? branch.values : !branch.canValue ? merged.values : union(merged.values, branch.values),
-        because: [...merged.because, ...branch.because],
-        fails: failsOf([merged, branch]),
-      }),
-    first,
-  );
+  return others.reduce((merged, branch) => {
+    const shape = union(merged, branch);
+    const element = elementOfBoth(merged, branch);
+    const parts = partsOfBoth(merged, branch);
+    return flow({
+      ...shape,
+      type: joinOf(merged, branch),
+      because: [...merged.because, ...branch.because],
+      fails: failsOf([merged, branch]),
+      cost: dearest(merged.cost, branch.cost),
+      ...(element ? { element } : {}),
+      ...(parts ? { parts } : {}),
+      holds: Math.max(merged.canValue ? heldBy(merged) : 0, branch.canValue ? heldBy(branch) : 0),
+      halved: merged.halved === true || branch.halved === true,
+    });
+  }, first);
+}
+
+/** The type of a value that is one of two; of what is never a value, nothing is heard. */
+function joinOf(left: Flow, right: Flow): Type {
+  if (!left.canValue) return right.canValue ? right.type : join(left.type, right.type);
+  return right.canValue ? join(left.type, right.type) : left.type;
+}
+
+function elementOfBoth(left: Flow, right: Flow): Flow | undefined {
+  if (!left.canValue) return right.element;
+  if (!right.canValue) return left.element;
+  return left.element && right.element ? anyOf([left.element, right.element]) : undefined;
+}
+
+/** What both have written out, where they have the same positions or keys. */
+function partsOfBoth(left: Flow, right: Flow): Flow["parts"] {
+  if (!left.canValue) return right.parts;
+  if (!right.canValue) return left.parts;
+  if (left.parts?.size !== right.parts?.size) return undefined;
+  const parts = new Map<string | number, Flow>();
+  for (const [key, part] of left.parts ?? []) {
+    const other = right.parts?.get(key);
+    if (!other) return undefined;
+    parts.set(key, anyOf([part, other]));
+  }
+  return parts;
 }
 
 /** Every combination of a few known values per part, or undefined when there are too many or some are unknown. */
@@ -125,40 +200,29 @@ export function combinations(parts: readonly Flow[], most = 64): (readonly Scala
   return combined;
 }
 
-/** The outcome of an operation on parts, computed where every part has few values. */
-export function computed(
-  parts: readonly Flow[],
-  kind: string,
-  fails: readonly Code[],
-  run: (args: readonly Value[]) => Value | Fault,
-): Flow {
-  const possible = parts.every((part) => part.canValue);
-  const because = parts.flatMap((part) => part.because);
-  const canNull = parts.some((part) => part.canNull) && parts.every((part) => part.canNull || part.canValue);
-  if (!possible) return flow({ canNull, canValue: false, because, fails: failsOf(parts) });
-  const cases = combinations(parts);
-  if (!cases)
-    return flow({
-      canNull,
-      canValue: true,
-      because,
-      fails: failsOf(parts, fails),
-      ...(kind === "boolean" ? { values: [true, false] } : {}),
-    });
-  const outcomes = cases.map((values) => run(values));
-  const faults = outcomes.filter(isFault).map((fault) => fault.code);
-  const values = outcomes.filter((value): value is Scalar => !isFault(value) && value !== null && typeof value !== "object");
-  const exact = values.length + faults.length === outcomes.length;
-  return flow({
-    canNull,
-    canValue: true,
-    because,
-    fails: failsOf(parts, faults),
-    values: exact ? [...new Set(values)] : undefined,
-  });
+/** What to blame when any part's null makes the whole null: each part's, up to one that is never a value. */
+export function blameInOrder(parts: readonly Flow[], stops: (index: number) => boolean = () => true): readonly Blame[] {
+  const because: Blame[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (!stops(index)) continue;
+    because.push(...part.because);
+    if (!part.canValue) break;
+  }
+  return because;
 }
 
-/** The type a flow shows: the checked one, with null only where this grant can bring it. */
-export function printFlowType(typed: Typed, result: Flow): string {
-  return result.canValue ? printTyped({ type: typed.type, nullable: result.canNull }) : "null";
+/** The parts that are run before one of them is sure to fail, that one included. */
+export function runParts(parts: readonly Flow[]): readonly Flow[] {
+  const failing = parts.findIndex((part) => !ends(part));
+  return failing < 0 ? parts : parts.slice(0, failing + 1);
+}
+
+/** A flow as rows are told of it. */
+export function knownOf(part: Flow) {
+  return asKnown(part, part.type);
+}
+
+/** The type a flow shows: the one on this grant, with null only where this grant can bring it. */
+export function printFlowType(result: Flow): string {
+  return result.canValue ? printTyped({ type: result.type, nullable: result.canNull }) : "null";
 }

@@ -1,6 +1,8 @@
 /** One pass over a checked tree for one grant: what is carried along. */
 import type { Grant } from "../context/grants.js";
 import type { Node } from "../syntax/ast.js";
+import type { Narrowing } from "./assume.js";
+import type { InnerTree } from "./facts.js";
 import type { Flow } from "./flow.js";
 import type { CheckState } from "./state.js";
 
@@ -8,12 +10,14 @@ import type { CheckState } from "./state.js";
 export interface Pass {
   readonly state: CheckState;
   readonly grant: Grant;
+  /** What conditions prove, the same on every grant. */
+  readonly narrowing: Narrowing;
   /** By node id. */
   readonly flows: Flow[];
-  /** In the worst case the calls outside of brackets take more than the budget. */
-  readonly tight: boolean;
-  /** What a node may come to: for the nodes of an expression inside this one. */
-  readonly flowOf: (pass: Pass, node: Node) => Flow;
+  /** What a planned call may come to, for operators that are planned like one. */
+  readonly callFlow: (pass: Pass, node: Node) => Flow;
+  /** A pass on the same grant over an expression inside this one, done. */
+  readonly inside: (pass: Pass, tree: InnerTree) => Pass;
 }
 
 /** The outcome of a part that was looked at before. */

@@ -128,18 +128,14 @@ export class ContextReader {
     if (present !== true) return { code: root.unset, path: path.text };
     const found = this.lookFor(path);
     const after = !isFault(found as Value | Fault) && "missingAfter" in found ? found.missingAfter : path.keys.length;
-    const keys = path.keys.slice(0, after);
-    return {
-      code: root.unset,
-      path: root.location[0] === "vars" || keys.length === 0 ? path.text : keys.reduce(joinPath, root.name),
-    };
+    return { code: root.unset, path: partOf(path, after) };
   }
 
   /** Why a root is not there: nobody to have it, or nobody gave it. */
-  private missingRoot({ root, text }: ReadPath): Missing {
-    const { needs, missing, unset } = root;
-    if (needs && (root.name === needs || !this.partyIsThere(needs))) return { code: this.absentParty(needs), path: text };
-    return missing ? { code: missing, path: root.name } : { code: unset, path: text };
+  private missingRoot(path: ReadPath): Missing {
+    const { needs, missing, unset, name } = path.root;
+    if (needs && (name === needs || !this.partyIsThere(needs))) return { code: this.absentParty(needs), path: path.text };
+    return missing ? { code: missing, path: name } : { code: unset, path: partOf(path, firstStep(path)) };
   }
 
   /** Whether the data has the party, on a grant that may have it. */
@@ -306,6 +302,17 @@ export class ContextReader {
     }
     return admit(merged, path.typed, path.root.name, this.limits) as MapValue | Fault;
   }
+}
+
+/** How many keys lead to the first attribute that a schema speaks of; `app.profile` is only a place. */
+function firstStep({ root, keys }: ReadPath): number {
+  return root.layout === "app" && keys.length > 1 && keys[0] === "profile" ? 2 : Math.min(1, keys.length);
+}
+
+/** The text of a path up to a key. */
+function partOf(path: ReadPath, steps: number): string {
+  const { root, keys } = path;
+  return root.location[0] === "vars" || steps === 0 ? path.text : keys.slice(0, steps).reduce(joinPath, root.name);
 }
 
 /** Where a root's data lies, as text. */

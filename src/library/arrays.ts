@@ -15,8 +15,11 @@ import {
 } from "../types/type.js";
 import { equal, sizeOf } from "../values/compare.js";
 import { commaJoined, commaSplit, textOf } from "../values/text.js";
-import { isList, type Value } from "../values/value.js";
+import { INTEGER_MAX, isList, type Value } from "../values/value.js";
 import { any, defineFunction, type FunctionRow, fail, integer, list, overload, receiving } from "./define.js";
+import { atMostAsLong, emptiness, joinedUnits, most, together, valuesIn } from "./foretell.js";
+import { type Foretold, type Known, lengthOf, lengthOrNone, type Range, rangeOf, upTo } from "./known.js";
+import type { Written } from "./written.js";
 
 /** The elements of what stands for a list: a text is split into texts. */
 function elementOf(type: Type | undefined): Typed {
@@ -57,15 +60,12 @@ function looking(...lists: readonly Value[]): number {
   return sizeOf(lists, MOST_VALUES);
 }
 
-/** The most that looking at every element can cost: without bound where elements may hold others. */
-function lookingAtMost({ listLength }: Limits, _written: unknown, types: readonly Type[]): number {
-  const holds = ({ kind }: Type) => kind === "list" || kind === "map" || kind === "unknown";
-  const size = (type: Type): number => {
-    if (type.kind === "text") return listLength + 1;
-    if (type.kind === "list") return holds(type.element.type) ? Infinity : listLength + 1;
-    return holds(type) ? Infinity : 1;
-  };
-  return types.reduce((sum, type) => sum + size(type), 1);
+/** The most that looking at every element can cost. */
+function lookingAtMost(_limits: Limits, _written: readonly Written[], known: readonly Known[]): number {
+  return Math.min(
+    MOST_VALUES,
+    known.reduce((sum, each) => sum + (each.canValue ? valuesIn(each.type, lengthOf(each)) : 1), 1),
+  );
 }
 
 /** The arguments of flatten, a text split into what it lists; a text of n characters never has more parts than n + 1. */
@@ -95,6 +95,37 @@ function joinedLength(items: readonly Value[] | null): number {
   return (items ?? []).reduce<number>((sum, item) => sum + (item === null ? 0 : (textOf(item)?.length ?? 0) + 1), -1);
 }
 
+/** One element more. */
+function plusOne({ least, most: longest }: Range): Range {
+  return { least: least + 1, most: longest + 1 };
+}
+
+/** A position that is sure to be inside, or at least not before the list. */
+function foretellGet(items: Known | undefined, position: Known | undefined): Foretold {
+  const [at, length] = [position && rangeOf(position), items && lengthOf(items)];
+  if (!at || at.least < 0) return {};
+  const inside = length !== undefined && at.most < length.least;
+  return { never: inside ? ["run/negative-index", "run/index-out-of-range"] : ["run/negative-index"] };
+}
+
+/** How many elements an argument of flatten becomes: a list of lists may become any number. */
+function flatAtMost(arg: Known): number {
+  if (!arg.canValue) return 0;
+  if (arg.type.kind === "text") return most(arg) + 1;
+  if (arg.type.kind !== "list") return arg.type.kind === "unknown" ? Number.POSITIVE_INFINITY : 1;
+  const { kind } = arg.type.element.type;
+  return kind === "list" || kind === "unknown" ? Number.POSITIVE_INFINITY : most(arg);
+}
+
+/** Each element as a text, with commas between them. */
+function foretellJoined(items: Known | undefined): Foretold {
+  const element = items?.type.kind === "list" ? items.type.element.type : UNKNOWN;
+  const each = joinedUnits(element, Number.POSITIVE_INFINITY);
+  if (each === undefined) return {};
+  const { most: longest } = together(items);
+  return { length: upTo(longest === 0 ? 0 : longest * (each + 1) - 1), never: ["run/no-text"] };
+}
+
 /** The rows of the Arrays family. */
 export const arrayFunctions: readonly FunctionRow[] = [
   defineFunction({
@@ -108,6 +139,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         params: [receiving(list("list")), any("value")],
         returns: withOneMore,
         elements: (items) => (items?.length ?? 0) + 1,
+        foretell: (items) => ({ length: plusOne(lengthOrNone(items, Number.POSITIVE_INFINITY)) }),
         run: (items, value) => [...(items ?? []), value],
       }),
     ],
@@ -129,6 +161,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: ([before]) => listFrom(before),
         cost: looking,
         costAtMost: lookingAtMost,
+        foretell: atMostAsLong,
         run: (items, value) => items.filter((item) => !equal(item, value)),
       }),
     ],
@@ -143,7 +176,14 @@ export const arrayFunctions: readonly FunctionRow[] = [
     dialect: "classic",
     documented: "okta",
     doc: "An empty list in place of a list.",
-    overloads: [overload({ params: [list("list")], returns: ([before]) => listFrom(before), run: () => [] })],
+    overloads: [
+      overload({
+        params: [list("list")],
+        returns: ([before]) => listFrom(before),
+        foretell: () => ({ length: upTo(0) }),
+        run: () => [],
+      }),
+    ],
     examples: [
       ["Arrays.clear({10, 20, 30})", []],
       ["Arrays.clear(null)", null],
@@ -160,6 +200,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: ([before]) => elementOf(before).type,
         mayBeNull: ([before]) => elementOf(before).nullable,
         fails: ["run/negative-index", "run/index-out-of-range"],
+        foretell: foretellGet,
         run: (items, index) => {
           if (index < 0) return fail("run/negative-index", { index });
           return (
@@ -190,6 +231,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         cost: looking,
         costAtMost: lookingAtMost,
         elements: (...args) => flatLength(splitTexts(args)),
+        foretell: (...args) => ({ length: upTo(args.reduce((sum, arg) => sum + flatAtMost(arg), 0)) }),
         run: (...args) => flatten(splitTexts(args), []),
       }),
     ],
@@ -227,7 +269,15 @@ export const arrayFunctions: readonly FunctionRow[] = [
     method: "size",
     documented: "okta",
     doc: "How many elements a list has; 0 for null.",
-    overloads: [overload({ params: [receiving(list("list"))], returns: INTEGER, run: (items) => items?.length ?? 0 })],
+    overloads: [
+      overload({
+        params: [receiving(list("list"))],
+        returns: INTEGER,
+        measures: "length",
+        foretell: (items) => ({ range: lengthOrNone(items, INTEGER_MAX) }),
+        run: (items) => items?.length ?? 0,
+      }),
+    ],
     examples: [
       ["Arrays.size({10, 20, 30})", 3],
       ["Arrays.size({})", 0],
@@ -240,7 +290,15 @@ export const arrayFunctions: readonly FunctionRow[] = [
     method: "isEmpty",
     documented: "okta",
     doc: "Whether a list has no element; true for null.",
-    overloads: [overload({ params: [receiving(list("list"))], returns: BOOLEAN, run: (items) => (items?.length ?? 0) === 0 })],
+    overloads: [
+      overload({
+        params: [receiving(list("list"))],
+        returns: BOOLEAN,
+        measures: "emptiness",
+        foretell: emptiness,
+        run: (items) => (items?.length ?? 0) === 0,
+      }),
+    ],
     examples: [
       ["Arrays.isEmpty({10, 20})", false],
       ["Arrays.isEmpty({})", true],
@@ -258,6 +316,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         fails: ["run/no-text"],
         size: joinedLength,
+        foretell: foretellJoined,
         run: (items) => commaJoined(items ?? [], Number.POSITIVE_INFINITY),
       }),
     ],

@@ -1,7 +1,9 @@
 /** The Convert family: numbers from texts, and whole numbers from numbers. */
 import { INTEGER, NUMBER } from "../types/type.js";
-import { Fault, isInteger } from "../values/value.js";
+import { Fault, isFault, isInteger } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, number, overload, text } from "./define.js";
+import { type Foretold, type Known, rangeOf } from "./known.js";
+import { INTEGERS, NUMBERS } from "./number-range.js";
 
 /** A decimal number as Java reads it, without its suffixes and hexadecimal form; blanks around it do not count. */
 const NUMBER_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -26,6 +28,17 @@ function rounded(value: number): number | Fault {
   return isInteger(whole) ? whole : fail("run/integer-overflow", { operator: "Convert.toInt" });
 }
 
+/** A number between two others is rounded to something between them, rounded. */
+function foretellRounded(input: Known | undefined): Foretold {
+  const range = input && rangeOf(input);
+  if (!range) return {};
+  const [least, most] = [rounded(range.least), rounded(range.most)];
+  return {
+    range: { least: isFault(least) ? INTEGERS.least : least, most: isFault(most) ? INTEGERS.most : most },
+    never: isFault(least) || isFault(most) ? [] : ["run/integer-overflow"],
+  };
+}
+
 /** The rows of the Convert family. */
 export const convertFunctions: readonly FunctionRow[] = [
   defineFunction({
@@ -44,7 +57,13 @@ export const convertFunctions: readonly FunctionRow[] = [
           return value instanceof Fault ? value : rounded(value);
         },
       }),
-      overload({ params: [number("input")], returns: INTEGER, fails: ["run/integer-overflow"], run: rounded }),
+      overload({
+        params: [number("input")],
+        returns: INTEGER,
+        fails: ["run/integer-overflow"],
+        foretell: foretellRounded,
+        run: rounded,
+      }),
     ],
     examples: [
       ['Convert.toInt("1234")', 1234],
@@ -72,7 +91,12 @@ export const convertFunctions: readonly FunctionRow[] = [
           return fail("run/not-finite", { operator: "Convert.toNum" });
         },
       }),
-      overload({ params: [number("input")], returns: NUMBER, run: (input) => input }),
+      overload({
+        params: [number("input")],
+        returns: NUMBER,
+        foretell: (input) => ({ range: (input && rangeOf(input)) ?? NUMBERS }),
+        run: (input) => input,
+      }),
     ],
     examples: [
       ['Convert.toNum("12.50")', 12.5],

@@ -8,6 +8,7 @@ import type { BinaryOperator } from "../syntax/operators.js";
 import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../types/type.js";
 import { Absent } from "../values/absent.js";
 import { type CountryCode, Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
+import type { Foretold, Known } from "./known.js";
 import type { Written, WrittenAround, WrittenProblem } from "./written.js";
 
 /** The two dialects. */
@@ -29,6 +30,8 @@ export interface Param<Accepts = Value> {
   readonly prepare?: (value: Value, limits: Limits) => unknown;
   /** How many steps of the budget that takes, for what was made of a value of the data. */
   readonly preparing?: (made: never) => number;
+  /** The most that `preparing` can be. */
+  readonly preparingAtMost?: (limits: Limits) => number;
   /** Finds mistakes in an argument that is written out, before there is data. */
   readonly written?: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
   /** The codes that the argument can still end with, seen as it is written; `written` has found no mistake in it. */
@@ -115,8 +118,12 @@ export interface Overload {
   readonly elements?: (...args: never[]) => number;
   /** How many steps of the budget it takes beyond one, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
-  /** The most that `cost` can be for arguments written like this and of these types; without it the budget may end any call. */
-  readonly costAtMost?: (limits: Limits, args: readonly Written[], types: readonly Type[]) => number;
+  /** The most that `cost` can be for arguments written like this, or of which that is known; without it the budget may end any call. */
+  readonly costAtMost?: (limits: Limits, args: readonly Written[], known: readonly Known[]) => number;
+  /** What can be told of the result, from what is known of the arguments. */
+  readonly foretell?: (...known: readonly Known[]) => Foretold;
+  /** The result measures the first parameter, and so proves something of it: its length (0 for null), or whether it is empty (true for null). */
+  readonly measures?: "length" | "emptiness";
   /** The row's code. Pure: the same arguments give the same result. */
   readonly run?: (...args: never[]) => Value | Fault | Absent;
   /** Instead of code: the path of the context that the call stands for. */
@@ -179,6 +186,8 @@ export function overload<
   readonly elements?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly costAtMost?: Overload["costAtMost"];
+  readonly foretell?: Overload["foretell"];
+  readonly measures?: Overload["measures"];
   readonly run: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault | Absent;
 }): Overload {
   return shape as unknown as Overload;

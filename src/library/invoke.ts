@@ -1,6 +1,7 @@
 /** Runs a row on evaluated arguments: conversion, null policy, choice of overload, size before building. */
 import type { Limits } from "../base/limits.js";
 import { printType } from "../types/print.js";
+import { fits } from "../types/relate.js";
 import type { Type } from "../types/type.js";
 import type { Absent } from "../values/absent.js";
 import { commaJoined, commaSplit } from "../values/text.js";
@@ -38,6 +39,13 @@ export function takes(overload: Overload, count: number): boolean {
   const extra = count - overload.params.length;
   if (extra === 0) return (overload.restAtLeast ?? 0) === 0;
   return extra > 0 && overload.rest !== undefined && extra >= (overload.restAtLeast ?? 0) && extra % (overload.restStep ?? 1) === 0;
+}
+
+/** Whether an argument of a type may stand for a parameter, conversions of the language included. */
+export function mayStandFor(given: Type, wanted: Type, form: CallForm): boolean {
+  if (fits(given, wanted) || (wanted.kind === "text" && given.kind === "timestamp")) return true;
+  const converts = (wanted.kind === "text" && given.kind === "list") || (wanted.kind === "list" && given.kind === "text");
+  return form === "name" && converts;
 }
 
 /** Whether a value is of a parameter's kind as it is, so that overloads can be told apart at run time. */

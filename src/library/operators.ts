@@ -7,9 +7,18 @@ import { BOOLEAN, INTEGER, NUMBER, TEXT, type Type, UNKNOWN } from "../types/typ
 import { compare, comparisonCost, equal } from "../values/compare.js";
 import { textOf } from "../values/text.js";
 import { describeKind, Fault, isInteger, type Value } from "../values/value.js";
-
-/** How numbers of an operation are treated: by their static types, or, where one is unknown, by what they turn out to be. */
-export type NumberMode = "integer" | "number" | "dynamic";
+import type { Foretold, Known, Range } from "./known.js";
+import { type NumberMode, numberMode } from "./number-mode.js";
+import { addRanges, divideRanges, multiplyRanges, remainderRange, subtractRanges } from "./number-range.js";
+import {
+  type Bound,
+  boundBy,
+  foretellNegation,
+  foretellNumbers,
+  foretellOrder,
+  foretellText,
+  type Reach,
+} from "./operators-known.js";
 
 /** The semantics of an operator with two sides. */
 export interface BinaryRow {
@@ -23,14 +32,16 @@ export interface BinaryRow {
   readonly fails: (left: Type, right: Type) => readonly Code[];
   /** The steps of the budget that it takes, where that grows with its operands; up to `most`. */
   readonly cost?: (left: Value, right: Value, most: number) => number;
+  /** The most that `cost` can be, where the smaller operand holds so many values, itself included. */
+  readonly costAtMost?: (left: Type, right: Type, smaller: number) => number;
   /** The operation on two values that are not null (`==`, `!=` take null too). */
   readonly run: (left: Value, right: Value, mode: NumberMode, limits: Limits) => Value | Fault;
-}
-
-/** The number mode of an operation, from the static types of its sides. */
-export function numberMode(left: Type, right: Type): NumberMode {
-  if (left.kind === "integer" && right.kind === "integer") return "integer";
-  return left.kind === "number" || right.kind === "number" ? "number" : "dynamic";
+  /** What the result will be, from what is known of the sides. */
+  readonly foretell?: (left: Known, right: Known) => Foretold;
+  /** Where one side must lie for the result, when the other lies within a range. */
+  readonly bound?: (result: boolean, side: "left" | "right", other: Range) => Bound;
+  /** What Okta recommends instead of the operator; without it, it is not deprecated. */
+  readonly deprecated?: string;
 }
 
 const loose = (type: Type): boolean => type.kind === "unknown" || type.kind === "null";
@@ -68,8 +79,9 @@ function numericFails(left: Type, right: Type): Code[] {
 
 type Compute = (left: number, right: number, asInteger: boolean) => number;
 
-function arithmetic(operator: string, compute: Compute, divides = false): BinaryRow {
+function arithmetic(operator: string, compute: Compute, reach: Reach, divides = false): BinaryRow {
   return {
+    foretell: (left, right) => foretellNumbers(left, right, reach),
     type: numericType,
     advice: (left, right) =>
       left.kind === "text" || right.kind === "text"
@@ -106,7 +118,7 @@ function concatenate(left: Value, right: Value, limits: Limits): Value | Fault {
   return first + second;
 }
 
-const sum = arithmetic("+", (left, right) => left + right);
+const sum = arithmetic("+", (left, right) => left + right, addRanges);
 
 const ADD: BinaryRow = {
   type: addType,
@@ -121,6 +133,8 @@ const ADD: BinaryRow = {
     if (textual) return open ? ["run/operand-type", "run/text-too-long"] : ["run/text-too-long"];
     return open ? [...numericFails(left, right), "run/text-too-long"] : numericFails(left, right);
   },
+  foretell: (left, right) =>
+    isNumeric(left.type) && isNumeric(right.type) ? foretellNumbers(left, right, addRanges) : foretellText(left, right),
   run: (left, right, mode, limits) =>
     typeof left === "number" && typeof right === "number" ? sum.run(left, right, mode, limits) : concatenate(left, right, limits),
 };
@@ -132,8 +146,9 @@ function equality(negated: boolean): BinaryRow {
     type: () => BOOLEAN,
     advice: () => "",
     propagatesNull: false,
-    fails: (left, right) => (mayHoldValues(left) && mayHoldValues(right) ? ["run/budget"] : []),
+    fails: () => [],
     cost: comparisonCost,
+    costAtMost: (left, right, smaller) => (mayHoldValues(left) && mayHoldValues(right) ? smaller : 0),
     run: (left, right) => equal(left, right) !== negated,
   };
 }
@@ -150,6 +165,8 @@ function orderType(left: Type, right: Type): Type | undefined {
 
 function order(holds: (difference: number) => boolean): BinaryRow {
   return {
+    foretell: (left, right) => foretellOrder(left, right, holds),
+    bound: (result, side, other) => boundBy((difference) => holds(difference) === result, side, other),
     type: orderType,
     advice: () => "Only numbers, texts and timestamps have an order, each among themselves; nothing is converted.",
     propagatesNull: true,
@@ -185,10 +202,10 @@ export const BINARY: Readonly<Record<BinaryOperator, BinaryRow>> = {
   ge: order((difference) => difference >= 0),
   matches: MATCHES,
   add: ADD,
-  subtract: arithmetic("-", (left, right) => left - right),
-  multiply: arithmetic("*", (left, right) => left * right),
-  divide: arithmetic("/", (left, right, asInteger) => (asInteger ? Math.trunc(left / right) : left / right), true),
-  remainder: arithmetic("%", (left, right) => left % right, true),
+  subtract: arithmetic("-", (left, right) => left - right, subtractRanges),
+  multiply: arithmetic("*", (left, right) => left * right, multiplyRanges),
+  divide: arithmetic("/", (left, right, asInteger) => (asInteger ? Math.trunc(left / right) : left / right), divideRanges, true),
+  remainder: arithmetic("%", (left, right) => left % right, remainderRange, true),
 };
 
 /** The semantics of a prefix operator. */
@@ -198,6 +215,7 @@ export interface UnaryRow {
   readonly fails: (operand: Type) => readonly Code[];
   /** The operation on a value that is not null; null gives null. */
   readonly run: (operand: Value, mode: NumberMode) => Value | Fault;
+  readonly foretell?: (operand: Known) => Foretold;
 }
 
 function unaryFault(operator: string, operand: Value): Fault {
@@ -213,6 +231,7 @@ export const UNARY: Readonly<Record<UnaryOperator, UnaryRow>> = {
     run: (operand) => (typeof operand === "boolean" ? !operand : unaryFault("!", operand)),
   },
   negate: {
+    foretell: foretellNegation,
     type: (operand) => (isNumeric(operand) || operand.kind === "unknown" ? operand : operand.kind === "null" ? INTEGER : undefined),
     advice: "`-` works on a number.",
     fails: (operand) => {

@@ -19,11 +19,11 @@ export function prepared<V extends Value, Made>(
   param: Param<V>,
   prepare: (value: V, limits: Limits) => Made | Fault,
   fails: readonly Code[],
-  preparing: (made: Made) => number = () => 0,
+  preparing?: { readonly steps: (made: Made) => number; readonly atMost: (limits: Limits) => number },
 ): Param<Made> {
-  const parts: Pick<Param, "prepare" | "preparing" | "fails"> = {
+  const parts: Pick<Param, "prepare" | "preparing" | "preparingAtMost" | "fails"> = {
     prepare: prepare as NonNullable<Param["prepare"]>,
-    preparing: preparing as NonNullable<Param["preparing"]>,
+    ...(preparing ? { preparing: preparing.steps as NonNullable<Param["preparing"]>, preparingAtMost: preparing.atMost } : {}),
     // A text that is written out was made ready when it was checked.
     fails: ({ value }) => (typeof value === "string" ? [] : fails),
   };

@@ -1,9 +1,12 @@
 /** `claims-el/functions/pattern`: the rows that match patterns, and with them the engine they bring. */
+import type { Limits } from "../base/limits.js";
 import { BOOLEAN } from "../types/type.js";
 import { type Pattern, patternOf, patternSize } from "../values/pattern.js";
 import { defineFunction, type FunctionRow, overload, type Param, text, USER_GROUPS } from "./define.js";
 import { anyGroup, fieldOf, testing } from "./group-fields.js";
+import { type Known, lengthOf } from "./known.js";
 import { lookedAt, prepared } from "./params.js";
+import type { Written } from "./written.js";
 
 /** Matching so many characters against one part of a pattern is a step of the budget. */
 const COMPARISONS_IN_A_STEP = 64;
@@ -30,12 +33,20 @@ function pattern(strip: (source: string) => string): Param<Pattern> {
       typeof value === "string" && strip(value) !== value ? [{ code: "lint/pattern-slashes", span, data: {} }] : [],
   });
   const fails = ["run/bad-pattern", "run/pattern-too-long", "run/pattern-too-large"] as const;
-  return prepared(
-    given,
-    (source, limits) => patternOf(strip(source), limits),
-    fails,
-    ({ size }) => size,
-  );
+  return prepared(given, (source, limits) => patternOf(strip(source), limits), fails, {
+    steps: ({ size }) => size,
+    atMost: ({ patternSize }) => patternSize,
+  });
+}
+
+/** How long a text that is matched can be. */
+function longest(input: Known | undefined, { textLength }: Limits): number {
+  return Math.min(textLength, (input && lengthOf(input)?.most) ?? textLength);
+}
+
+/** How large a pattern can be: one that is written out is known. */
+function sizeAtMost(written: Written | undefined, strip: (source: string) => string, { patternSize: largest }: Limits): number {
+  return typeof written?.value === "string" ? patternSize(strip(written.value)) : largest;
 }
 
 const CONTEXT = {
@@ -58,8 +69,7 @@ export const patternFunctions: readonly FunctionRow[] = [
         params: [text("text"), pattern(betweenSlashes)],
         returns: BOOLEAN,
         cost: (input, { size }) => stepsFor(input.length, size),
-        costAtMost: ({ textLength }, [, written]) =>
-          typeof written?.value === "string" ? stepsFor(textLength, patternSize(written.value)) : Infinity,
+        costAtMost: (limits, [, written], [input]) => stepsFor(longest(input, limits), sizeAtMost(written, betweenSlashes, limits)),
         run: (input, made) => made.matches(input),
       }),
     ],
@@ -86,6 +96,7 @@ export const patternFunctions: readonly FunctionRow[] = [
             const name = group.fields.get("name");
             return steps + stepsFor(typeof name === "string" ? name.length : 1, size);
           }, 0),
+        costAtMost: (limits, [written]) => limits.listLength * stepsFor(limits.textLength, sizeAtMost(written, afterSlash, limits)),
         run: (groups, made) =>
           anyGroup(
             groups,

@@ -1,6 +1,9 @@
 /** The String family: `String.*`, its bare legacy names, and its method spellings. */
 import { BOOLEAN, INTEGER, TEXT } from "../types/type.js";
+import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
+import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
+import { lengthOf, lengthOrNone } from "./known.js";
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
@@ -55,7 +58,13 @@ export const stringFunctions: readonly FunctionRow[] = [
     documented: "okta",
     doc: "Writes the second text behind the first.",
     overloads: [
-      overload({ params: [text("input"), text("suffix")], returns: TEXT, size: total, run: (input, suffix) => input + suffix }),
+      overload({
+        params: [text("input"), text("suffix")],
+        returns: TEXT,
+        size: total,
+        foretell: (input, suffix) => ({ length: together(input, suffix) }),
+        run: (input, suffix) => input + suffix,
+      }),
     ],
     examples: [
       ['String.append("This is", " a test")', "This is a test"],
@@ -74,6 +83,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         restAtLeast: 1,
         returns: TEXT,
         size: (separator, ...parts) => joinedLength(separator, parts),
+        foretell: (separator, ...parts) => ({ length: { ...together(...parts, ...parts.map(() => separator)), least: 0 } }),
         run: (separator, ...parts) => parts.filter((part) => part !== null).join(separator),
       }),
     ],
@@ -89,7 +99,15 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "length",
     documented: "okta",
     doc: "The length of a text in UTF-16 units; 0 for null.",
-    overloads: [overload({ params: [receiving(text("input"))], returns: INTEGER, run: (input) => input?.length ?? 0 })],
+    overloads: [
+      overload({
+        params: [receiving(text("input"))],
+        returns: INTEGER,
+        measures: "length",
+        foretell: (input) => ({ range: lengthOrNone(input, INTEGER_MAX) }),
+        run: (input) => input?.length ?? 0,
+      }),
+    ],
     examples: [
       ['String.len("This")', 4],
       ["String.len(null)", 0],
@@ -101,7 +119,9 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "removeSpaces",
     documented: "okta",
     doc: "Removes every space (U+0020); other white space stays.",
-    overloads: [overload({ params: [text("input")], returns: TEXT, run: (input) => replaceAll(input, " ", "") })],
+    overloads: [
+      overload({ params: [text("input")], returns: TEXT, foretell: atMostAsLong, run: (input) => replaceAll(input, " ", "") }),
+    ],
     examples: [
       ['String.removeSpaces("This is a test")', "Thisisatest"],
       ["String.removeSpaces(null)", null],
@@ -118,6 +138,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), text("match"), text("replacement")],
         returns: TEXT,
         size: replacedLength,
+        foretell: replaced,
         run: replaceAll,
       }),
     ],
@@ -138,6 +159,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         size: (input, match, replacement) =>
           match === "" || !input.includes(match) ? input.length : input.length - match.length + replacement.length,
+        foretell: replacedOnce,
         run: replaceFirst,
       }),
     ],
@@ -188,6 +210,11 @@ export const stringFunctions: readonly FunctionRow[] = [
         restStep: 2,
         returns: TEXT,
         fails: ["run/empty-key"],
+        foretell: (_input, otherwise, ...pairs) => {
+          const keys = pairs.filter((_pair, index) => index % 2 === 0);
+          const told = oneOf([otherwise, ...pairs.filter((_pair, index) => index % 2 === 1)].filter((text) => text !== undefined));
+          return { ...told, never: keys.every((key) => (lengthOf(key)?.least ?? 0) > 0) ? ["run/empty-key"] : [] };
+        },
         run: (input, otherwise, ...pairs) => {
           if (pairs.some((key, index) => index % 2 === 0 && key === ""))
             return fail("run/empty-key", { function: "String.stringSwitch" });
@@ -215,12 +242,14 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), integer("start"), integer("end")],
         returns: TEXT,
         fails: ["run/negative-position", "run/ill-formed-text"],
+        foretell: between,
         run: cut,
       }),
       overload({
         params: [text("input"), integer("start")],
         returns: TEXT,
         fails: ["run/negative-position", "run/ill-formed-text"],
+        foretell: (input, start) => between(input, start),
         run: (input, start) => cut(input, start, input.length),
       }),
     ],
@@ -239,7 +268,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "substringAfter",
     documented: "okta",
     doc: "What follows the first occurrence of a text; empty where it does not occur.",
-    overloads: [overload({ params: [text("input"), text("search")], returns: TEXT, run: after })],
+    overloads: [overload({ params: [text("input"), text("search")], returns: TEXT, foretell: atMostAsLong, run: after })],
     examples: [
       ['String.substringAfter("abc@okta.com", "@")', "okta.com"],
       ['String.substringAfter("abc", "@")', ""],
@@ -253,7 +282,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "substringBefore",
     documented: "okta",
     doc: "What precedes the first occurrence of a text; the whole text where it does not occur.",
-    overloads: [overload({ params: [text("input"), text("search")], returns: TEXT, run: before })],
+    overloads: [overload({ params: [text("input"), text("search")], returns: TEXT, foretell: atMostAsLong, run: before })],
     examples: [
       ['String.substringBefore("abc@okta.com", "@")', "abc"],
       ['String.substringBefore("abc", "@")', "abc"],
@@ -268,7 +297,13 @@ export const stringFunctions: readonly FunctionRow[] = [
     documented: "okta",
     doc: "The text in lower case, by the rules of Unicode and of no language in particular.",
     overloads: [
-      overload({ params: [text("input")], returns: TEXT, fails: ["run/text-too-long"], run: (input) => input.toLowerCase() }),
+      overload({
+        params: [text("input")],
+        returns: TEXT,
+        fails: ["run/text-too-long"],
+        foretell: inLetterCase,
+        run: (input) => input.toLowerCase(),
+      }),
     ],
     examples: [
       ['String.toLowerCase("ThiS")', "this"],
@@ -283,7 +318,13 @@ export const stringFunctions: readonly FunctionRow[] = [
     documented: "okta",
     doc: "The text in upper case, by the rules of Unicode and of no language in particular.",
     overloads: [
-      overload({ params: [text("input")], returns: TEXT, fails: ["run/text-too-long"], run: (input) => input.toUpperCase() }),
+      overload({
+        params: [text("input")],
+        returns: TEXT,
+        fails: ["run/text-too-long"],
+        foretell: inLetterCase,
+        run: (input) => input.toUpperCase(),
+      }),
     ],
     examples: [
       ['String.toUpperCase("This")', "THIS"],

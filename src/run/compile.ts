@@ -1,13 +1,15 @@
 /** Turns a checked tree into closures, children first: the evaluator's one switch. Closures keep offsets, never nodes. */
 
 import type { Limits } from "../base/limits.js";
+import { weightOf } from "../check/cost.js";
 import type { CallPlan, Choice, Facts, InnerTree } from "../check/facts.js";
 import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
 import { type Argument, paramAt, Ready } from "../library/invoke.js";
-import { BINARY, type BinaryRow, type NumberMode, numberMode, UNARY } from "../library/operators.js";
+import { type NumberMode, numberMode } from "../library/number-mode.js";
+import { BINARY, type BinaryRow, UNARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, IndexNode, Node, UnaryNode } from "../syntax/ast.js";
 import { NULL, type Type } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
@@ -355,12 +357,4 @@ function bracketsStep(source: Step, work: (source: Value, frame: Frame) => Value
     const value = source(frame);
     return value === null || isFault(value) ? value : place(work(value, frame), where);
   };
-}
-
-/** How many nodes run for one element: what it costs. */
-function weightOf(facts: Facts, body: Node): number {
-  // Children have lower ids and stand together, so the body's nodes are those between its first leaf and itself.
-  let first = body.id;
-  while (first > 0 && (facts.nodes[first - 1] as Node).span.start >= body.span.start) first--;
-  return body.id - first + 1;
 }

@@ -57,7 +57,7 @@ export function someContext(c: Choices, schemas: Schemas, grant: GrantName, boun
   const user = isThere(c, presence.user);
   if (user) context.user = someRoot(c, "user", schemas, bounds);
   if (user && isThere(c, presence.appuser)) context.appuser = someRoot(c, "appuser", schemas, bounds);
-  if (user && c.chance(80)) context.groups = c.list(0, Math.min(3, bounds.listLength), () => someGroup(c, bounds));
+  if (user) context.groups = c.list(0, Math.min(3, bounds.listLength), () => someGroup(c, bounds));
   if (isThere(c, presence.session)) context.session = someRoot(c, "session", schemas, bounds);
   for (const root of ["app", "org", "access", "device"])
     if (needsData(root, schemas) || c.chance(70)) context[root] = someRoot(c, root, schemas, bounds);

@@ -1,0 +1,31 @@
+/** The bounds of a checked expression over all grants: steps of its evaluation, size of its value. */
+import type { Node } from "../syntax/ast.js";
+import { dearest, NO_COST } from "./cost.js";
+import type { Flow } from "./flow.js";
+import type { GrantPass } from "./grants.js";
+import { sizeOfFlow } from "./size.js";
+import type { CheckState } from "./state.js";
+
+/** Upper bounds, never exceeded by a context that fits its schemas. */
+export interface CostBound {
+  /** Steps of the budget that an evaluation takes at most. */
+  readonly steps: number;
+  /** UTF-16 units of the value's texts, keys and numbers, and one for each member of a list or map. */
+  readonly size: number;
+  /** The schemas and the expression alone bound it; otherwise a limit of the environment stands in for a missing `maxLength` or `maxItems`. */
+  readonly bounded: boolean;
+}
+
+/** What is said where the check failed. */
+export const NO_BOUND: CostBound = { steps: 0, size: 0, bounded: true };
+
+/** The largest of the bounds on each grant. */
+export function boundOf(state: CheckState, passes: readonly GrantPass[], root: Node): CostBound {
+  const results = passes.map(({ pass }) => pass.flows[root.id] as Flow);
+  const cost = results.map((result) => result.cost).reduce(dearest, NO_COST);
+  const sizes = results.map((result) => sizeOfFlow(result, state.env.limits));
+  const size = sizes.reduce((largest, other) => (other.units > largest.units ? other : largest), { units: 0, open: false });
+  // JSON has no infinity, and nothing of this size is ever run.
+  const capped = (bound: number) => Math.min(bound, Number.MAX_SAFE_INTEGER);
+  return { steps: capped(cost.steps), size: capped(size.units), bounded: !cost.open && !size.open };
+}

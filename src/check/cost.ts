@@ -1,0 +1,36 @@
+/** What an evaluation can cost at most, in the steps that it is charged. */
+import type { Node } from "../syntax/ast.js";
+import type { Facts } from "./facts.js";
+
+/** The most steps. `open`: somewhere only a limit of the environment bounds the data, no schema. */
+export interface Cost {
+  readonly steps: number;
+  readonly open: boolean;
+}
+
+/** Nothing that is charged. */
+export const NO_COST: Cost = { steps: 0, open: false };
+
+/** One after the other. */
+export function costOf(parts: readonly { readonly cost: Cost }[], more: Cost = NO_COST): Cost {
+  return parts.reduce((all, { cost }) => ({ steps: all.steps + cost.steps, open: all.open || cost.open }), more);
+}
+
+/** One or the other. */
+export function dearest(left: Cost, right: Cost): Cost {
+  if (left.steps === right.steps) return { steps: left.steps, open: left.open && right.open };
+  return left.steps > right.steps ? left : right;
+}
+
+/** Something done for each element of a list. */
+export function repeated(cost: Cost, length: { readonly most: number; readonly open?: boolean }): Cost {
+  return { steps: cost.steps === 0 || length.most === 0 ? 0 : cost.steps * length.most, open: cost.open || length.open === true };
+}
+
+/** How many nodes run for one element of brackets: what the evaluator charges for it. */
+export function weightOf(facts: Facts, body: Node): number {
+  // Children have lower ids and stand together, so the body's nodes are those between its first leaf and itself.
+  let first = body.id;
+  while (first > 0 && (facts.nodes[first - 1] as Node).span.start >= body.span.start) first--;
+  return body.id - first + 1;
+}
