@@ -10,7 +10,14 @@ interface Server {
   readonly claims: {
     counts(): { omitted: Record<string, Record<string, number>>; errors: Record<string, Record<string, number>> };
   };
+  readonly provider: { on(event: string, listener: (ctx: unknown, error: ServerEventError) => void): void };
   close(): Promise<void>;
+}
+
+interface ServerEventError {
+  readonly error: string;
+  readonly error_detail: string;
+  readonly cause: unknown;
 }
 
 interface Example {
@@ -153,6 +160,36 @@ describe("one server for machines and people", () => {
     });
   });
 
+  it.each([
+    ["a person's token", async () => (await personTokens(server, "ann")).tokens.access_token, "person", "ann"],
+    ["a machine's token", () => machineToken(server, "app1"), "machine", "gateway"],
+  ])("%s is exchanged for one of the gateway", async (_title, subjectToken, kind, sub) => {
+    const exchanged = await openid.genericGrantRequest(
+      await clientOf(server, "gateway"),
+      "urn:ietf:params:oauth:grant-type:token-exchange",
+      { subject_token: await subjectToken(), subject_token_type: "urn:ietf:params:oauth:token-type:access_token" },
+    );
+    const token = await verified(server, exchanged.access_token, example.API);
+    expect(token).toMatchObject({ client_id: "gateway", sub });
+    // The gateway has its own properties, and no app-user of Ann's.
+    expect(custom(token)).toEqual({ system_home: "GWY", kind });
+    const context = kind === "person" ? { user: ann.user, groups: ann.groups } : { user: null };
+    expect(custom(token)).toEqual(previewed({ client: "gateway", grant: "token_exchange", scopes: ["api:read"], context }));
+  });
+
+  it("a subject token that is none is refused", async () => {
+    const refused = await openid
+      .genericGrantRequest(await clientOf(server, "gateway"), "urn:ietf:params:oauth:grant-type:token-exchange", {
+        subject_token: "x",
+        subject_token_type: "urn:ietf:params:oauth:token-type:access_token",
+      })
+      .then(
+        () => undefined,
+        (error: openid.ResponseBodyError) => error.error,
+      );
+    expect(refused).toBe("invalid_grant");
+  });
+
   it("a person who is not assigned to the client gets a token without the role, and the reason is counted", async () => {
     const { tokens } = await personTokens(server, "bob");
     expect(custom(await verified(server, tokens.access_token, example.API))).toEqual({ system_home: "WEB", kind: "person" });
@@ -217,19 +254,29 @@ describe("opaque tokens", () => {
 });
 
 describe("a loader that fails", () => {
-  const failing: [string, object][] = [
+  const failing: [string, RegExp, object][] = [
     [
       "throws",
+      /^LoaderFailure: `loadAppUser` threw$/,
       {
         loadAppUser: () => {
           throw new Error("the directory's secret words");
         },
       },
     ],
-    ["rejects", { loadAppUser: async () => Promise.reject(new Error("the directory's secret words")) }],
-    ["hangs past its deadline", { deadline: 50, loadAppUser: () => new Promise(() => undefined) }],
+    [
+      "rejects",
+      /^LoaderFailure: `loadAppUser` threw$/,
+      { loadAppUser: async () => Promise.reject(new Error("the directory's secret words")) },
+    ],
+    [
+      "hangs past its deadline",
+      /^LoaderFailure: `loadAppUser` took too long$/,
+      { deadline: 50, loadAppUser: () => new Promise(() => undefined) },
+    ],
     [
       "gives an accessor",
+      /^role: context\/accessor: /,
       {
         loadAppUser: () =>
           Object.defineProperty({}, "role", {
@@ -240,9 +287,14 @@ describe("a loader that fails", () => {
           }),
       },
     ],
-    ["gives a wrong type", { loadAppUser: () => ({ userName: "ann.p", role: ["the directory's secret words"] }) }],
+    [
+      "gives a wrong type",
+      /^role: context\/type-mismatch: /,
+      { loadAppUser: () => ({ userName: "ann.p", role: ["the directory's secret words"] }) },
+    ],
     [
       "gives a class instance",
+      /^role: context\//,
       {
         loadAppUser: () =>
           new (class {
@@ -251,19 +303,27 @@ describe("a loader that fails", () => {
       },
     ],
   ];
-  it.each(failing)("%s: an OAuth error that says nothing of the data, and a server that goes on", async (_title, overrides) => {
-    const server = await example.startServer({ set, overrides });
-    try {
-      const failure = await personTokens(server, "ann").then(
-        () => undefined,
-        (error: openid.ResponseBodyError) => error,
-      );
-      expect(failure?.error).toBe("server_error");
-      expect(failure?.error_description).toMatch(/could not be/);
-      expect(JSON.stringify(failure?.cause)).not.toContain("secret words");
-      expect(decodeJwt(await machineToken(server, "app1")).system_home).toBe("HDQ");
-    } finally {
-      await server.close();
-    }
-  });
+  it.each(failing)(
+    "%s: an OAuth error that says nothing of the data, and a server that goes on",
+    async (_title, told, overrides) => {
+      const server = await example.startServer({ set, overrides });
+      try {
+        const events: ServerEventError[] = [];
+        server.provider.on("server_error", (_ctx, error) => events.push(error));
+        const failure = await personTokens(server, "ann").then(
+          () => undefined,
+          (error: openid.ResponseBodyError) => error,
+        );
+        expect(failure?.error).toBe("server_error");
+        expect(failure?.error_description).toMatch(/could not be/);
+        expect(JSON.stringify(failure?.cause)).not.toContain("secret words");
+        // The server's own event says which claim or which loader it was.
+        expect(events.map(({ error_detail: detail }) => detail)).toEqual([expect.stringMatching(told)]);
+        expect(events.map(({ error_detail: detail }) => detail).join()).not.toContain("secret words");
+        expect(decodeJwt(await machineToken(server, "app1")).system_home).toBe("HDQ");
+      } finally {
+        await server.close();
+      }
+    },
+  );
 });

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { defineClaimsText } from "claims-el/claims/text";
 import { oidcProviderClaims } from "claims-el/oidc-provider";
 import Provider, { errors } from "oidc-provider";
+import { registerTokenExchange, TOKEN_EXCHANGE } from "./token-exchange.mjs";
 
 const people = new Map([
   [
@@ -50,6 +51,14 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
   const web = createServer({ keepAliveTimeout: 60_000 });
   await new Promise((resolve) => web.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, resolve));
   const issuer = `http://127.0.0.1:${web.address().port}`;
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const info = {
+    scope: "api:read",
+    audience: API,
+    accessTokenTTL: 300,
+    accessTokenFormat: format,
+    jwt: { sign: { alg: "ES256" } },
+  };
   const provider = new Provider(issuer, {
     ...claims.configuration,
     scopes: ["openid", "offline_access", ...claims.configuration.scopes],
@@ -65,18 +74,10 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
         redirect_uris: ["http://127.0.0.1/callback"],
         system_home: "WEB",
       },
+      { ...machine("gateway"), grant_types: [TOKEN_EXCHANGE], system_home: "GWY" },
     ],
     clientDefaults: { id_token_signed_response_alg: "ES256" },
-    jwks: {
-      keys: [
-        {
-          ...generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" }),
-          kid: "example",
-          alg: "ES256",
-          use: "sig",
-        },
-      ],
-    },
+    jwks: { keys: [{ ...privateKey.export({ format: "jwk" }), kid: "example", alg: "ES256", use: "sig" }] },
     cookies: { keys: ["an example's cookie key"] },
     features: {
       clientCredentials: { enabled: true },
@@ -85,13 +86,7 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
         enabled: true,
         defaultResource: () => (api ? API : undefined),
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: "api:read",
-          audience: API,
-          accessTokenTTL: 300,
-          accessTokenFormat: format,
-          jwt: { sign: { alg: "ES256" } },
-        }),
+        getResourceServerInfo: () => info,
       },
       devInteractions: { enabled: false },
     },
@@ -99,6 +94,7 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
     issueRefreshToken: () => true,
   });
   provider.proxy = false;
+  registerTokenExchange(provider, { key: publicKey, resource: API, info });
   web.on("request", (request, response) => {
     if (request.url.startsWith("/sign-in/")) signIn(provider, request, response);
     else provider.callback()(request, response);
