@@ -69,10 +69,11 @@ export const TOKENS = [
     ends: true,
   },
   {
-    // A text that begins with a straight quote and ends with a typographic one comes last: it may be an apostrophe inside the text.
+    // A text that begins with a straight quote may end with a typographic one, unless that is an apostrophe. No straight quote may
+    // follow: each would be looked at as the beginning of a text, all the way to the end.
     name: "Curly",
     class: "text",
-    pattern: /[“”„‟«][^“”„‟»"]*[“”„‟»"]|[‘’‚‛][^‘’‚‛']*[‘’‚‛']|"[^"“”„‟]*[“”„‟]|'[^'‘’‚‛]*[‘’‚‛](?!\w)/,
+    pattern: /[“”„‟«][^“”„‟»"]*[“”„‟»"]|[‘’‚‛][^‘’‚‛']*[‘’‚‛']|"[^"“”„‟]*[“”„‟](?![^]*")|'[^'‘’‚‛]*[‘’‚‛](?!\w)(?![^]*')/,
     starts: true,
     ends: true,
     mistake: true,

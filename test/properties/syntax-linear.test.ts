@@ -58,6 +58,7 @@ const repeated: Record<string, readonly [repeated: string, before?: string, behi
   "typographic quotes": ["“a” "],
   "typographic quotes of no end": ["“"],
   "straight and typographic quotes": ['"a” '],
+  "quotes of all kinds": ['@""?:“'],
   "escaped quotes": ['\\"'],
   "escaped quotes of no end": ["\\\"\\'"],
   backslashes: ["\\"],
