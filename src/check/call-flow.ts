@@ -70,7 +70,10 @@ function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
     const stops = (index: number) => !overload.context?.[index]?.receivesNull;
     const canValue = parts.every((part, index) => part.canValue || !stops(index));
     const canNull = parts.some((part, index) => stops(index) && part.canNull);
-    return flow({ canNull, canValue, because: blameInOrder(parts, stops), fails: failsOf(parts) });
+    // What can never be there is to blame before what may be missing.
+    const never = parts.filter((part, index) => stops(index) && !part.canValue).slice(0, 1);
+    const because = [...never.flatMap((part) => part.because), ...blameInOrder(parts, stops)];
+    return flow({ canNull, canValue, because, fails: failsOf(parts) });
   });
   return anyOf(flows);
 }
@@ -160,24 +163,9 @@ function asParameter(part: Flow, param: Param<unknown> | undefined, limits: Limi
   return { type: listOf(required(TEXT)), canNull, canValue, length: upTo(limits.listLength) };
 }
 
-<<<<<<< ours
-/** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
-function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
-  const flows = plan.candidates.map(({ overload, reads }) => {
-    const parts = reads.map((path) => pathFlow(pass, path, node));
-    const stops = (part: Flow, index: number) => !overload.context?.[index]?.receivesNull && part.canNull;
-    // What can never be there is to blame before what may be missing.
-    const blamed = parts.filter(stops).sort((a, b) => Number(a.canValue) - Number(b.canValue));
-    const because = blamed.flatMap((part) => part.because);
-    const canValue = parts.every((part, index) => part.canValue || overload.context?.[index]?.receivesNull === true);
-    return flow({ canNull: parts.some(stops), canValue, because, fails: failsOf(parts) });
-  });
-  return anyOf(flows);
-=======
 /** Of a value of unknown type only its known values are told: what it is made into may be longer or larger. */
 function anyKnown({ canNull, canValue, values }: Known): Omit<Known, "type"> {
   return { canNull, canValue, ...(values ? { values } : {}) };
->>>>>>> theirs
 }
 
 /** What arguments of unknown type, or of one that is converted, can end with. */

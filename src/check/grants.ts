@@ -84,15 +84,6 @@ function asksGrant(facts: Facts): boolean {
   );
 }
 
-<<<<<<< ours
-function verdictOn(state: CheckState, root: Node, grant: Grant): Verdict {
-  const pass: Pass = { state, grant, flows: [], flowOf, tight: !(mostSteps(state) <= state.env.limits.steps) };
-  for (const node of state.facts.nodes) pass.flows[node.id] = flowOf(pass, node);
-  const result = pass.flows[root.id] as Flow;
-  const fails = new Set(result.fails);
-  const typed = typeOf(state, root);
-  for (const code of result.canValue ? resultFails(state, root) : []) fails.add(code);
-=======
 function runPass(state: CheckState, grant: Grant, narrowingOf: (facts: Facts) => Narrowing): Pass {
   const done = new Map<InnerTree, Pass>();
   const inside = (outer: Pass, tree: InnerTree): Pass => {
@@ -115,7 +106,6 @@ export function verdictOf({ state, flows }: Pass, root: Node): Verdict {
   const result = flows[root.id] as Flow;
   const fails = new Set([...result.fails, ...resultFails(state, result)]);
   if (result.cost.steps > state.env.limits.steps) fails.add("run/budget");
->>>>>>> theirs
   return {
     verdict: !result.canValue ? "never" : result.canNull ? "sometimes" : "always",
     because: result.because,
