@@ -8,6 +8,7 @@ import { reportCollisions } from "./collisions.js";
 import { readDefinitions } from "./definitions.js";
 import { type ClaimsDocument, documentShape, type Json } from "./document.js";
 import { documentEnvironment, isEnvironment } from "./document-environment.js";
+import { reviewGroupRules } from "./group-rules.js";
 import { isMapOfJson } from "./json.js";
 import { plainCopy, withoutSchemas } from "./plain.js";
 import { type DocumentDiagnostic, DocumentProblems } from "./problem.js";
@@ -57,6 +58,7 @@ export function readClaims(document: unknown, given?: Environment | EnvironmentS
   const clients = readClients(parts.clients, env, problems);
   const claims = readDefinitions(parts.claims, clients, env, problems);
   reportCollisions(claims, env.grants, problems);
+  reviewGroupRules(parts.groupRules, env, problems);
   reviewTests(parts, env, clients, problems);
   const { diagnostics } = problems;
   if (!shape.success || hasErrors(diagnostics)) return { set: undefined, diagnostics };

@@ -81,6 +81,17 @@ const client = z.strictObject({
   description: z.string().optional(),
 });
 
+const groupRule = z.strictObject({
+  name: z.string().min(1),
+  value: z.string().meta({ description: "The expression: true for the users whom the rule puts into its groups." }),
+  groups: z.array(z.string().min(1)).min(1).meta({ description: "The groups it puts them into." }),
+  exceptUsers: z.array(z.string()).optional().meta({ description: "Users whom it leaves alone." }),
+  exceptGroups: z.array(z.string()).optional().meta({ description: "Groups whose members it leaves alone." }),
+  status: z.enum(["active", "inactive"]).optional(),
+  description: z.string().optional(),
+  owner: z.string().optional(),
+});
+
 const test = z.strictObject({
   title: z.string().optional(),
   client: z.string().optional(),
@@ -122,6 +133,10 @@ export const documentShape = z
       }),
     clients: z.array(client).optional(),
     claims: z.array(claim),
+    groupRules: z
+      .array(groupRule)
+      .optional()
+      .meta({ description: "Rules that put users into groups: checked with the claims, run by whoever keeps the groups." }),
     budget: z.int().min(1).optional().meta({ description: "The most bytes that the claims of one token may take, as JSON." }),
     tests: z.array(test).optional(),
   })
@@ -135,13 +150,15 @@ export type ClaimDefinition = ClaimsDocument["claims"][number];
 export type ClientDefinition = NonNullable<ClaimsDocument["clients"]>[number];
 /** One test of a document. */
 export type TestDefinition = NonNullable<ClaimsDocument["tests"]>[number];
+/** One group rule of a document. */
+export type GroupRuleDefinition = NonNullable<ClaimsDocument["groupRules"]>[number];
 /** What a claim does when it has no value. */
 export type Policy = z.infer<typeof policy>;
 /** What a claim does when its value is empty. */
 export type EmptyPolicy = z.infer<typeof emptyPolicy>;
 
 /** The shapes of the lists' members. */
-export const PART_SHAPES = { claims: claim, clients: client, tests: test } as const;
+export const PART_SHAPES = { claims: claim, clients: client, groupRules: groupRule, tests: test } as const;
 
 /** The JSON Schema of a claims document, draft 2020-12, for editors. */
 export function documentJsonSchema(): Record<string, unknown> {

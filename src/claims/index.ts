@@ -6,7 +6,16 @@ export type { ClaimsReading } from "./define.js";
 export { defineClaims, readClaims } from "./define.js";
 export type { ChangeKind, ClaimChange, ClaimsDiff, DiffContext, DiffOptions } from "./diff.js";
 export { diffClaims, diffContexts, diffSteps } from "./diff.js";
-export type { ClaimDefinition, ClaimsDocument, ClientDefinition, EmptyPolicy, Json, Policy, TestDefinition } from "./document.js";
+export type {
+  ClaimDefinition,
+  ClaimsDocument,
+  ClientDefinition,
+  EmptyPolicy,
+  GroupRuleDefinition,
+  Json,
+  Policy,
+  TestDefinition,
+} from "./document.js";
 export { documentJsonSchema } from "./document.js";
 export type { EdgeFinding, EdgeReport } from "./edge-tests.js";
 export type { EdgeContext } from "./edges.js";

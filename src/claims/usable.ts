@@ -5,6 +5,7 @@ import {
   type ClaimsDocument,
   type ClientDefinition,
   documentShape,
+  type GroupRuleDefinition,
   type Json,
   PART_SHAPES,
   type TestDefinition,
@@ -28,6 +29,7 @@ export interface UsableParts {
   readonly claims: readonly Part<ClaimDefinition>[];
   /** Undefined where the document does not speak of clients. */
   readonly clients: readonly Part<ClientDefinition>[] | undefined;
+  readonly groupRules: readonly Part<GroupRuleDefinition>[];
   readonly tests: readonly Part<TestDefinition>[];
 }
 
@@ -41,6 +43,7 @@ export function usableParts(document: Json, schemas: ReadonlyMap<string, unknown
     schemas,
     claims: partsOf<ClaimDefinition>(top.claims, PART_SHAPES.claims) ?? [],
     clients: partsOf<ClientDefinition>(top.clients, PART_SHAPES.clients),
+    groupRules: partsOf<GroupRuleDefinition>(top.groupRules, PART_SHAPES.groupRules) ?? [],
     tests: partsOf<TestDefinition>(top.tests, PART_SHAPES.tests) ?? [],
   };
 }
