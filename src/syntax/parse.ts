@@ -97,9 +97,8 @@ function parseMended(source: string, tokens: IToken[], limits: Limits, problems:
   return withoutTree(source, problems);
 }
 
-/** Whether a text is an expression without any mistake. */
+/** Whether a text, no longer than one within the limits, is an expression without any mistake. */
 function parsesCleanly(text: string, limits: Limits): boolean {
-  if (!(text.length <= limits.sourceLength)) return false;
   const { tokens, clean } = lex(text);
   if (!clean || tokens.length === 0) return false;
   const { suspect, tooDeep } = settle(tokens, limits);
