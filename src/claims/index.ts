@@ -29,7 +29,7 @@ export type { DocumentDiagnostic, DocumentPath } from "./problem.js";
 export type { IssueRequest } from "./request.js";
 export type { ReservedName } from "./reserved.js";
 export { RESERVED_NAMES } from "./reserved.js";
-export type { ClaimSet } from "./set.js";
+export type { ClaimSet, ClaimVerdicts } from "./set.js";
 export type { Stepwise } from "./stepwise.js";
 export type { MissedBranch, MissedGrant, TestCoverage } from "./test-coverage.js";
 export type { Expectations, TestFailure, TestOptions, TestReport, TestResult } from "./tests.js";

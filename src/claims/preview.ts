@@ -4,6 +4,7 @@ import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Reason, reason } from "../diagnostics/reasons.js";
 import type { ClaimValue } from "../run/outcome.js";
+import { printType } from "../types/print.js";
 import { type Claim, claimFor } from "./claim.js";
 import { combinationsOf, type TokenPlace } from "./combinations.js";
 import type { ClaimSetParts } from "./parts.js";
@@ -205,10 +206,15 @@ function shown(told: Told, claim: Claim, ending: Ending, size: TokenSize, reveal
   const { value, by } = ending;
   const bytes = size.add(claim.keys, value);
   // What a policy writes stands in the document; it is no data of anybody.
-  if (by) return { name, status: "value", type, value, by, bytes };
+  if (by) return { name, status: "value", type: typeOf(claim, value), value, by, bytes };
   return claim.program.sensitive && !reveal
     ? { name, status: "value", type, masked: true, bytes }
     : { name, status: "value", type, value, bytes };
+}
+
+/** The type of what a policy wrote: null, or a default, which was held to the type of the claim. */
+function typeOf(claim: Claim, value: ClaimValue): string {
+  return value === null ? "null" : printType(claim.program.typed.type);
 }
 
 function refusedToken(parts: ClaimSetParts, place: TokenPlace, scopes: readonly string[], problem: Diagnostic): PreviewedToken {

@@ -1,6 +1,7 @@
 /** The claim set: what a document became, and everything that can be asked of it. */
+import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
-import { byName, type Claim } from "./claim.js";
+import { byName, type Claim, grantsOf } from "./claim.js";
 import { type ContractRequest, contract, type TokenContract } from "./contract.js";
 import { type ClientCoverage, clientCoverage } from "./coverage.js";
 import type { ClaimsDocument, TestDefinition } from "./document.js";
@@ -14,6 +15,12 @@ import type { DocumentDiagnostic } from "./problem.js";
 import { type Stepwise, stepwise } from "./stepwise.js";
 import { type Expectations, expectationsOf, runTests, type TestOptions, type TestReport } from "./tests.js";
 
+/** What one claim does on each grant that it is for. */
+export interface ClaimVerdicts {
+  readonly name: string;
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+}
+
 /** A defined claims document. Immutable; any number of tokens may be issued at once. */
 export interface ClaimSet {
   readonly document: ClaimsDocument;
@@ -22,6 +29,8 @@ export interface ClaimSet {
   readonly warnings: readonly DocumentDiagnostic[];
   /** The context paths that the active claims can read, each once. */
   reads(): readonly string[];
+  /** What each active claim does on each grant that it is for. */
+  verdicts(): readonly ClaimVerdicts[];
   /**
    * The claims of one token. Pure and deterministic; never throws on data.
    *
@@ -66,6 +75,7 @@ export function makeClaimSet(made: Omit<ClaimSetParts, "named">): ClaimSet {
     environment: parts.env,
     warnings: parts.warnings,
     reads: () => readsOf(parts.claims),
+    verdicts: () => parts.claims.map((claim) => verdictsOf(claim, parts)),
     issue: (request: IssueRequest) => issue(parts, request),
     preview: (request?: PreviewRequest) => preview(parts, request),
     previewTokens: (request?: PreviewRequest) => stepwise(countTokens(parts, request), previewTokens(parts, request)),
@@ -79,6 +89,14 @@ export function makeClaimSet(made: Omit<ClaimSetParts, "named">): ClaimSet {
   });
   PARTS.set(set, parts);
   return set;
+}
+
+function verdictsOf(claim: Claim, { env }: ClaimSetParts): ClaimVerdicts {
+  const { name, program } = claim;
+  const grants = grantsOf(claim, env.grants).filter((grant) =>
+    [...claim.tokens].some((token) => env.grants.get(grant)?.tokens.includes(token)),
+  );
+  return { name, verdicts: Object.fromEntries(grants.map((grant) => [grant, program.verdicts[grant] as Verdict])) };
 }
 
 function readsOf(claims: readonly Claim[]): string[] {

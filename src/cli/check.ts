@@ -1,6 +1,8 @@
 /** `claims-el check`: diagnostics and the verdict on each grant. */
 import { type CheckResult, check } from "../check/check.js";
 import { type Invocation, type Options, textOption } from "./arguments.js";
+import { runClaimsCheck } from "./claims-check.js";
+import { formatOf } from "./claims-file.js";
 import { environmentFor, prepared } from "./environment.js";
 import { requestFrom } from "./eval.js";
 import { EXIT } from "./exit.js";
@@ -10,6 +12,9 @@ import type { Terminal } from "./terminal.js";
 
 /** Runs the command. */
 export async function runCheck({ options, positionals }: Invocation, terminal: Terminal): Promise<number> {
+  const [path] = positionals;
+  if (path !== undefined && positionals.length === 1 && formatOf(path) !== undefined)
+    return runClaimsCheck(path, options, terminal);
   const request = await requestFrom(options, terminal);
   const { source, name } = await readExpression(
     { file: textOption(options, "file"), positionals, positionalMayBeFile: true },

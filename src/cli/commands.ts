@@ -2,6 +2,7 @@
 import { GRANTS } from "../context/grants.js";
 import { KINDS } from "../context/kinds.js";
 import { DIALECTS } from "../library/define.js";
+import { CLAIMS_COMMANDS } from "./claims-commands.js";
 
 /** The shells that `completion` writes for. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
@@ -18,7 +19,7 @@ export interface OptionRow {
 }
 
 /** What a command takes besides options, for the completion of shells. */
-export type Positional = "expression" | "expression-or-file" | "function" | "shell";
+export type Positional = "expression" | "expression-or-file" | "document" | "function" | "shell";
 
 /** A command. */
 export interface CommandRow {
@@ -118,6 +119,7 @@ export const COMMANDS = {
     ],
     options: { ...COMMON },
   },
+  ...CLAIMS_COMMANDS,
   completion: {
     summary: "Print the completion script of a shell.",
     usage: "claims-el completion bash|zsh|fish",

@@ -27,6 +27,11 @@ function wordsFor({ positional }: CommandRow): readonly string[] | undefined {
   ].sort();
 }
 
+/** Whether what a command takes may be a file. */
+function takesFile({ positional }: CommandRow): boolean {
+  return positional === "expression-or-file" || positional === "document";
+}
+
 /** Both spellings of an option. */
 function spellings(name: string, { short }: OptionRow): string[] {
   return short ? [`--${name}`, `-${short}`] : [`--${name}`];
@@ -82,7 +87,7 @@ function zsh(): string[] {
   };
   const rests = COMMAND_NAMES.flatMap((name) => {
     const words = wordsFor(rowOf(name));
-    const file = rowOf(name).positional === "expression-or-file" ? "_files" : "";
+    const file = takesFile(rowOf(name)) ? "_files" : "";
     return [
       `    ${name}) _arguments \\`,
       ...optionsOf(rowOf(name)).map(argument),
@@ -133,7 +138,7 @@ function fish(): string[] {
       const words = wordsFor(rowOf(name));
       const positional = words
         ? [`${inside(name)} -a ${quoted(words.join(" "))}`]
-        : rowOf(name).positional === "expression-or-file"
+        : takesFile(rowOf(name))
           ? [`${inside(name)} -F`]
           : [];
       return [

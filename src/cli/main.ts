@@ -3,6 +3,12 @@
 import { fstatSync, readFileSync } from "node:fs";
 import { type Invocation, parseArguments } from "./arguments.js";
 import { runCheck } from "./check.js";
+import { runContract } from "./claims-contract.js";
+import { runDiff } from "./claims-diff.js";
+import { runExplain } from "./claims-explain.js";
+import { runInit } from "./claims-init.js";
+import { runPreview } from "./claims-preview.js";
+import { runTest } from "./claims-test.js";
 import type { CommandName } from "./commands.js";
 import { runCompletion } from "./completion.js";
 import { runEval } from "./eval.js";
@@ -18,6 +24,12 @@ const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Termi
   check: runCheck,
   fmt: runFmt,
   functions: runFunctions,
+  init: runInit,
+  preview: runPreview,
+  explain: runExplain,
+  test: runTest,
+  diff: runDiff,
+  contract: runContract,
   completion: runCompletion,
 };
 

@@ -13,10 +13,16 @@ import { columns, type Output, painter } from "./terminal.js";
 const SHOWN_DIAGNOSTICS = 10;
 
 /** Diagnostics with carets, a blank line between them. */
-export function diagnosticsText(source: string, diagnostics: readonly Diagnostic[], output: Output, name?: string): string {
+export function diagnosticsText(
+  source: string,
+  diagnostics: readonly Diagnostic[],
+  output: Output,
+  name?: string,
+  most = SHOWN_DIAGNOSTICS,
+): string {
   const { width } = output;
   const options: RenderOptions = { paint: painter(output), ...(name ? { name } : {}), ...(width ? { width } : {}) };
-  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((entry) => renderDiagnostic(source, entry, options));
+  const shown = diagnostics.slice(0, most).map((entry) => renderDiagnostic(source, entry, options));
   const more = diagnostics.length - shown.length;
   return `${[...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join("\n\n")}\n`;
 }
@@ -68,16 +74,23 @@ function reasonLines(because: readonly Blame[]): string[][] {
 
 /** The explanation as an indented tree with each part's outcome. */
 export function explanationText(explanation: Explanation, output: Output): string {
-  const paint = painter(output);
-  const rows = explanation.nodes.map((node) => [`${"  ".repeat(node.depth)}${oneLine(node.source)}`, outcomeOf(node)]);
-  const lines = columns(rows).split("\n");
-  const painted = lines.map((line, index) => (explanation.nodes[index]?.status === "skipped" ? paint("dim", line) : line));
-  return `${painted.join("\n")}\n${explanation.sentence}`;
+  return `${treeText(explanation.nodes, output)}\n${explanation.sentence}`;
 }
 
-function outcomeOf(node: ExplainedNode): string {
+/** A node whose value may be one that is not shown. */
+type ShownNode = ExplainedNode & { readonly masked?: true };
+
+/** The parts of an expression, indented, each with its outcome. */
+export function treeText(nodes: readonly ShownNode[], output: Output): string {
+  const paint = painter(output);
+  const rows = nodes.map((node) => [`${"  ".repeat(node.depth)}${oneLine(node.source)}`, outcomeOf(node)]);
+  const lines = columns(rows).split("\n");
+  return lines.map((line, index) => (nodes[index]?.status === "skipped" ? paint("dim", line) : line)).join("\n");
+}
+
+function outcomeOf(node: ShownNode): string {
   const shown = {
-    value: () => `= ${JSON.stringify(node.value)}`,
+    value: () => (node.masked ? "(masked; --reveal shows it)" : `= ${JSON.stringify(node.value)}`),
     null: () => "= null",
     error: () => `! ${node.code}`,
     skipped: () => "skipped",

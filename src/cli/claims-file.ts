@@ -1,0 +1,89 @@
+/** Reads what the commands of documents are given: the document with its schema files, contexts in JSON or YAML. */
+import { readFileSync } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
+import { DEFAULT_LIMITS } from "../base/limits.js";
+import { positionAt } from "../base/span.js";
+import type { ClaimSet } from "../claims/set.js";
+import { type PlacedDiagnostic, readClaimsText } from "../claims/text.js";
+import { type FileFormat, readText as readTree } from "../claims/text-format.js";
+import { dataOf, TooDeep, TooLarge } from "../claims/text-tree.js";
+import { allFunctions } from "../library/all.js";
+import { describeHost } from "../values/own.js";
+import { UsageError } from "./exit.js";
+import { readText, reasonOf } from "./input.js";
+import type { Terminal } from "./terminal.js";
+
+/** A document's file, read. */
+export interface ClaimsFile {
+  /** The path as given; a name for standard input. */
+  readonly name: string;
+  readonly text: string;
+  readonly format: FileFormat | undefined;
+  readonly set: ClaimSet | undefined;
+  readonly diagnostics: readonly PlacedDiagnostic[];
+  /** The files it was made of, itself first. */
+  readonly files: readonly string[];
+}
+
+const FORMATS: Readonly<Record<string, FileFormat>> = { ".json": "json", ".yaml": "yaml", ".yml": "yaml" };
+
+/** What a file's name says of its format. */
+export function formatOf(path: string): FileFormat | undefined {
+  const extension = extname(path).toLowerCase();
+  return Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
+}
+
+/** Reads a document; mistakes in it are its diagnostics, a file that cannot be read is an error of usage. */
+export async function readClaimsFile(path: string, terminal: Terminal): Promise<ClaimsFile> {
+  const text = await readText(path, terminal);
+  const folder = path === "-" ? process.cwd() : dirname(resolve(path));
+  const files = path === "-" ? [] : [resolve(path)];
+  const readFile = (name: string): string => {
+    const file = resolve(folder, name);
+    files.push(file);
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    } catch (error) {
+      throw new Error(error instanceof TypeError ? "it is not UTF-8" : reasonOf(error));
+    }
+  };
+  const format = formatOf(path);
+  const { set, diagnostics } = readClaimsText(text, { env: { functions: allFunctions }, readFile, ...(format ? { format } : {}) });
+  return { name: path === "-" ? "standard input" : path, text, format, set, diagnostics, files };
+}
+
+/** The one document that a command line names. */
+export function documentPath(positionals: readonly string[], usage: string): string {
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError("no document is given", `Write ${usage}.`);
+  if (more.length > 0) throw new UsageError(`one document is wanted, but ${positionals.length} are given`, `Write ${usage}.`);
+  return path;
+}
+
+/** The data of a JSON or YAML file. */
+export async function readDataFile(path: string, what: string, terminal: Terminal): Promise<unknown> {
+  const text = await readText(path, terminal);
+  const reading = readTree(text, formatOf(path), DEFAULT_LIMITS);
+  if (reading instanceof TooLarge || reading instanceof TooDeep) throw new UsageError(`${path} is nested too deeply, or too large`);
+  if ("root" in reading) {
+    const [twice] = reading.twice;
+    if (twice) throw new UsageError(`${path} has the key \`${twice.key}\` twice in one map, ${placeIn(text, twice.span.start)}`);
+    return dataOf(reading.root);
+  }
+  throw new UsageError(
+    `${path}, ${what}, cannot be read: ${placeIn(text, reading.span.start)}, ${reading.problem}`,
+    reading.advice,
+  );
+}
+
+/** The map that a JSON or YAML file holds. */
+export async function readMapFile(path: string, what: string, terminal: Terminal): Promise<Record<string, unknown>> {
+  const data = await readDataFile(path, what, terminal);
+  if (typeof data === "object" && data !== null && !Array.isArray(data)) return data as Record<string, unknown>;
+  throw new UsageError(`${path} holds ${describeHost(data)}, but ${what} is a map`);
+}
+
+function placeIn(text: string, offset: number): string {
+  const { line, column } = positionAt(text, offset);
+  return `at line ${line}, column ${column}`;
+}
