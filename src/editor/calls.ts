@@ -1,4 +1,4 @@
-/** Finds the call whose brackets a cursor stands in, by tokens, so that an unfinished call is found too. */
+/** Finds the brackets that a cursor stands in, and the call they are of, by tokens, so that what is unfinished is found too. */
 import type { SourceToken } from "../syntax/tokenize.js";
 
 /** A call around the cursor. */
@@ -21,6 +21,17 @@ const OPENERS: ReadonlySet<string> = new Set([
   "Pick",
 ]);
 const CLOSERS: ReadonlySet<string> = new Set(["RParen", "RSquare", "RCurly"]);
+
+/** The index of the last bracket among tokens that is open behind them; undefined where none is. */
+export function openerBefore(tokens: readonly SourceToken[]): number | undefined {
+  let depth = 0;
+  for (let at = tokens.length - 1; at >= 0; at--) {
+    const { kind } = tokens[at] as SourceToken;
+    if (CLOSERS.has(kind)) depth++;
+    else if (OPENERS.has(kind) && depth-- === 0) return at;
+  }
+  return undefined;
+}
 
 /** The innermost call around an offset; undefined where there is none. */
 export function callAround(tokens: readonly SourceToken[], offset: number): OpenCall | undefined {

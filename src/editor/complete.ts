@@ -1,6 +1,7 @@
 /** `complete`: what may be written at the cursor, what fits the type wanted there first. */
 import { elementOf } from "../check/facts.js";
 import type { Environment } from "../context/environment.js";
+import { knowsFunction } from "../context/kinds.js";
 import { rootPath, stepPath } from "../context/paths.js";
 import type { Root } from "../context/roots.js";
 import { type FunctionRow, familyOf, signatureOf } from "../library/define.js";
@@ -85,14 +86,15 @@ function bareNames(cursor: Cursor, env: Environment): Ranked[] {
   for (const [name, root] of env.roots) {
     const path = root.location[0] === "vars" ? (stepPath(rootPath(root), name) ?? rootPath(root)) : rootPath(root);
     const detail = presenceOf(root, env);
-    options.push(typedOption(name, "root", path.typed, { info: root.doc, ...(detail ? { detail } : {}) }, 2));
+    const option = typedOption(name, "root", path.typed, { info: root.doc, ...(detail ? { detail } : {}) }, 2);
+    options.push({ ...option, place: options.length });
   }
   const { node, marked } = cursor;
   if (!node || marked.facts.brackets[node.id] === -1) return options;
   const element = elementOf(marked.facts, node.id);
   return [
-    typedOption("#this", "root", element, { info: "The element inside the brackets." }, 1),
     ...attributesOf(element, undefined),
+    typedOption("#this", "root", element, { info: "The element inside the brackets." }, 1.5),
     ...options,
   ];
 }
@@ -141,11 +143,18 @@ function functionOption(row: FunctionRow, label: string, kind: "function" | "met
 
 /** Whether a row's name may be written in the environment's dialect. */
 function isSpoken(row: FunctionRow, env: Environment): boolean {
-  return row.name !== undefined && (env.dialect === undefined || row.dialect === "both" || row.dialect === env.dialect);
+  if (row.name === undefined || !knowsFunction(env.kind, row)) return false;
+  return env.dialect === undefined || row.dialect === "both" || row.dialect === env.dialect;
 }
 
 function functions(env: Environment): Ranked[] {
   return env.library.rows.filter((row) => isSpoken(row, env)).map((row) => functionOption(row, row.name as string, "function", 3));
+}
+
+/** The functions whose names begin with a word and a dot: a family, or a root such as `user`. */
+function familyFunctions(family: string, env: Environment): Ranked[] {
+  const rows = env.library.rows.filter((row) => familyOf(row) === family && isSpoken(row, env));
+  return rows.map((row) => functionOption(row, (row.name as string).slice(family.length + 1), "function", 3));
 }
 
 /** After a dot: attributes and methods of what stands before it, or the functions of a family. */
@@ -153,11 +162,8 @@ function members(cursor: Cursor, env: Environment): Ranked[] {
   const { node, marked } = cursor;
   const object = node?.kind === "Member" ? node.object : node?.kind === "Call" ? node.receiver : undefined;
   if (!object) return [];
-  if (object.kind === "Name" && env.library.families.has(object.name) && !env.roots.has(object.name)) {
-    const family = object.name;
-    const rows = env.library.rows.filter((row) => familyOf(row) === family && isSpoken(row, env));
-    return rows.map((row) => functionOption(row, (row.name as string).slice(family.length + 1), "function", 1));
-  }
+  const ofFamily = object.kind === "Name" ? familyFunctions(object.name, env) : [];
+  if (object.kind === "Name" && env.library.families.has(object.name) && !env.roots.has(object.name)) return ofFamily;
   const typed = marked.facts.typed[object.id];
   const path = marked.facts.paths[object.id];
   const detail = path && path.keys.length === 0 ? presenceOf(path.root, env) : undefined;
@@ -169,16 +175,22 @@ function members(cursor: Cursor, env: Environment): Ranked[] {
     : typed
       ? attributesOf(typed, detail)
       : [];
-  if (env.dialect === "classic") return own;
+  if (env.dialect === "classic") return [...own, ...ofFamily];
   const receiver = typed?.type;
   const rows = env.library.rows.filter(
-    (row) => row.method !== undefined && row.overloads.some((entry) => fitsReceiver(receiver, entry.params[0]?.type)),
+    (row) =>
+      row.method !== undefined &&
+      knowsFunction(env.kind, row) &&
+      row.overloads.some((entry) => fitsReceiver(receiver, entry.params[0]?.type)),
   );
   // Of a whole record only the methods that are made for it are of use; of an unknown value all may be.
   const useful = rows.filter(
     (row) => receiver?.kind !== "map" || row.overloads.some((entry) => entry.params[0]?.type.kind === "map"),
   );
-  return [...own, ...useful.map((row) => functionOption(row, row.method as string, "method", 3))];
+  // A method made for this kind of receiver comes before one that takes any.
+  const isMadeFor = (row: FunctionRow) => row.overloads.some((entry) => entry.params[0]?.type.kind !== "unknown");
+  const methods = useful.map((row) => functionOption(row, row.method as string, "method", isMadeFor(row) ? 3 : 4));
+  return [...own, ...ofFamily, ...methods];
 }
 
 /** Inside `x["…"]`: the names that need an index, and the others too. */
@@ -200,8 +212,10 @@ const OPERATOR_ORDER: readonly Level[] = ["comparison", "and", "or", "additive",
 
 /** Behind an operand: the operators. */
 function operators(): Ranked[] {
-  return Object.values(INFIX).map(({ spellings, name, level }) => ({
-    option: { label: spellings[0], kind: "operator", detail: name },
-    group: OPERATOR_ORDER.indexOf(level),
-  }));
+  return Object.values(INFIX).flatMap(({ spellings, name, level }) =>
+    spellings.map((label, index) => ({
+      option: { label, kind: "operator" as const, detail: name },
+      group: OPERATOR_ORDER.indexOf(level) + (index > 0 ? OPERATOR_ORDER.length : 0),
+    })),
+  );
 }

@@ -6,6 +6,7 @@ import type { Environment } from "../context/environment.js";
 import type { Node } from "../syntax/ast.js";
 import { parseSource } from "../syntax/parse.js";
 import { type SourceToken, tokenize } from "../syntax/tokenize.js";
+import { openerBefore } from "./calls.js";
 
 /** The name that stands where the cursor is. */
 export const MARK = "$cursor$";
@@ -49,6 +50,10 @@ function touched(tokens: readonly SourceToken[], offset: number): SourceToken | 
   return tokens.find((token) => token.start < offset && offset <= token.end) ?? tokens.find((token) => token.start === offset);
 }
 
+function touches({ start, end }: SourceToken, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
+
 const WORD = /^[A-Za-z_$][\w$]*$/;
 
 /** Finds the cursor. */
@@ -56,13 +61,22 @@ export function cursorAt(text: string, offset: number, env: Environment): Cursor
   const tokens = tokenize(text);
   const token = touched(tokens, offset);
   const inText = token?.class === "text" && token.start < offset && (offset < token.end || token.kind === "Unterminated");
-  const word = token !== undefined && WORD.test(text.slice(token.start, token.end)) ? token : undefined;
+  const word = inText ? undefined : tokens.find((each) => touches(each, offset) && WORD.test(text.slice(each.start, each.end)));
   const from = inText ? token.start : (word?.start ?? offset);
   const to = inText ? token.end : (word?.end ?? offset);
-  const marked = analyse(text.slice(0, from) + (inText ? `"${MARK}"` : MARK) + text.slice(to), env);
+  const mark = `${inText ? `"${MARK}"` : MARK}${isNewKey(tokens, from, to) ? ": null" : ""}`;
+  const marked = analyse(text.slice(0, from) + mark + text.slice(to), env);
   const node = marked.facts.nodes.find((each) => isMark(each));
   const place = inText ? "text" : placeOf(tokens, token, word, from);
   return { place, from, to, typed: text.slice(inText ? from + 1 : from, offset), marked, node, tokens };
+}
+
+/** Whether what stands at a range is the key of one more entry of a map, without its colon yet. */
+function isNewKey(tokens: readonly SourceToken[], from: number, to: number): boolean {
+  const before = tokens.filter((each) => each.end <= from);
+  if (before.at(-1)?.kind !== "Comma" || tokens.find((each) => each.start >= to)?.kind === "Colon") return false;
+  const opener = openerBefore(before);
+  return opener !== undefined && tokens[opener]?.kind === "LCurly" && tokens[opener + 2]?.kind === "Colon";
 }
 
 function isMark(node: Node): boolean {

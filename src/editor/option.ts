@@ -27,6 +27,8 @@ export interface Ranked {
   readonly gives?: Type | undefined;
   /** Smaller comes first among those that fit equally well. */
   readonly group: number;
+  /** Its place among those of its group while nothing is typed; by name where absent. */
+  readonly place?: number;
 }
 
 /** A proposal for something of a known type. */
@@ -43,20 +45,24 @@ function misfit(gives: Type | undefined, wanted: Type | undefined): number {
   return fits(gives, wanted) ? 0 : 2;
 }
 
-/** How well a label matches what is typed: 0 begins with it, 1 begins with it but for letter case, 2 a part begins with it, 3 holds it; undefined not at all. */
+/** How well a label matches what is typed: -1 it is that, 0 begins with it, 1 begins with it but for letter case, 2 a part begins with it, 3 holds it; undefined not at all. */
 function match(label: string, typed: string): number | undefined {
+  if (typed !== "" && label === typed) return -1;
   if (typed === "" || label.startsWith(typed)) return 0;
   const [low, wanted] = [label.toLowerCase(), typed.toLowerCase()];
   if (low.startsWith(wanted)) return 1;
   if (new Set(low.split(/[._\s]/)).size > 1 && low.split(/[._\s]/).some((part) => part.startsWith(wanted))) return 2;
-  return low.includes(wanted) ? 3 : undefined;
+  // One letter is in almost every name.
+  return typed.length > 1 && low.includes(wanted) ? 3 : undefined;
 }
 
 /** The proposals that match what is typed, best first: by fit of type, then closeness of the word, then group, then name. */
 export function rank(options: readonly Ranked[], typed: string, wanted: Type | undefined): CompletionOption[] {
-  const scored = options.flatMap(({ option, gives, group }) => {
+  const scored = options.flatMap(({ option, gives, group, place }) => {
     const closeness = match(option.label, typed);
-    return closeness === undefined ? [] : [{ option, closeness, fit: misfit(gives, wanted), group }];
+    // Where something is typed the shorter root is the nearer one: `app` before `appuser`.
+    const nearness = place === undefined ? 0 : typed === "" ? place : option.label.length;
+    return closeness === undefined ? [] : [{ option, closeness, fit: misfit(gives, wanted), group, nearness }];
   });
   scored.sort(
     (a, b) =>
@@ -64,6 +70,7 @@ export function rank(options: readonly Ranked[], typed: string, wanted: Type | u
       a.fit - b.fit ||
       a.closeness - b.closeness ||
       a.group - b.group ||
+      a.nearness - b.nearness ||
       (a.option.label < b.option.label ? -1 : a.option.label > b.option.label ? 1 : 0),
   );
   return scored.map(({ option }) => option);

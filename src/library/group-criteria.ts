@@ -27,6 +27,9 @@ const OPERATORS: Readonly<Record<string, (name: string, wanted: string) => boole
 const DEFAULT_OPERATOR = "STARTS_WITH";
 const OPERATOR_KEY = "operator";
 
+/** Every key that a criteria map may have. */
+export const CRITERIA_KEYS: readonly string[] = [...Object.keys(CRITERIA), OPERATOR_KEY];
+
 /** A trailing `.*` says what `STARTS_WITH` says anyway. */
 function withoutWildcard(wanted: string): string {
   return wanted.endsWith(".*") ? wanted.slice(0, -2) : wanted;

@@ -2,7 +2,7 @@
 import { BOOLEAN, GROUP, listOf, required, type Type } from "../types/type.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
 import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, list, overload, text, USER_GROUPS } from "./define.js";
-import { criterionFails, criterionProblems, testOf, textsIn, textsWritten } from "./group-criteria.js";
+import { CRITERIA_KEYS, criterionFails, criterionProblems, testOf, textsIn, textsWritten } from "./group-criteria.js";
 import { anyGroup, fieldOf, type GroupTest, groupsWhere, stepsFor, testing } from "./group-fields.js";
 import { groupListFunctions } from "./group-lists.js";
 import { lookedAt, map } from "./params.js";
@@ -88,7 +88,7 @@ const isMemberOfAnyGroup = defineFunction({
   ],
 });
 
-const criteria = lookedAt(map("criterion"), { written: criterionProblems, fails: criterionFails });
+const criteria = lookedAt(map("criterion"), { written: criterionProblems, fails: criterionFails, keys: CRITERIA_KEYS });
 
 /** Whether a criterion may hold a null value, which leaves the call without a value. */
 function mayHoldNull(type: Type): boolean {

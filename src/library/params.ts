@@ -36,6 +36,7 @@ export function lookedAt<V>(
   look: {
     readonly written: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
     readonly fails?: NonNullable<Param["fails"]>;
+    readonly keys?: readonly string[];
   },
 ): Param<V> {
   return { ...param, ...look };
