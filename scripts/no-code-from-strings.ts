@@ -29,6 +29,13 @@ export const replacements: readonly Replacement[] = [
     write: refusing,
     change: "the places that compile text into a function throw instead, so objects are always validated by zod's interpreter.",
   },
+  {
+    package: "re2js",
+    file: /re2js[\\/]build[\\/]index\.js$/,
+    find: /\beval\(input, pos\)/g,
+    write: "holdsAt(input, pos)",
+    change: "a method that was named `eval` is named `holdsAt`; it compiles no text.",
+  },
 ];
 
 /** The changed text of a file, or a fault when the text to change is no longer there: then the package was upgraded and the row needs a look. */

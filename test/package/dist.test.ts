@@ -69,6 +69,7 @@ const reserved: Readonly<Record<string, readonly string[]>> = {
   zod: ["./claims", "./claims/text"],
   "temporal-polyfill": ["./functions/time", "./functions/all"],
   "i18n-iso-countries": ["./functions/country", "./functions/all"],
+  re2js: ["./functions/pattern", "./functions/all"],
 };
 
 describe.each(entries)("the entry $path", ({ path, output }) => {
@@ -80,8 +81,8 @@ describe.each(entries)("the entry $path", ({ path, output }) => {
 });
 
 describe("the build plugin", () => {
-  it("takes code from text out of all of chevrotain and zod", async () => {
-    const contents = 'export * as c from "chevrotain"; export * as z from "zod";';
+  it("takes code from text out of all of chevrotain, zod and re2js", async () => {
+    const contents = 'export * as c from "chevrotain"; export * as z from "zod"; export * as r from "re2js";';
     const options = {
       stdin: { contents, resolveDir: process.cwd() },
       bundle: true,
