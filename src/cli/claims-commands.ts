@@ -2,7 +2,7 @@
 import { GRANTS } from "../context/grants.js";
 import { KINDS } from "../context/kinds.js";
 import { DIALECTS } from "../library/define.js";
-import type { CommandRow, OptionRow } from "./commands.js";
+import type { CommandRow, OptionRow } from "./command-row.js";
 
 /** Every kind of token. */
 const TOKENS = [...new Set(Object.values(GRANTS).flatMap((grant) => grant.tokens as readonly string[]))];

@@ -3,32 +3,12 @@ import { GRANTS } from "../context/grants.js";
 import { KINDS } from "../context/kinds.js";
 import { DIALECTS } from "../library/define.js";
 import { CLAIMS_COMMANDS } from "./claims-commands.js";
+import type { CommandRow, OptionRow } from "./command-row.js";
+
+export type { CommandRow, OptionRow, Positional } from "./command-row.js";
 
 /** The shells that `completion` writes for. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
-
-/** An option of a command. */
-export interface OptionRow {
-  readonly type: "string" | "boolean";
-  readonly short?: string;
-  /** What stands for the value in help; `FILE` is completed with files. */
-  readonly value?: string;
-  /** The values there are, where there are few. */
-  readonly choices?: readonly string[];
-  readonly help: string;
-}
-
-/** What a command takes besides options, for the completion of shells. */
-export type Positional = "expression" | "expression-or-file" | "document" | "function" | "shell";
-
-/** A command. */
-export interface CommandRow {
-  readonly summary: string;
-  readonly usage: string;
-  readonly positional: Positional;
-  readonly examples: readonly string[];
-  readonly options: Readonly<Record<string, OptionRow>>;
-}
 
 // biome-ignore format: table
 const COMMON = {
