@@ -5,7 +5,11 @@ export interface Entry {
   readonly path: string;
   readonly output: string;
   readonly source: string;
+  /** Packages of the host's own that it works with: optional peer dependencies. */
+  readonly peers?: readonly string[];
 }
+
+const CODEMIRROR = ["autocomplete", "language", "lint", "state", "view"].map((name) => `@codemirror/${name}`);
 
 /** To add an entry: a row here, and the matching line in package.json, which test/package/manifest.test.ts spells out when it is missing. */
 export const entries: readonly Entry[] = [
@@ -14,8 +18,8 @@ export const entries: readonly Entry[] = [
   { path: "./claims", output: "claims", source: "src/claims/index.ts" },
   { path: "./claims/text", output: "claims/text", source: "src/claims/text.ts" },
   { path: "./editor", output: "editor", source: "src/editor/index.ts" },
-  { path: "./codemirror", output: "codemirror", source: "src/codemirror/index.ts" },
-  { path: "./element", output: "element", source: "src/codemirror/element.ts" },
+  { path: "./codemirror", output: "codemirror", source: "src/codemirror/index.ts", peers: CODEMIRROR },
+  { path: "./element", output: "element", source: "src/codemirror/element.ts", peers: [...CODEMIRROR, "@codemirror/commands"] },
   { path: "./oidc-provider", output: "oidc-provider", source: "src/oidc-provider/index.ts" },
   { path: "./targets", output: "targets", source: "src/targets/index.ts" },
   { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },

@@ -9,7 +9,8 @@ import { command, entries } from "../../scripts/entries.js";
 const folder = mkdtempSync(join(tmpdir(), "claims-el-consumer-"));
 /** The environment without what the surrounding npm sets for its scripts. */
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:npm_|NODE_|VITEST)/i.test(name)));
-const specifiers = entries.map(({ path }) => path.replace(/^\./, "claims-el"));
+/** What can be used without a package of the host's own. */
+const specifiers = entries.filter(({ peers }) => peers === undefined).map(({ path }) => path.replace(/^\./, "claims-el"));
 
 function run(program: string, args: readonly string[], cwd = folder): string {
   const shell = process.platform === "win32" && program === "npm";
