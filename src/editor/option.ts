@@ -73,5 +73,9 @@ export function rank(options: readonly Ranked[], typed: string, wanted: Type | u
       a.nearness - b.nearness ||
       (a.option.label < b.option.label ? -1 : a.option.label > b.option.label ? 1 : 0),
   );
-  return scored.map(({ option }) => option);
+  // Where the receiver is unknown, methods of several kinds share a name.
+  const once = new Map(
+    scored.map(({ option }) => [`${option.kind} ${option.label}`, option]).reverse() as [string, CompletionOption][],
+  );
+  return scored.map(({ option }) => option).filter((option) => once.get(`${option.kind} ${option.label}`) === option);
 }
