@@ -1,8 +1,10 @@
 /** How dist is built: every entry of scripts/entries.ts as an ES module with its types, and the packages it needs inside. */
+import { writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { browserYaml } from "./scripts/browser-yaml.js";
-import { buildEntries, entries } from "./scripts/entries.js";
+import { buildEntries, documentSchema, entries } from "./scripts/entries.js";
 import { noCodeFromStrings } from "./scripts/no-code-from-strings.js";
+import { documentJsonSchema } from "./src/claims/document.js";
 
 export default defineConfig({
   entry: buildEntries(),
@@ -18,4 +20,5 @@ export default defineConfig({
   noExternal: [/^@?chevrotain(?:\/|$)/, /^zod(?:\/|$)/, /^i18n-iso-countries\//, /^re2js$/, /^temporal-(?:polyfill|utils)(?:\/|$)/],
   removeNodeProtocol: false,
   esbuildPlugins: [noCodeFromStrings, browserYaml],
+  onSuccess: async () => writeFileSync(`dist/${documentSchema.output}`, `${JSON.stringify(documentJsonSchema(), null, 2)}\n`),
 });

@@ -28,6 +28,9 @@ export const entries: readonly Entry[] = [
   { path: "./functions/all", output: "functions/all", source: "src/library/all.ts" },
 ];
 
+/** The JSON Schema of claims documents, for editors: printed by the build and exported as it is. */
+export const documentSchema = { path: "./claims.schema.json", output: "claims.schema.json" } as const;
+
 /** The command: built like an entry, reached through "bin" and not exported. */
 export const command = { name: "claims-el", output: "cli", source: "src/cli/main.ts" } as const;
 

@@ -4,8 +4,9 @@ import { posix } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { command, entries } from "../../scripts/entries.js";
+import { command, documentSchema, entries } from "../../scripts/entries.js";
 import { noCodeFromStrings, replaceIn } from "../../scripts/no-code-from-strings.js";
+import { documentJsonSchema } from "../../src/claims/document.js";
 
 const files = readdirSync("dist", { recursive: true, encoding: "utf8" })
   .map((name) => posix.join("dist", name.replaceAll("\\", "/")))
@@ -38,9 +39,11 @@ function packagesIn(path: string): string[] {
 }
 
 describe("the built files", () => {
-  it("are modules, their maps and their types", () => {
-    expect(files.filter((path) => !/\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([]);
+  it("are modules, their maps and their types, and the JSON Schema of documents", () => {
+    expect(files.filter((path) => !/\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([`dist/${documentSchema.output}`]);
   });
+  it("hold the JSON Schema that the sources print", () =>
+    expect(JSON.parse(read(`dist/${documentSchema.output}`))).toEqual(documentJsonSchema()));
   it("turn no text into code", () => {
     expect(files.filter((path) => !path.endsWith(".map") && codeFromStrings.test(read(path)))).toEqual([]);
   });

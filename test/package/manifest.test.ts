@@ -1,7 +1,7 @@
 /** Holds package.json and the lock file to the table of entries and to what a consumer was promised. */
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { command, entries } from "../../scripts/entries.js";
+import { command, documentSchema, entries } from "../../scripts/entries.js";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const lock = readFileSync("package-lock.json", "utf8");
@@ -9,7 +9,8 @@ const lock = readFileSync("package-lock.json", "utf8");
 describe("package.json", () => {
   it("exports the table of entries", () => {
     const rows = entries.map(({ path, output }) => [path, { types: `./dist/${output}.d.ts`, default: `./dist/${output}.js` }]);
-    expect(manifest.exports).toEqual({ ...Object.fromEntries(rows), "./package.json": "./package.json" });
+    const data = { [documentSchema.path]: `./dist/${documentSchema.output}`, "./package.json": "./package.json" };
+    expect(manifest.exports).toEqual({ ...Object.fromEntries(rows), ...data });
   });
   it("puts the types first, for tools that take the first match", () => {
     for (const target of Object.values(manifest.exports)) {

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { command, entries } from "../../scripts/entries.js";
+import { command, documentSchema, entries } from "../../scripts/entries.js";
 
 const folder = mkdtempSync(join(tmpdir(), "claims-el-consumer-"));
 /** The environment without what the surrounding npm sets for its scripts. */
@@ -73,7 +73,9 @@ describe("the tarball", () => {
     const paths = packed.files.map(({ path }) => path);
     const outsideDist = paths.filter((path) => !path.startsWith("dist/")).sort();
     expect(outsideDist).toEqual(["LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "package.json"]);
-    expect(paths.filter((path) => path.startsWith("dist/") && !/\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([]);
+    expect(paths.filter((path) => path.startsWith("dist/") && !/\.(?:js|js\.map|d\.ts)$/.test(path))).toEqual([
+      `dist/${documentSchema.output}`,
+    ]);
   });
   it("holds every file the exports promise", () => {
     const paths = new Set(packed.files.map(({ path }) => path));
@@ -98,6 +100,10 @@ describe("an empty project that installs it offline", () => {
     const script = 'import it from "claims-el/package.json" with { type: "json" }; console.log(it.version)';
     const { version } = JSON.parse(readFileSync("package.json", "utf8"));
     expect(run(process.execPath, ["--no-warnings", "--input-type=module", "-e", script]).trim()).toBe(version);
+  });
+  it("reads the JSON Schema of claims documents", () => {
+    const script = `import it from "claims-el/${documentSchema.output}" with { type: "json" }; console.log(it.properties.claims.type)`;
+    expect(run(process.execPath, ["--no-warnings", "--input-type=module", "-e", script]).trim()).toBe("array");
   });
   it("cannot reach what is not exported", () => {
     expect(() => run(process.execPath, ["--input-type=module", "-e", 'import "claims-el/dist/cli.js"'])).toThrow(
