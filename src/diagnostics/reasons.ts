@@ -14,7 +14,7 @@ export const REASONS = {
   "no-group-matched": "None of {count} groups matched{sources}.",
   "directory-no-match": "The directory gave no single match for `{path}`.",
   "needs-now": "This needs the current time, and the context has no `now`.",
-  "index-out-of-range": "The list has {length} elements, so there is none at index {index}.",
+  "index-out-of-range": "The list has {length} elements, so there is none at {place}.",
   "explicit-null": "The expression says `null` here.",
   "client-not-selected": "The claim is not for this client.",
   "grant-not-selected": "The claim is not for {grant}.",

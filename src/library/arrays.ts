@@ -202,10 +202,9 @@ export const arrayFunctions: readonly FunctionRow[] = [
         fails: ["run/negative-index", "run/index-out-of-range"],
         foretell: foretellGet,
         run: (items, index) => {
-          if (index < 0) return fail("run/negative-index", { index });
+          if (index < 0) return fail("run/negative-index");
           return (
-            items[index] ??
-            (index < items.length ? null : fail("run/index-out-of-range", { ...OF_GET, index, length: items.length }))
+            items[index] ?? (index < items.length ? null : fail("run/index-out-of-range", { ...OF_GET, length: items.length }))
           );
         },
       }),

@@ -37,8 +37,7 @@ function replacedLength(input: string, match: string, replacement: string): numb
 
 /** Positions count UTF-16 units; the end is exclusive and clamped, a start beyond the text gives empty text. */
 function cut(input: string, start: number, end: number) {
-  const negative = Math.min(start, end);
-  if (negative < 0) return fail("run/negative-position", { function: "String.substring", position: negative });
+  if (start < 0 || end < 0) return fail("run/negative-position", { function: "String.substring" });
   return input.slice(start, Math.max(start, end));
 }
 

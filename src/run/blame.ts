@@ -119,7 +119,7 @@ function stepFromIndex(walk: Walk, node: Node & { kind: "Index" }): Stand | Reas
   if (path?.typed.type.kind === "map") return computedReason(walk, path, key, node);
   const holder = valueAt(walk, node.object);
   if (isList(holder) && Number(key.key) >= holder.length)
-    return reason("index-out-of-range", node.span, { length: holder.length, index: key.key });
+    return reason("index-out-of-range", node.span, { length: holder.length, place: key.told ? `index ${key.key}` : "that index" });
   return { node: node.object, keys: [key] };
 }
 

@@ -39,7 +39,7 @@ export const RUN_CODES = defineCodes({
   },
   "run/negative-index": {
     severity: "error",
-    message: "The index {index} is negative.",
+    message: "The index is negative.",
     hint: "The first element has index 0; there is no counting from the end.",
   },
   "run/refused-name": {
@@ -124,7 +124,7 @@ export const RUN_CODES = defineCodes({
   },
   "run/negative-position": {
     severity: "error",
-    message: "`{function}` was given the negative position {position}.",
+    message: "`{function}` was given a negative position.",
     hint: "The first character has position 0.",
   },
   "run/empty-key": {
@@ -174,8 +174,8 @@ export const RUN_CODES = defineCodes({
   },
   "run/index-out-of-range": {
     severity: "error",
-    message: "`{function}` was asked for index {index} of a list of {length} elements.",
-    hint: "Ask for the size first, or write `list[{index}]`, which is null outside the list.",
+    message: "`{function}` was asked for an element that a list of {length} elements does not have.",
+    hint: "Ask for the size first, or write `list[…]`, which is null outside the list.",
   },
   "run/not-a-number": {
     severity: "error",
