@@ -1,0 +1,187 @@
+/** Draws what becomes of an expression: the token, why a claim is as it is, and the verdict of every grant. */
+import type { Diagnostic, Reason, Verdict } from "claims-el";
+import type { ClaimExplanation, PreviewedClaim, PreviewedToken } from "claims-el/claims";
+import { make } from "./dom.js";
+
+const shown = (value: unknown) => JSON.stringify(value) ?? "nothing";
+
+function pill(kind: string, text: string): HTMLElement {
+  return make("span", { class: `pill ${kind}` }, text);
+}
+
+function reasonLine(reason: Reason): HTMLElement {
+  return make("span", { class: "because" }, make("code", {}, reason.code), ` ${reason.message}`);
+}
+
+/** What a claim came to, in one cell. */
+function outcome(claim: PreviewedClaim): Node[] {
+  if (claim.status === "value" && claim.masked) return [make("span", { class: "because" }, "a value that is not shown")];
+  if (claim.status === "value") return [make("code", { class: "value" }, shown(claim.value))];
+  if (claim.reason) return [pill("absent", "absent"), reasonLine(claim.reason)];
+  if (claim.diagnostic) return [pill("error", "error"), make("span", { class: "because" }, claim.diagnostic.message)];
+  const on = [...new Set((claim.because ?? []).map(({ path, code }) => path ?? code))];
+  return [
+    pill("sometimes", "depends"),
+    make("span", { class: "because" }, on.length > 0 ? `on ${on.join(", ")}` : "on data that is not given"),
+  ];
+}
+
+/** The claims of a token. */
+export function drawToken(token: PreviewedToken | undefined, chosen: string, choose: (claim: string) => void): HTMLElement {
+  if (!token) return make("p", { class: "empty" }, "There is no such token.");
+  const rows = token.claims.map((claim) => {
+    const button = make("button", { type: "button", class: "link", "aria-pressed": String(claim.name === chosen) }, claim.name);
+    button.addEventListener("click", () => choose(claim.name));
+    return make(
+      "tr",
+      claim.name === chosen ? { class: "chosen" } : {},
+      make("th", { scope: "row" }, button),
+      make("td", { "data-claim": claim.name }, ...outcome(claim)),
+    );
+  });
+  const table = make(
+    "table",
+    { class: "claims" },
+    make("caption", { class: "hidden" }, "The claims of the token"),
+    make(
+      "thead",
+      {},
+      make("tr", {}, make("th", { scope: "col" }, "Claim"), make("th", { scope: "col" }, "Value, or why there is none")),
+    ),
+    make("tbody", {}, ...rows),
+  );
+  const refused = token.ok ? undefined : make("p", { class: "trouble" }, "This token would be refused.");
+  return make(
+    "div",
+    {},
+    refused,
+    token.claims.length > 0 ? table : make("p", { class: "empty" }, "No claim goes into this token."),
+    payload(token),
+  );
+}
+
+/** The claims as the token carries them. */
+function payload(token: PreviewedToken): HTMLElement {
+  const carried = token.claims.filter(({ status, masked }) => status === "value" && !masked);
+  const text = JSON.stringify(Object.fromEntries(carried.map(({ name, value }) => [name, value])), null, 2);
+  return make(
+    "details",
+    { class: "payload" },
+    make("summary", {}, "As JSON"),
+    make("pre", { tabindex: "0", "aria-label": "The claims as JSON" }, text),
+  );
+}
+
+const ENDS = { claim: "always", omitted: "absent", error: "error", unknown: "error" } as const;
+const END_WORDS = { claim: "in the token", omitted: "left out", error: "an error", unknown: "unknown" } as const;
+
+/** How one claim came about. */
+export function drawExplanation(explanation: ClaimExplanation | undefined): HTMLElement {
+  if (!explanation) return make("p", { class: "empty" }, "Choose a claim to see how it comes about.");
+  const { end, sentence, nodes, reason } = explanation;
+  const head = make("p", { class: "sentence" }, pill(ENDS[end], END_WORDS[end]), ` ${sentence}`);
+  const hint = reason?.hint ? make("p", { class: "hint" }, reason.hint) : undefined;
+  return make("div", {}, head, hint, nodes.length > 0 ? tree(explanation) : undefined);
+}
+
+const NODE_WORDS = { value: "", null: "null", error: "error", skipped: "not run" } as const;
+
+function tree({ nodes }: ClaimExplanation): HTMLElement {
+  const lists: HTMLElement[] = [make("ul", { class: "tree", "aria-label": "The parts of the expression and what each gave" })];
+  for (const node of nodes) {
+    lists.length = Math.min(lists.length, node.depth + 1);
+    const told =
+      node.status === "value"
+        ? node.masked
+          ? make("span", { class: "because" }, "not shown")
+          : make("code", { class: "value" }, shown(node.value))
+        : make("span", { class: `gave ${node.status}` }, node.code ?? NODE_WORDS[node.status]);
+    const children = make("ul");
+    const item = make(
+      "li",
+      {},
+      make(
+        "div",
+        { class: "part" },
+        make("code", { class: "source" }, node.source),
+        make("span", { class: "arrow", "aria-label": "gives" }, "→"),
+        told,
+      ),
+      children,
+    );
+    lists[lists.length - 1]?.append(item);
+    lists.push(children);
+  }
+  const root = lists[0] as HTMLElement;
+  for (const empty of root.querySelectorAll("ul:empty")) empty.remove();
+  return root;
+}
+
+const VERDICTS = { always: "always", sometimes: "sometimes", never: "never", error: "error" } as const;
+
+/** The verdict of every grant. */
+export function drawVerdicts(verdicts: Readonly<Record<string, Verdict>> | undefined): HTMLElement {
+  const entries = Object.entries(verdicts ?? {});
+  if (entries.length === 0) return make("p", { class: "empty" }, "Mend the problems to see what every grant gives.");
+  const rows = entries.map(([grant, verdict]) => {
+    const blames = [...new Set(verdict.because.map(({ code, path }) => `${path ? `${path}: ` : ""}${code}`))];
+    const values = verdict.values ? `one of ${verdict.values.map(shown).join(", ")}` : verdict.type;
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, make("code", {}, grant)),
+      make("td", {}, pill(verdict.verdict, VERDICTS[verdict.verdict])),
+      make(
+        "td",
+        {},
+        verdict.verdict === "never" ? undefined : make("code", { class: "type" }, values),
+        blames.length > 0
+          ? make("span", { class: "because" }, ...blames.flatMap((blame) => [make("code", {}, blame), " "]))
+          : undefined,
+      ),
+    );
+  });
+  const head = make(
+    "tr",
+    {},
+    ...["Grant", "A value", "Which, and what it hangs on"].map((title) => make("th", { scope: "col" }, title)),
+  );
+  return make(
+    "table",
+    { class: "verdicts" },
+    make("caption", { class: "hidden" }, "The verdict of every grant"),
+    make("thead", {}, head),
+    make("tbody", {}, ...rows),
+  );
+}
+
+/** Problems as a list; each leads to its place, and offers its fixes. */
+export function drawProblems(
+  problems: readonly (Diagnostic & { readonly where?: string })[],
+  go: (problem: Diagnostic) => void,
+  fix: ((problem: Diagnostic, index: number) => void) | undefined,
+): HTMLElement[] {
+  return problems.map((problem) => {
+    const place = make("button", { type: "button", class: "link" }, problem.where ?? "Show");
+    place.addEventListener("click", () => go(problem));
+    const buttons = (fix ? (problem.fixes ?? []) : []).map(({ title }, index) => {
+      const button = make("button", { type: "button", class: "button small primary" }, title.replaceAll("`", ""));
+      button.addEventListener("click", () => fix?.(problem, index));
+      return button;
+    });
+    const words = make(
+      "span",
+      { class: "words" },
+      problem.message,
+      problem.hint ? make("span", { class: "because" }, ` ${problem.hint}`) : undefined,
+    );
+    return make(
+      "li",
+      { class: problem.severity },
+      pill(problem.severity === "error" ? "error" : "sometimes", problem.severity),
+      words,
+      ...buttons,
+      place,
+    );
+  });
+}
