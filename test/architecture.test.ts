@@ -19,6 +19,7 @@ const rooms = [
     "run",
     "claims",
     "targets",
+    "okta",
     "editor",
   ],
   ...["codemirror", "oidc-provider", "sql", "testing", "cli"],

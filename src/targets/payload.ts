@@ -71,7 +71,7 @@ export function namesIn(value: unknown): string[] {
 /** Lists and maps stand at most this deep in one another in a copy. */
 const MOST_LEVELS = 32;
 
-/** A copy of the plain data in a value; undefined for what is no data, and below too many levels. */
+/** A copy of the plain data in a value, without `__proto__`; undefined for what is no data, and below too many levels. */
 export function copyOf(value: unknown, levels = MOST_LEVELS): unknown {
   const kind = kindOf(value);
   if (kind === undefined) return value === null || isPlain(value) ? value : undefined;
@@ -79,6 +79,7 @@ export function copyOf(value: unknown, levels = MOST_LEVELS): unknown {
   if (kind === "list") return listAt(value).map((item) => copyOf(item, levels - 1) ?? null);
   return Object.fromEntries(
     namesIn(value).flatMap((name) => {
+      if (name === "__proto__") return [];
       const copy = copyOf(at(value, name), levels - 1);
       return copy === undefined ? [] : [[name, copy]];
     }),

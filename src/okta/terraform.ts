@@ -1,0 +1,220 @@
+/** Reads Terraform's blocks of Okta's provider into a tenant: claims, OAuth apps with their groups claims, group rules. */
+import { copyOf, mapAt } from "../targets/payload.js";
+import type { HclBlock, HclValue } from "./hcl.js";
+import type { ImportNotes, Noted, Origin } from "./notes.js";
+import { Module, type Resolved, referenceIn, Unresolved } from "./resolve.js";
+import { isFilterType, type OktaApp, type OktaAppClaim, type Tenant } from "./tenant.js";
+
+/** Blocks with the file they are from. */
+export interface FileBlocks {
+  readonly file: string;
+  readonly blocks: readonly HclBlock[];
+}
+
+/** What the reading of one block needs. */
+interface Reading {
+  readonly tenant: Tenant;
+  readonly notes: ImportNotes;
+  readonly module: Module;
+  readonly origin: Origin;
+}
+
+const READERS: Readonly<
+  Record<string, { readonly subject: "claim" | "app" | "rule"; read(block: HclBlock, reading: Reading, noted: Noted): void }>
+> = {
+  okta_auth_server_claim: { subject: "claim", read: readClaim },
+  okta_auth_server_claim_default: { subject: "claim", read: (_block, { notes }, noted) => notes.add("system-claim", noted) },
+  okta_app_oauth: { subject: "app", read: readApp },
+  okta_app_oauth_groups_claim: { subject: "claim", read: readGroupsClaim },
+  okta_group_rule: { subject: "rule", read: readRule },
+};
+
+/** Reads the blocks of all files together: they are one module, in which blocks refer to one another. */
+export function readTerraform(files: readonly FileBlocks[], tenant: Tenant, notes: ImportNotes): void {
+  const module = new Module(files.flatMap(({ blocks }) => blocks));
+  for (const { file, blocks } of files)
+    for (const block of blocks) {
+      const reader = block.type === "resource" ? READERS[block.labels[0] ?? ""] : undefined;
+      if (!reader) continue;
+      const origin = { file, line: block.line };
+      const noted = { subject: reader.subject, name: block.labels.join("."), origin };
+      tenant.seen[reader.subject]++;
+      const repeats = ["for_each", "count"].find((key) => block.attributes.has(key));
+      if (repeats === undefined) reader.read(block, { tenant, notes, module, origin }, noted);
+      else notes.add("repeated", noted, { key: repeats });
+    }
+}
+
+/** Reads the attributes of one block; a note for the first that cannot be read. */
+class Attributes {
+  failed = false;
+
+  constructor(
+    private readonly block: HclBlock,
+    private readonly reading: Reading,
+    private readonly noted: Noted,
+  ) {}
+
+  /** What an attribute comes to; undefined where it is not there. */
+  value(key: string): Resolved | undefined {
+    const value = this.block.attributes.get(key);
+    const resolved = value && this.reading.module.resolve(value);
+    if (!(resolved instanceof Unresolved)) return resolved ?? undefined;
+    this.fail("unresolved", { key, reference: resolved.reference });
+    return undefined;
+  }
+
+  text(key: string): string | undefined {
+    const value = this.value(key);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  required(key: string): string {
+    const text = this.text(key);
+    if (text === undefined) this.fail("incomplete", { key });
+    return text ?? "";
+  }
+
+  texts(key: string): string[] {
+    const value = this.value(key);
+    return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+  }
+
+  /** Texts of a list in which a reference to what is not in the files stands for itself. */
+  textsOrReferences(key: string): string[] {
+    const value = this.block.attributes.get(key);
+    if (value?.kind !== "list") return this.texts(key);
+    return value.items.flatMap((item) => {
+      const resolved = this.reading.module.resolve(item);
+      if (typeof resolved === "string") return [resolved];
+      const reference = referenceIn(item);
+      if (resolved instanceof Unresolved && reference === undefined)
+        this.fail("unresolved", { key, reference: resolved.reference });
+      return reference ?? [];
+    });
+  }
+
+  /** A text, or the reference that stands in its place. */
+  textOrReference(key: string): string | undefined {
+    const value: HclValue | undefined = this.block.attributes.get(key);
+    const resolved = value && this.reading.module.resolve(value);
+    return typeof resolved === "string" ? resolved : value && referenceIn(value);
+  }
+
+  private fail(code: "unresolved" | "incomplete", data: Readonly<Record<string, string>>): void {
+    if (!this.failed) this.reading.notes.add(code, this.noted, data);
+    this.failed = true;
+  }
+}
+
+function readClaim(block: HclBlock, reading: Reading, noted: Noted): void {
+  const read = new Attributes(block, reading, noted);
+  const name = read.required("name");
+  const value = read.required("value");
+  const filter = read.text("group_filter_type");
+  const isGroups = read.text("value_type") === "GROUPS";
+  const scopes = read.texts("scopes");
+  const status = read.text("status");
+  const claimType = read.required("claim_type") === "IDENTITY" ? "IDENTITY" : "RESOURCE";
+  const alwaysInclude = read.value("always_include_in_token") !== false;
+  const server = read.textOrReference("auth_server_id");
+  if (isGroups && !isFilterType(filter)) read.required("group_filter_type");
+  if (read.failed) return;
+  reading.tenant.claims.push({
+    name,
+    active: status !== "INACTIVE",
+    claimType,
+    valueType: isGroups ? "GROUPS" : "EXPRESSION",
+    value,
+    ...(isGroups && isFilterType(filter) ? { filter } : {}),
+    alwaysInclude,
+    scopes,
+    ...(server === undefined ? {} : { server }),
+    origin: reading.origin,
+  });
+}
+
+/** The id of an app's client: as given, or the address that stands for it until Okta makes one. */
+function clientOf(read: Attributes, block: HclBlock): string {
+  return read.text("client_id") ?? block.labels.join(".");
+}
+
+function readApp(block: HclBlock, reading: Reading, noted: Noted): void {
+  const read = new Attributes(block, reading, noted);
+  const label = read.required("label");
+  const clientId = clientOf(read, block);
+  const grantTypes = block.attributes.has("grant_types") ? read.texts("grant_types") : undefined;
+  const profile = profileIn(read.text("profile"));
+  if (read.text("status") === "INACTIVE") {
+    reading.notes.add("inactive-app", noted);
+    return;
+  }
+  if (profile === "not JSON") reading.notes.add("incomplete", noted, { key: "profile" });
+  if (read.failed || profile === "not JSON") return;
+  if (!block.attributes.has("client_id")) reading.notes.add("client-id", noted, { client: clientId });
+  const app: OktaApp = {
+    clientId,
+    label,
+    ...(profile ? { profile } : {}),
+    ...(grantTypes ? { grantTypes } : {}),
+    origin: reading.origin,
+  };
+  reading.tenant.apps.push(app);
+  for (const inner of block.blocks.filter(({ type }) => type === "groups_claim")) {
+    reading.tenant.seen.claim++;
+    const origin = { ...reading.origin, line: inner.line };
+    addGroupsClaim(inner, clientId, { ...reading, origin }, { subject: "claim", name: `${noted.name} groups_claim`, origin });
+  }
+}
+
+/** The properties of an app, which Terraform keeps as the text of JSON. */
+function profileIn(text: string | undefined): OktaApp["profile"] | "not JSON" {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return mapAt(value) === undefined ? "not JSON" : (copyOf(value) as OktaApp["profile"]);
+  } catch {
+    // The note says so; the parser's own words would quote the data.
+    return "not JSON";
+  }
+}
+
+/** A groups claim as a block of its own, for whoever writes it so; the provider's documentation has it inside the app. */
+function readGroupsClaim(block: HclBlock, reading: Reading, noted: Noted): void {
+  const reference = new Attributes(block, reading, noted).textOrReference("app_id");
+  if (reference === undefined) {
+    reading.notes.add("incomplete", noted, { key: "app_id" });
+    return;
+  }
+  const address = /^(okta_app_oauth\.[\w-]+)\.(?:id|client_id)$/.exec(reference)?.[1];
+  const client = address === undefined ? reference : reading.module.resolve({ kind: "reference", path: `${address}.client_id` });
+  addGroupsClaim(block, typeof client === "string" ? client : (address as string), reading, noted);
+}
+
+function addGroupsClaim(block: HclBlock, client: string, reading: Reading, noted: Noted): void {
+  const read = new Attributes(block, reading, noted);
+  const filter = read.text("filter_type");
+  const type = read.required("type") === "EXPRESSION" ? "EXPRESSION" : "FILTER";
+  const name = read.required("name");
+  const value = read.required("value");
+  if (type === "FILTER" && !isFilterType(filter)) read.required("filter_type");
+  if (read.failed) return;
+  const claim: OktaAppClaim = { client, name, type, value, origin: reading.origin };
+  reading.tenant.appClaims.push(isFilterType(filter) && type === "FILTER" ? { ...claim, filter } : claim);
+}
+
+function readRule(block: HclBlock, reading: Reading, noted: Noted): void {
+  const read = new Attributes(block, reading, noted);
+  const name = read.required("name");
+  const value = read.required("expression_value");
+  const groups = read.textsOrReferences("group_assignments");
+  const exceptUsers = read.textsOrReferences("users_excluded");
+  const status = read.text("status") === "INACTIVE" ? "INACTIVE" : "ACTIVE";
+  if (read.failed) return;
+  if (groups.length === 0) {
+    reading.notes.add("incomplete", noted, { key: "group_assignments" });
+    return;
+  }
+  if (read.value("remove_assigned_users") === true) reading.notes.add("removes-users", noted);
+  reading.tenant.rules.push({ name, status, value, groups, exceptUsers, exceptGroups: [], origin: reading.origin });
+}
