@@ -33,6 +33,8 @@ export interface Flow extends Shape {
   readonly element?: Flow;
   /** Of a list or map that is written out: its parts, by position or key. */
   readonly parts?: ReadonlyMap<string | number, Flow>;
+  /** How many levels of lists and maps `element` and `parts` tell of. */
+  readonly levels?: number;
   /** How many values it holds at most, itself included; without it, as many as its type allows. */
   readonly holds?: number;
   /** A text in it may hold half of a character pair. */
@@ -44,20 +46,33 @@ export type FlowParts = Partial<Flow> & { readonly canNull: boolean; readonly ca
 
 const NOTHING: ReadonlySet<Code> = new Set();
 
+/** What is inside of lists and maps is told so many levels deep; deeper, only its type is known. */
+const TOLD_LEVELS = 6;
+
 /** A flow, normalised: few values or none, blame only where there can be null. */
 export function flow(parts: FlowParts): Flow {
   const shape = settled(parts);
+  const levels = levelsOf(parts);
+  const told = shape.canValue && levels <= TOLD_LEVELS;
   return {
     ...shape,
     type: parts.type ?? NULL,
     because: shape.canNull ? dedupe(parts.because ?? []) : [],
     fails: parts.fails ?? NOTHING,
     cost: parts.cost ?? NO_COST,
-    ...(shape.canValue && parts.element ? { element: parts.element } : {}),
-    ...(shape.canValue && parts.parts ? { parts: parts.parts } : {}),
+    ...(told && levels > 0 ? { levels } : {}),
+    ...(told && parts.element ? { element: parts.element } : {}),
+    ...(told && parts.parts ? { parts: parts.parts } : {}),
     ...(shape.canValue && parts.holds !== undefined ? { holds: parts.holds } : {}),
     ...(shape.canValue && isHalved(shape, parts) ? { halved: true } : {}),
   };
+}
+
+/** How many levels of lists and maps are told of. */
+function levelsOf({ element, parts }: FlowParts): number {
+  let levels = element ? 1 + (element.levels ?? 0) : 0;
+  for (const part of parts?.values() ?? []) levels = Math.max(levels, 1 + (part.levels ?? 0));
+  return levels;
 }
 
 /** Of a few texts it is known; of others it is what their parts were. */
@@ -91,7 +106,8 @@ export function ofType({ type }: Typed, because: readonly Blame[], limits: Limit
 export function elementOfFlow(list: Flow, limits: Limits): Flow {
   if (list.element) return list.element;
   const element: Typed = list.type.kind === "list" ? list.type.element : { type: UNKNOWN_TYPE, nullable: true };
-  return flow({ ...shapeOfTyped(element, limits), type: element.type, halved: list.halved === true });
+  const holds = Math.max(1, heldBy(list) - 1);
+  return flow({ ...shapeOfTyped(element, limits), type: element.type, holds, halved: list.halved === true });
 }
 
 const UNKNOWN_TYPE: Type = { kind: "unknown" };
@@ -146,6 +162,7 @@ export function anyOf(branches: readonly Flow[]): Flow {
   const [first, ...others] = branches;
   if (!first) return flow({ canNull: false, canValue: false });
   return others.reduce((merged, branch) => {
+    if (merged === branch) return merged;
     const shape = union(merged, branch);
     const element = elementOfBoth(merged, branch);
     const parts = partsOfBoth(merged, branch);
@@ -171,14 +188,14 @@ function joinOf(left: Flow, right: Flow): Type {
 
 function elementOfBoth(left: Flow, right: Flow): Flow | undefined {
   if (!left.canValue) return right.element;
-  if (!right.canValue) return left.element;
+  if (!right.canValue || left.element === right.element) return left.element;
   return left.element && right.element ? anyOf([left.element, right.element]) : undefined;
 }
 
 /** What both have written out, where they have the same positions or keys. */
 function partsOfBoth(left: Flow, right: Flow): Flow["parts"] {
   if (!left.canValue) return right.parts;
-  if (!right.canValue) return left.parts;
+  if (!right.canValue || left.parts === right.parts) return left.parts;
   if (left.parts?.size !== right.parts?.size) return undefined;
   const parts = new Map<string | number, Flow>();
   for (const [key, part] of left.parts ?? []) {
