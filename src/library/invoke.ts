@@ -87,7 +87,7 @@ export function invoke<C extends Candidate>(
   form: CallForm,
   display: string,
   limits: Limits,
-  around: Surroundings<C> = {},
+  around: Surroundings<C> = NOTHING_AROUND,
 ): Value | Fault | Absent {
   const candidate = choose(candidates, args);
   const { overload } = candidate;
@@ -110,6 +110,7 @@ export function invoke<C extends Candidate>(
 }
 
 const NOTHING: readonly Value[] = [];
+const NOTHING_AROUND: Surroundings<Candidate> = {};
 
 function run(overload: Overload, args: readonly unknown[], limits: Limits, spend: Spend | undefined): Value | Fault | Absent {
   const used = overload.cost && spend?.(overload.cost(...(args as never[])));

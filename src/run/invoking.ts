@@ -28,14 +28,22 @@ export interface Call {
 /** A call over arguments that were evaluated. */
 export function calling(call: Call): (args: readonly Argument[], frame: Frame) => Value | Fault {
   const { candidates, form, display, limits, where, id } = call;
+  const alone = candidates.every(isAlone);
   return (args, frame) => {
-    const result = frame.spend(1) ?? invoke(candidates, args, form, display, limits, surroundings(frame, id));
+    const around = alone ? undefined : surroundings(frame, id);
+    const result = frame.spend(1) ?? invoke(candidates, args, form, display, limits, around);
     if (result instanceof Absent) {
       frame.note(id, result);
       return null;
     }
     return isFault(result) ? result.at(where.start, where.end) : result;
   };
+}
+
+/** Whether a row needs nothing but its arguments. */
+function isAlone({ overload }: Callee): boolean {
+  const { context, cost, params, rest } = overload;
+  return !context && !cost && [...params, ...(rest ? [rest] : [])].every((param) => !param.prepare);
 }
 
 /** A call with its arguments; a safe form on a null receiver evaluates no more of them. */

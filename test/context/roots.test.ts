@@ -1,6 +1,8 @@
 /** The table of roots, and the type each has once a host's schema is added. */
 import { describe, expect, it } from "vitest";
-import { makeRoot, ROOTS, type RootName, type RootRow } from "../../src/context/roots.js";
+import { defineEnvironment } from "../../src/context/environment.js";
+import { KINDS, type KindName } from "../../src/context/kinds.js";
+import { HIDDEN_ROOTS, makeRoot, ROOTS, type RootName, type RootRow, recordRoot } from "../../src/context/roots.js";
 import { REASONS } from "../../src/diagnostics/reasons.js";
 import { printType } from "../../src/types/print.js";
 import { ANY_MAP, type MapType, optional, TEXT } from "../../src/types/type.js";
@@ -55,4 +57,37 @@ describe("who must be there", () => {
     ["org", undefined],
     ["access", undefined],
   ])("for %s: %s", (name, needs) => expect((ROOTS[name] as RootRow).needs).toBe(needs));
+});
+
+describe("roots that no expression names", () => {
+  it.each(Object.entries(HIDDEN_ROOTS) as [string, RootRow][])("%s has a sentence, a reason and a type", (_name, row) => {
+    expect(row.doc).toMatch(/^[A-Z].*\.$/);
+    expect(Object.keys(REASONS)).toContain(row.unset);
+    expect(row.type).toBeDefined();
+  });
+  it("are no roots of an environment, whatever its kind", () => {
+    for (const kind of Object.keys(KINDS) as KindName[]) {
+      const { roots, readable } = defineEnvironment({ kind });
+      expect(Object.keys(HIDDEN_ROOTS).filter((name) => roots.has(name))).toEqual([]);
+      expect(Object.keys(HIDDEN_ROOTS).filter((name) => !readable.has(name))).toEqual([]);
+    }
+  });
+  it("are not hidden by a variable of the same name", () => {
+    const env = defineEnvironment({ vars: { now: "text", grant: "text" } });
+    expect(env.roots.get("now")?.location).toEqual(["vars"]);
+    expect(env.readable.get("now")?.layout).toBe("clock");
+  });
+});
+
+describe("a record elsewhere", () => {
+  const user = makeRoot("user", ROOTS.user, ["user"], declared);
+  it("that is a user has the user's schema and layout", () => {
+    const root = recordRoot("user", ["directory", "linked", "a b"], user);
+    expect(root).toMatchObject({ name: 'directory.linked["a b"]', layout: "user", open: false, missing: "directory-no-match" });
+    expect(root.type).toBe(user.type);
+  });
+  it("that is an app-user is open, and no claim as a whole", () => {
+    const root = recordRoot("appuser", ["directory", "manager", "appUsers", "google"], user);
+    expect(root).toMatchObject({ layout: "flat", open: true, type: { record: "appuser" } });
+  });
 });
