@@ -85,7 +85,7 @@ function propose(context: CompletionContext): CompletionResult | null {
 /** Proposals; choosing a function goes on with its arguments. */
 export function claimsCompletion(): Extension {
   return [
-    autocompletion({ override: [propose], icons: true, closeOnBlur: true }),
+    autocompletion({ override: [propose], icons: false, closeOnBlur: true }),
     EditorView.updateListener.of((update) => {
       const accepted = update.transactions.some((transaction) => transaction.isUserEvent("input.complete"));
       if (accepted && update.state.sliceDoc(0, update.state.selection.main.head).endsWith("(")) startCompletion(update.view);
@@ -185,4 +185,9 @@ export const claimsPanels = EditorView.baseTheme({
   ".cm-claims-doc": { marginTop: "4px" },
   ".cm-claims-verdict": { marginTop: "4px", opacity: "0.85" },
   ".cm-claims-signature": { fontFamily: "monospace" },
+  // CodeMirror's own underlines are images, which `default-src 'none'` forbids.
+  ".cm-lintRange.cm-lintRange": { backgroundImage: "none", textUnderlineOffset: "3px", textDecorationSkipInk: "none" },
+  ".cm-lintRange.cm-lintRange-error": { textDecoration: "underline wavy #d9363e" },
+  ".cm-lintRange.cm-lintRange-warning": { textDecoration: "underline wavy #c77700" },
+  ".cm-lintRange.cm-lintRange-hint": { textDecoration: "underline dotted #6b7fd7" },
 });

@@ -21,13 +21,18 @@ export function find<E extends HTMLElement = HTMLElement>(id: string): E {
   return element as E;
 }
 
-/** Fills a choice, keeping what is chosen where it is still there; hidden with its label where there is nothing to choose. */
-export function fill(select: HTMLSelectElement, names: readonly string[], chosen: string): string {
+/** Fills a choice, keeping what is chosen where it is still there; hidden with its label where there are fewer than is worth a choice. */
+export function fill(select: HTMLSelectElement, names: readonly string[], chosen: string, atLeast = 1): string {
   const kept = names.includes(chosen) ? chosen : (names[0] ?? "");
   const same = names.length === select.options.length && names.every((name, at) => select.options[at]?.value === name);
   if (!same) select.replaceChildren(...names.map((name) => make("option", { value: name }, name)));
   select.value = kept;
   const label = select.closest("label");
-  if (label) label.hidden = names.length === 0;
+  if (label) label.hidden = names.length < atLeast;
   return kept;
+}
+
+/** A sentence whose parts in backticks are code. */
+export function words(sentence: string): Node[] {
+  return sentence.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? make("code", {}, part) : document.createTextNode(part)));
 }

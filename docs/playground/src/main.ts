@@ -112,6 +112,7 @@ function drawResults(set: ClaimSet): void {
     selects.claim,
     verdicts.map(({ name }) => name),
     state.claim,
+    2,
   );
   state = { ...state, token, claim };
   const chosen = tokens.find((each) => each.token === token);
@@ -124,6 +125,7 @@ function drawResults(set: ClaimSet): void {
 function drawNothing(): void {
   const wait = () => make("p", { class: "empty" }, "Mend what is wrong on the other side, and it shows here.");
   find("token-size").textContent = "";
+  find("claim-field").hidden = true;
   for (const id of ["preview", "explain", "verdicts"]) find(id).replaceChildren(wait());
 }
 
@@ -159,7 +161,6 @@ function draw(): void {
   const isDocument = state.mode === "document";
   find("expression-card").hidden = find("schemas-card").hidden = isDocument;
   find("document-card").hidden = !isDocument;
-  find("claim-field").hidden = !isDocument;
   find("mode-expression").setAttribute("aria-pressed", String(!isDocument));
   find("mode-document").setAttribute("aria-pressed", String(isDocument));
   withUser.checked = state.withUser;

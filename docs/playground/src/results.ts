@@ -1,7 +1,7 @@
 /** Draws what becomes of an expression: the token, why a claim is as it is, and the verdict of every grant. */
 import type { Diagnostic, Reason, Verdict } from "claims-el";
 import type { ClaimExplanation, PreviewedClaim, PreviewedToken } from "claims-el/claims";
-import { make } from "./dom.js";
+import { make, words } from "./dom.js";
 
 const shown = (value: unknown) => JSON.stringify(value) ?? "nothing";
 
@@ -10,7 +10,7 @@ function pill(kind: string, text: string): HTMLElement {
 }
 
 function reasonLine(reason: Reason): HTMLElement {
-  return make("span", { class: "because" }, make("code", {}, reason.code), ` ${reason.message}`);
+  return make("span", { class: "because" }, make("code", {}, reason.code), " ", ...words(reason.message));
 }
 
 /** What a claim came to, in one cell. */
@@ -18,7 +18,7 @@ function outcome(claim: PreviewedClaim): Node[] {
   if (claim.status === "value" && claim.masked) return [make("span", { class: "because" }, "a value that is not shown")];
   if (claim.status === "value") return [make("code", { class: "value" }, shown(claim.value))];
   if (claim.reason) return [pill("absent", "absent"), reasonLine(claim.reason)];
-  if (claim.diagnostic) return [pill("error", "error"), make("span", { class: "because" }, claim.diagnostic.message)];
+  if (claim.diagnostic) return [pill("error", "error"), make("span", { class: "because" }, ...words(claim.diagnostic.message))];
   const on = [...new Set((claim.because ?? []).map(({ path, code }) => path ?? code))];
   return [
     pill("sometimes", "depends"),
@@ -79,8 +79,8 @@ const END_WORDS = { claim: "in the token", omitted: "left out", error: "an error
 export function drawExplanation(explanation: ClaimExplanation | undefined): HTMLElement {
   if (!explanation) return make("p", { class: "empty" }, "Choose a claim to see how it comes about.");
   const { end, sentence, nodes, reason } = explanation;
-  const head = make("p", { class: "sentence" }, pill(ENDS[end], END_WORDS[end]), ` ${sentence}`);
-  const hint = reason?.hint ? make("p", { class: "hint" }, reason.hint) : undefined;
+  const head = make("p", { class: "sentence" }, pill(ENDS[end], END_WORDS[end]), " ", ...words(sentence));
+  const hint = reason?.hint ? make("p", { class: "hint" }, ...words(reason.hint)) : undefined;
   return make("div", {}, head, hint, nodes.length > 0 ? tree(explanation) : undefined);
 }
 
@@ -117,27 +117,36 @@ function tree({ nodes }: ClaimExplanation): HTMLElement {
   return root;
 }
 
-const VERDICTS = { always: "always", sometimes: "sometimes", never: "never", error: "error" } as const;
+/** Grants of which the same holds share a row. */
+function agreeing(entries: readonly (readonly [string, Verdict])[]): { readonly grants: string[]; readonly verdict: Verdict }[] {
+  const rows = new Map<string, { readonly grants: string[]; readonly verdict: Verdict }>();
+  for (const [grant, verdict] of entries) {
+    const { because, mayFail, type, values } = verdict;
+    const key = JSON.stringify([verdict.verdict, because.map(({ code, path }) => [code, path]), mayFail, type, values]);
+    const row = rows.get(key);
+    if (row) row.grants.push(grant);
+    else rows.set(key, { grants: [grant], verdict });
+  }
+  return [...rows.values()];
+}
 
 /** The verdict of every grant. */
 export function drawVerdicts(verdicts: Readonly<Record<string, Verdict>> | undefined): HTMLElement {
   const entries = Object.entries(verdicts ?? {});
   if (entries.length === 0) return make("p", { class: "empty" }, "Mend the problems to see what every grant gives.");
-  const rows = entries.map(([grant, verdict]) => {
+  const rows = agreeing(entries).map(({ grants, verdict }) => {
     const blames = [...new Set(verdict.because.map(({ code, path }) => `${path ? `${path}: ` : ""}${code}`))];
     const values = verdict.values ? `one of ${verdict.values.map(shown).join(", ")}` : verdict.type;
     return make(
       "tr",
       {},
-      make("th", { scope: "row" }, make("code", {}, grant)),
-      make("td", {}, pill(verdict.verdict, VERDICTS[verdict.verdict])),
+      make("th", { scope: "row" }, ...grants.map((grant) => make("code", { class: "grant" }, grant))),
+      make("td", {}, pill(verdict.verdict, verdict.verdict)),
       make(
         "td",
         {},
         verdict.verdict === "never" ? undefined : make("code", { class: "type" }, values),
-        blames.length > 0
-          ? make("span", { class: "because" }, ...blames.flatMap((blame) => [make("code", {}, blame), " "]))
-          : undefined,
+        ...blames.map((blame) => make("code", { class: "because" }, blame)),
       ),
     );
   });
@@ -169,17 +178,17 @@ export function drawProblems(
       button.addEventListener("click", () => fix?.(problem, index));
       return button;
     });
-    const words = make(
+    const said = make(
       "span",
       { class: "words" },
-      problem.message,
-      problem.hint ? make("span", { class: "because" }, ` ${problem.hint}`) : undefined,
+      ...words(problem.message),
+      problem.hint ? make("span", { class: "because" }, " ", ...words(problem.hint)) : undefined,
     );
     return make(
       "li",
       { class: problem.severity },
       pill(problem.severity === "error" ? "error" : "sometimes", problem.severity),
-      words,
+      said,
       ...buttons,
       place,
     );
