@@ -77,7 +77,8 @@ function quoted(text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t")
-    .replaceAll("${", "$${")
+    // As a function: in a text of its own, a dollar sign would mean something.
+    .replaceAll("${", () => "$${")
     .replaceAll("%{", "%%{");
   return `"${escaped}"`;
 }
