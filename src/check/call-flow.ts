@@ -44,8 +44,7 @@ export function callFlow(pass: Pass, node: Node): Flow {
     });
   }
   const context = contextFlow(pass, node, plan);
-  const inner = [...plan.inner.keys()].flatMap((index) => innerFlow(pass, plan, index) ?? []);
-  const fails = failsOf([...parts, context, ...inner]);
+  const fails = failsOf([...parts, context]);
   if (!context.canValue) return flow({ canNull: true, canValue: false, because: context.because, type, fails, cost: spent });
   const stops = (index: number) =>
     (index === 0 && plan.skipsNull) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
@@ -54,8 +53,10 @@ export function callFlow(pass: Pass, node: Node): Flow {
   const because = [...context.because, ...blameInOrder(parts, stops), ...own.because];
   const never = parts.some((part, index) => !part.canValue && stopsAlways(plan, index));
   if (never) return flow({ canNull, canValue: false, because, type, fails, cost: spent });
+  // An inner expression runs only where nothing stops the call.
+  const inner = [...plan.inner.keys()].flatMap((index) => innerFlow(pass, plan, index) ?? []);
   const cost: Cost = { steps: spent.steps + own.cost.steps, open: spent.open || own.cost.open };
-  return flow({ ...own, canNull, because, fails: failsOf([own], fails), cost });
+  return flow({ ...own, canNull, because, fails: failsOf([own, ...inner], fails), cost });
 }
 
 /** Whether null at an argument makes the result null, whatever row is meant. */
