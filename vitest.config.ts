@@ -3,16 +3,29 @@ import { defineConfig } from "vitest/config";
 
 /** Tests of the built package: they live in these places and may rely on dist. */
 const ofDist = ["test/package/**/*.test.ts", "test/cli/**/*.test.ts", "test/**/*.dist.test.ts"];
+/** Tests in a real browser; they skip where there is none. */
+const ofBrowser = ["test/browser/**/*.test.ts"];
 
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    pool: "threads",
+    // A process of its own for each file: what a test does to its stack or its memory ends with it.
+    pool: "forks",
     coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary", "html", "json-summary"] },
     projects: [
-      { extends: true, test: { name: "source", include: ["test/**/*.test.ts"], exclude: ofDist } },
-      { extends: true, test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs", pool: "forks" } },
+      { extends: true, test: { name: "source", include: ["test/**/*.test.ts"], exclude: [...ofDist, ...ofBrowser] } },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ofBrowser,
+          globalSetup: "scripts/ensure-built.mjs",
+          hookTimeout: 120_000,
+          testTimeout: 60_000,
+        },
+      },
+      { extends: true, test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs" } },
     ],
   },
 });
