@@ -4,6 +4,7 @@ import { KINDS } from "../context/kinds.js";
 import { DIALECTS } from "../library/define.js";
 import { CLAIMS_COMMANDS } from "./claims-commands.js";
 import type { CommandRow, OptionRow } from "./command-row.js";
+import { OKTA_COMMANDS } from "./okta-commands.js";
 
 export type { CommandRow, OptionRow, Positional } from "./command-row.js";
 
@@ -100,6 +101,7 @@ export const COMMANDS = {
     options: { ...COMMON },
   },
   ...CLAIMS_COMMANDS,
+  ...OKTA_COMMANDS,
   completion: {
     summary: "Print the completion script of a shell.",
     usage: "claims-el completion bash|zsh|fish",

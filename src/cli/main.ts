@@ -17,6 +17,8 @@ import { runFmt } from "./fmt.js";
 import { runFunctions } from "./functions.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { reasonOf } from "./input.js";
+import { runExport } from "./okta-export.js";
+import { runImport } from "./okta-import.js";
 import { type Output, type Terminal, wantsColour } from "./terminal.js";
 
 const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Terminal) => Promise<number>>> = {
@@ -30,6 +32,8 @@ const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Termi
   test: runTest,
   diff: runDiff,
   contract: runContract,
+  import: runImport,
+  export: runExport,
   completion: runCompletion,
 };
 
