@@ -85,6 +85,7 @@ function makeElement(): CustomElementConstructor {
             EditorView.contentAttributes.of(() => ({
               "aria-label": this.getAttribute("aria-label") ?? "Claims expression",
               "aria-multiline": "true",
+              tabindex: "0",
             })),
             EditorView.updateListener.of((update) => {
               if (update.docChanged) this.#changed(update.state.doc.toString(), "input");

@@ -9,6 +9,7 @@ import { format } from "../editor/index.js";
 import { claimsColours } from "./colours.js";
 import { environmentField, initialEnvironment, type Translate, translation } from "./environment.js";
 import { claimsCompletion, claimsHover, claimsLint, claimsPanels, claimsSignature } from "./help.js";
+import { claimsTyping } from "./typing.js";
 
 export type { Translate } from "./environment.js";
 export { setEnvironment } from "./environment.js";
@@ -45,6 +46,7 @@ export function claimsExpression(options: ClaimsExpressionOptions = {}): Extensi
     options.translate ? translation.of(options.translate) : [],
     environmentField,
     claimsColours(),
+    claimsTyping(),
     claimsLint(options.delay ?? 80),
     claimsCompletion(),
     claimsHover(),

@@ -29,7 +29,7 @@ export function makeField(parent: HTMLElement, label: string, extensions: Extens
         // Tab goes to the next field: nobody is caught in here.
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-multiline": "true", tabindex: "0" }),
         dark.of(EditorView.darkTheme.of(isDark)),
         extensions,
         EditorView.updateListener.of((update) => {
