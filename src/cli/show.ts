@@ -3,7 +3,7 @@ import type { CheckResult } from "../check/check.js";
 import type { Blame } from "../check/flow.js";
 import type { Verdict } from "../check/grants.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { reason } from "../diagnostics/reasons.js";
+import { reasonBeforehand } from "../diagnostics/reasons.js";
 import { type RenderOptions, renderDiagnostic } from "../diagnostics/render.js";
 import type { ExplainedNode, Explanation } from "../run/explain.js";
 import type { Outcome } from "../run/outcome.js";
@@ -64,8 +64,8 @@ const SHOWN_REASONS = 12;
 /** Each reason once, with its sentence. */
 function reasonLines(because: readonly Blame[]): string[][] {
   const lines = new Map<string, string[]>();
-  for (const { code, path, span, hint } of because) {
-    const { message } = reason(code, span, { path: path ?? "it", grant: "this grant" });
+  for (const { code, path, hint } of because) {
+    const message = reasonBeforehand(code, path ?? "it");
     lines.set(`${code} ${path}`, [code, `${message}${hint ? ` ${hint}` : ""}`]);
   }
   const shown = [...lines.values()].slice(0, SHOWN_REASONS);

@@ -23,6 +23,12 @@ export const REASONS = {
   "dropped-empty": "The value is empty, and the claim's policy drops empty values.",
 } as const;
 
+/** How a reason is told before there is data, where its sentence counts what only data has. */
+const BEFOREHAND: { readonly [Code in keyof typeof REASONS]?: string } = {
+  "no-group-matched": "It may be that no group matches.",
+  "index-out-of-range": "It may be that the list has no such element.",
+};
+
 /** A stable reason code. */
 export type ReasonCode = keyof typeof REASONS;
 
@@ -46,4 +52,9 @@ export function reason(code: ReasonCode, span: Span, data: Readonly<Record<strin
     ...(typeof data.path === "string" ? { path: data.path } : {}),
     ...(hint === undefined ? {} : { hint }),
   };
+}
+
+/** What an absence would mean, in a sentence, before there is data. */
+export function reasonBeforehand(code: ReasonCode, path: string): string {
+  return fillTemplate(BEFOREHAND[code] ?? REASONS[code], { path, grant: "this grant" });
 }

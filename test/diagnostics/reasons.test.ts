@@ -1,6 +1,6 @@
 /** The table of reasons: the codes of the language, each a sentence a person can act on. */
 import { describe, expect, it } from "vitest";
-import { REASONS, type ReasonCode, reason } from "../../src/diagnostics/reasons.js";
+import { REASONS, type ReasonCode, reason, reasonBeforehand } from "../../src/diagnostics/reasons.js";
 
 const codes = Object.keys(REASONS) as ReasonCode[];
 
@@ -16,6 +16,14 @@ describe("the reasons", () => {
   it.each(codes)("%s is one sentence", (code) =>
     expect(REASONS[code]).toMatch(/^[A-Z`].*\.$|^\{.*\.$|^`\{path\}`.*\.$|^None.*\.$/),
   );
+});
+
+describe("before there is data", () => {
+  it.each(codes)("%s is told without what only data has", (code) => {
+    const sentence = reasonBeforehand(code, "user.email");
+    expect(sentence).toMatch(/\.$/);
+    expect(sentence).not.toMatch(/[{}]/);
+  });
 });
 
 describe("reason", () => {
