@@ -11,6 +11,7 @@ import { INFIX, LEVELS, PREFIX, UNCHAINED } from "../src/syntax/operators.js";
 import { printType } from "../src/types/print.js";
 import { documents } from "./documents.js";
 import { functionCount, functionReference } from "./print-functions.js";
+import { noteRows, reservedRows, targetNames, targetRows } from "./print-targets.js";
 
 type Rows = readonly (readonly string[])[];
 
@@ -129,6 +130,11 @@ const PRINTED: Readonly<Record<string, () => string>> = {
   "command-table": commandTable,
   functions: functionReference,
   "function-count": functionCount,
+  targets: () => table(["target", "is", "tokens", "values", "size"], targetRows()),
+  "target-names": targetNames,
+  "reserved-names": () => table(["name", "says", "may be set in the", "source"], reservedRows()),
+  "import-notes": () => table(["note", "outcome", "says"], noteRows("import")),
+  "export-notes": () => table(["note", "outcome", "says"], noteRows("export")),
   "exit-codes": () => table(["exit", "means"], EXITS),
 };
 

@@ -26,9 +26,12 @@ function linesOf(notes: readonly OktaNote[]): string[] {
   }
   return [...alike.values()].map((group) => {
     const [first] = group as [OktaNote, ...OktaNote[]];
-    const names = group.slice(0, SHOWN_NAMES).map((note) => `${oneLine(note.name)}${placeOf(note)}`);
+    // One place for all is said once.
+    const places = new Set(group.map(placeOf));
+    const shared = places.size === 1 ? placeOf(first) : "";
+    const names = group.slice(0, SHOWN_NAMES).map((note) => `${oneLine(note.name)}${shared === "" ? placeOf(note) : ""}`);
     const more = group.length - names.length;
-    return `  ${first.subject} ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${oneLine(first.message)}`;
+    return `  ${first.subject} ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}${shared}: ${oneLine(first.message)}`;
   });
 }
 

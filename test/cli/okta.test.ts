@@ -71,7 +71,7 @@ describe("import okta", () => {
       `claims: 1 of 3, clients: 1 of 1, group rules: 0 of 0
 
 Left out
-  claim name (claims.json), email (claims.json): Okta makes this claim itself, from no expression.
+  claim name, email (claims.json): Okta makes this claim itself, from no expression.
 
 Not the same
   schema app: Okta has no schema of \`app.profile\`; this one is read off the clients' profiles.
