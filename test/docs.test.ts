@@ -37,7 +37,7 @@ describe.each(documents())("%s", (path) => {
   });
 
   it("has blocks of known languages only", () => {
-    const known = ["ts", "sh", "json", "claims", "text"];
+    const known = ["ts", "js", "html", "sh", "json", "claims", "text"];
     expect(blocksOf(path).filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 
