@@ -53,7 +53,7 @@ function reasons(): string {
       .replace("{sources}", "")
       .replace("{count}", "N")
       .replace("{length}", "N")
-      .replace("{index}", "M");
+      .replace("{place}", "index M");
     return [code(name), sentence.charAt(0).toUpperCase() + sentence.slice(1)];
   });
   return table(["code", "says"], rows);
