@@ -42,11 +42,13 @@ function isKnown(node: Node): boolean {
   return all;
 }
 
-/** Bounds that the oracle, which is slow and plain, does not keep: it would work on such a case for hours. */
-const UNBOUNDED: ReadonlySet<string | undefined> = new Set(["run/budget", "run/result-too-large"]);
+/** Cases that only a bound ends: the oracle is slow and plain and keeps none on steps or on doubled lists, so it would work on them for hours. */
+function isBoundless({ expr, expect: { code } }: Case): boolean {
+  return code === "run/budget" || code === "run/result-too-large" || expr.split("{#this, #this").length > 10;
+}
 
 function ask(entry: Case): unknown {
-  if (UNBOUNDED.has(entry.expect.code)) return undefined;
+  if (isBoundless(entry)) return undefined;
   const env = defineEnvironment({ ...entry.schemas, ...(entry.dialect ? { dialect: entry.dialect as "classic" } : {}) });
   const { ok, ast } = check(entry.expr, env);
   if (!ok || !isKnown(ast)) return undefined;
