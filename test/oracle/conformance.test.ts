@@ -33,7 +33,9 @@ function isKnown(node: Node): boolean {
   if (node.kind === "Binary" && node.operator === "matches") return false;
   if (node.kind === "Call") {
     const full = node.receiver?.kind === "Name" ? `${node.receiver.name}.${node.name}` : node.name;
-    if (!known.has(full) && !known.has(`.${node.name}`)) return false;
+    // A family has no methods: `Groups.startsWith` is another function than the method of a text.
+    const isFamily = /^[A-Z]\w*\./.test(full);
+    if (!known.has(full) && (isFamily || !known.has(`.${node.name}`))) return false;
   }
   let all = true;
   eachChild(node, (child) => {
