@@ -37,7 +37,7 @@ describe.skipIf(!has("bash"))("what bash offers", () => {
   }
   it.each<[string, string[]]>([
     ["claims-el ev", ["eval"]],
-    ["claims-el c", ["check", "completion"]],
+    ["claims-el c", ["check", "contract", "completion"]],
     ["claims-el eval --ex", ["--explain"]],
     ["claims-el eval app.x --kind p", ["policy"]],
     ["claims-el eval app.x --grant client", ["client_credentials"]],

@@ -39,7 +39,7 @@ describe.concurrent("a wrong command line is one line on stderr, with exit 2", (
   it.each<[readonly string[], string]>([
     [["evl"], "there is no command `evl`. Did you mean `eval`?"],
     [["app.system_home"], `there is no command \`app.system_home\`. The commands are: ${COMMAND_NAMES.join(", ")}.`],
-    [["constructor"], `there is no command \`constructor\`. The commands are: ${COMMAND_NAMES.join(", ")}.`],
+    [["hasOwnProperty"], `there is no command \`hasOwnProperty\`. The commands are: ${COMMAND_NAMES.join(", ")}.`],
     [["help", "evl"], "there is no command `evl`. Did you mean `eval`?"],
     [["eval", "--contxt", "x"], "`eval` has no option `--contxt`. Did you mean `--context`?"],
     [["eval", "-1"], "`eval` has no option `-1`. An expression that begins with - goes after --. See claims-el eval --help."],
