@@ -1,7 +1,7 @@
 /** One claim of a set, ready to be issued: its program, where it goes, its conditions and policies. */
 import type { Grant, TokenKind } from "../context/grants.js";
 import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
-import type { ClaimDefinition, EmptyPolicy, Policy } from "./document.js";
+import type { ClaimDefinition, EmptyPolicy, Policy } from "./document-types.js";
 import type { ClaimProgram } from "./program.js";
 
 /** A claim of a set. */

@@ -4,7 +4,7 @@ import type { Environment } from "../context/environment.js";
 import { declaredNames, type ReadPath, rootPath, stepPath } from "../context/paths.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { Fault } from "../values/value.js";
-import type { ClientDefinition } from "./document.js";
+import type { ClientDefinition } from "./document-types.js";
 import type { DocumentPath, DocumentProblems } from "./problem.js";
 import { completeContext, type TokenReader, tokenReader } from "./token-reader.js";
 import type { Part } from "./usable.js";

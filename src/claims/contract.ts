@@ -3,7 +3,7 @@ import type { Verdict } from "../check/grants.js";
 import type { TokenKind } from "../context/grants.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { type Asked, type Claim, claimFor, type NamedClaims } from "./claim.js";
-import type { EmptyPolicy, Json, Policy } from "./document.js";
+import type { EmptyPolicy, Json, Policy } from "./document-types.js";
 import { setOwn } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
 import { isEmpty, settle } from "./policy.js";

@@ -8,7 +8,7 @@ import { describeHost } from "../values/own.js";
 import { isFault } from "../values/value.js";
 import { type Claim, DEFAULT_TOKENS, grantsOf, makeClaim } from "./claim.js";
 import { type DocumentClients, reviewClient, reviewGrants } from "./clients.js";
-import type { ClaimDefinition } from "./document.js";
+import type { ClaimDefinition } from "./document-types.js";
 import { groupLimit, groupsProgram } from "./groups-claim.js";
 import { keysOf, nameProblem, reservations } from "./names.js";
 import { POLICIES } from "./policy.js";

@@ -4,9 +4,7 @@ import { GRANTS } from "../context/grants.js";
 import { KINDS } from "../context/kinds.js";
 import { ROOTS } from "../context/roots.js";
 import { REASONS, type ReasonCode } from "../diagnostics/reasons.js";
-
-/** A value that JSON can carry. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { ClaimsDocument, Json } from "./document-types.js";
 
 const json: z.ZodType<Json> = z.json() as unknown as z.ZodType<Json>;
 const grantName = z.string().meta({ examples: Object.keys(GRANTS) });
@@ -142,20 +140,10 @@ export const documentShape = z
   })
   .meta({ title: "A claims document of claims-el" });
 
-/** A claims document. */
-export type ClaimsDocument = z.infer<typeof documentShape>;
-/** One claim of a document. */
-export type ClaimDefinition = ClaimsDocument["claims"][number];
-/** One client of a document. */
-export type ClientDefinition = NonNullable<ClaimsDocument["clients"]>[number];
-/** One test of a document. */
-export type TestDefinition = NonNullable<ClaimsDocument["tests"]>[number];
-/** One group rule of a document. */
-export type GroupRuleDefinition = NonNullable<ClaimsDocument["groupRules"]>[number];
-/** What a claim does when it has no value. */
-export type Policy = z.infer<typeof policy>;
-/** What a claim does when its value is empty. */
-export type EmptyPolicy = z.infer<typeof emptyPolicy>;
+// What the shape lets through is what the types say, and the other way round: a difference is an error of the type check.
+type Same<Left, Right> = [Left] extends [Right] ? ([Right] extends [Left] ? true : never) : never;
+const agrees: Same<z.infer<typeof documentShape>, ClaimsDocument> = true;
+void agrees;
 
 /** The shapes of the lists' members. */
 export const PART_SHAPES = { claims: claim, clients: client, groupRules: groupRule, tests: test } as const;

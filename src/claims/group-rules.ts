@@ -2,7 +2,7 @@
 import { check } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { KINDS } from "../context/kinds.js";
-import type { GroupRuleDefinition } from "./document.js";
+import type { GroupRuleDefinition } from "./document-types.js";
 import type { DocumentProblems } from "./problem.js";
 import type { Part } from "./usable.js";
 

@@ -12,7 +12,7 @@ import { MOST_GROUPS } from "../library/group-lists.js";
 import { exportValue, type Outcome } from "../run/outcome.js";
 import { listOf, required, TEXT, type Typed } from "../types/type.js";
 import { Fault, type Group, isList, type Value } from "../values/value.js";
-import type { ClaimDefinition } from "./document.js";
+import type { ClaimDefinition } from "./document-types.js";
 import { patternTest } from "./group-pattern.js";
 import type { ClaimProgram, ProgramResult } from "./program.js";
 

@@ -1,6 +1,6 @@
 /** Reads JSON text as a tree with places. The text was parsed before, so nothing in it can be wrong but keys written twice. */
 import { jsonFault } from "../base/json-problem.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { type TextEntry, type TextNode, type TextReading, TooDeep, type TwiceWritten } from "./text-tree.js";
 
 /** Reads JSON; lists and maps may stand `depth` deep in one another. */

@@ -1,6 +1,6 @@
 /** Plain JSON data: telling its kinds apart, comparing and writing it. */
 import type { ClaimValue } from "../run/outcome.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 
 /** Whether a value is a map. */
 export function isMapOfJson(value: Json | undefined): value is { readonly [key: string]: Json } {

@@ -1,7 +1,7 @@
 /** What a claim set is made of; the functions of this room work on it. */
 import type { Environment } from "../context/environment.js";
 import type { Claim, NamedClaims } from "./claim.js";
-import type { ClaimsDocument, ClientDefinition } from "./document.js";
+import type { ClaimsDocument, ClientDefinition } from "./document-types.js";
 import type { DocumentDiagnostic } from "./problem.js";
 
 /** The parts of a claim set. */

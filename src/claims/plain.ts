@@ -1,7 +1,7 @@
 /** Takes a document in: its own plain data, copied once and bounded, so that nothing a host does later changes a claim set. */
 import type { Limits } from "../base/limits.js";
 import { describeHost, isPlainObject, own } from "../values/own.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { setOwn } from "./json.js";
 import { type DocumentPath, type DocumentProblems, pathText } from "./problem.js";
 

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Reason, reason } from "../diagnostics/reasons.js";
 import type { ClaimValue, Outcome } from "../run/outcome.js";
 import type { Claim } from "./claim.js";
-import type { EmptyPolicy } from "./document.js";
+import type { EmptyPolicy } from "./document-types.js";
 import { copyJson } from "./json.js";
 
 /** The policies that may write a value, in the order of the law. */

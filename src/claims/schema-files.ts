@@ -1,7 +1,7 @@
 /** Puts what schema files hold in the place of their names. A file that cannot be read leaves its root open, so that one mistake is told once. */
 import type { Limits } from "../base/limits.js";
 import { positionAt } from "../base/span.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { isMapOfJson, setOwn } from "./json.js";
 import type { DocumentProblems } from "./problem.js";
 import { readText } from "./text-format.js";

@@ -4,7 +4,7 @@ import type { Environment } from "../context/environment.js";
 import { byName, type Claim, grantsOf } from "./claim.js";
 import { type ContractRequest, contract, type TokenContract } from "./contract.js";
 import { type ClientCoverage, clientCoverage } from "./coverage.js";
-import type { ClaimsDocument, TestDefinition } from "./document.js";
+import type { ClaimsDocument, TestDefinition } from "./document-types.js";
 import { countEdges, type EdgeReport, edgesOf, tryEdges } from "./edge-tests.js";
 import type { EdgeContext } from "./edges.js";
 import { type ClaimExplanation, type ExplainOptions, explainClaim } from "./explain.js";

@@ -3,7 +3,7 @@ import type { Environment } from "../context/environment.js";
 import type { TokenKind } from "../context/grants.js";
 import { CODES, isCode } from "../diagnostics/codes.js";
 import { type DocumentClients, reviewClient, reviewGrant, suggestion } from "./clients.js";
-import type { TestDefinition } from "./document.js";
+import type { TestDefinition } from "./document-types.js";
 import type { DocumentPath, DocumentProblems } from "./problem.js";
 import type { Part, UsableParts } from "./usable.js";
 

@@ -1,7 +1,7 @@
 /** Runs a document's own tests: what each expects of one token, and what the token holds. */
 import type { ClaimValue } from "../run/outcome.js";
 import { type Claim, claimFor } from "./claim.js";
-import type { TestDefinition } from "./document.js";
+import type { TestDefinition } from "./document-types.js";
 import { type IssueRequest, type IssueResult, issue, valueAt } from "./issue.js";
 import { sameJson } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";

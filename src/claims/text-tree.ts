@@ -1,6 +1,6 @@
 /** A text that holds data, as a tree: the data, and where in the text each part of it stands. */
 import type { Span } from "../base/span.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { setOwn } from "./json.js";
 
 /** One value of the text. */

@@ -7,7 +7,7 @@ import { startReading } from "../context/start.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { own } from "../values/own.js";
 import { Fault, type Value } from "../values/value.js";
-import type { ClientDefinition } from "./document.js";
+import type { ClientDefinition } from "./document-types.js";
 
 /** A reader that remembers. */
 export class TokenReader extends ContextReader {

@@ -1,6 +1,6 @@
 /** A type of the language as JSON Schema: what a token carries of it. */
 import type { MapType, Type, Typed } from "../types/type.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { setOwn } from "./json.js";
 
 /** A JSON Schema. */

@@ -1,6 +1,6 @@
 /** Writes the JSON Schema of a token's claims as a TypeScript interface. */
 
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { isMapOfJson } from "./json.js";
 import type { JsonSchema } from "./type-schema.js";
 

@@ -15,7 +15,7 @@ import {
 } from "yaml";
 import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
-import type { Json } from "./document.js";
+import type { Json } from "./document-types.js";
 import { type TextEntry, type TextNode, type TextReading, TooDeep, TooLarge, type TwiceWritten } from "./text-tree.js";
 
 /** Reads YAML. */

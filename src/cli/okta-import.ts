@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import type { ClaimsDocument } from "../claims/document.js";
+import type { ClaimsDocument } from "../claims/document-types.js";
 import { importOkta, type OktaFile, type OktaImport } from "../okta/import.js";
 import { type Invocation, type Options, textOption } from "./arguments.js";
 import { formatOf } from "./claims-file.js";

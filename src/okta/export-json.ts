@@ -1,5 +1,5 @@
 /** `exportOkta`: a claims document as the JSON that Okta's API takes, in one object that `importOkta` reads back. */
-import type { ClaimsDocument } from "../claims/document.js";
+import type { ClaimsDocument } from "../claims/document-types.js";
 import { tenantOf } from "./export.js";
 import type { ExportNoteCode, OktaNote } from "./notes.js";
 import type { OktaApp, OktaClaim, OktaRule } from "./tenant.js";

@@ -1,5 +1,5 @@
 /** `exportTerraform`: a claims document as blocks of Okta's Terraform provider. */
-import type { ClaimsDocument } from "../claims/document.js";
+import type { ClaimsDocument } from "../claims/document-types.js";
 import { tenantOf } from "./export.js";
 import type { ExportNoteCode, OktaNote } from "./notes.js";
 import type { OktaApp, OktaAppClaim, OktaClaim, OktaRule } from "./tenant.js";

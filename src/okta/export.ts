@@ -1,5 +1,5 @@
 /** From a claims document back to Okta: its claims, clients, group rules and schemas in Okta's own words, and what has none. */
-import type { ClaimDefinition, ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document.js";
+import type { ClaimDefinition, ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document-types.js";
 import { POLICIES } from "../claims/policy.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
 import { isOktaDocument } from "../schemas/okta.js";

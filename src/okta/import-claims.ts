@@ -1,5 +1,5 @@
 /** The claims of a tenant as claims of a document. */
-import type { ClaimDefinition } from "../claims/document.js";
+import type { ClaimDefinition } from "../claims/document-types.js";
 import type { TokenKind } from "../context/grants.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
 import type { ImportNotes, Noted, Origin } from "./notes.js";

@@ -1,5 +1,5 @@
 /** The apps of a tenant as clients of a document, and the schema of `app.profile`, which Okta does not have. */
-import type { ClientDefinition, Json } from "../claims/document.js";
+import type { ClientDefinition, Json } from "../claims/document-types.js";
 import type { ImportNotes, Noted } from "./notes.js";
 import { GRANT_TYPES, type OktaApp } from "./tenant.js";
 

@@ -1,5 +1,5 @@
 /** The schema documents of a tenant as the schemas of a document: one of users, and one of app users made of those of all apps. */
-import type { Json } from "../claims/document.js";
+import type { Json } from "../claims/document-types.js";
 import { at, mapAt, namesIn } from "../targets/payload.js";
 import { GROUP_FIELDS } from "../types/type.js";
 import type { ImportNotes } from "./notes.js";

@@ -3,7 +3,7 @@ import { jsonFault } from "../base/json-problem.js";
 import { positionAt } from "../base/span.js";
 import { check } from "../check/check.js";
 import { readClaims } from "../claims/define.js";
-import type { ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document.js";
+import type { ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document-types.js";
 import type { DocumentDiagnostic } from "../claims/problem.js";
 import type { ClaimSet } from "../claims/set.js";
 import { defineEnvironment } from "../context/environment.js";

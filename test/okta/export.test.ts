@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Terraform's
 import { fc, it as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import type { ClaimsDocument } from "../../src/claims/document.js";
+import type { ClaimsDocument } from "../../src/claims/document-types.js";
 import { exportOkta } from "../../src/okta/export-json.js";
 import { exportTerraform } from "../../src/okta/export-terraform.js";
 import { importOkta } from "../../src/okta/import.js";

@@ -70,10 +70,10 @@ describe("the built files", () => {
 
 /** Packages that only these entries load. */
 const reserved: Readonly<Record<string, readonly string[]>> = {
-  zod: ["./claims", "./claims/text"],
-  "temporal-polyfill": ["./functions/time", "./functions/all"],
-  "i18n-iso-countries": ["./functions/country", "./functions/all"],
-  re2js: ["./functions/pattern", "./functions/all"],
+  zod: ["./claims", "./claims/text", "./okta"],
+  "temporal-polyfill": ["./functions/time", "./functions/all", "./okta"],
+  "i18n-iso-countries": ["./functions/country", "./functions/all", "./okta"],
+  re2js: ["./functions/pattern", "./functions/all", "./okta"],
 };
 
 describe.each(entries)("the entry $path", ({ path, output, peers = [] }) => {
