@@ -4,6 +4,9 @@ export type { ContractRequest, TokenContract } from "./contract.js";
 export type { ClientCoverage } from "./coverage.js";
 export type { ClaimsReading } from "./define.js";
 export { defineClaims, readClaims } from "./define.js";
+export type { ChangeKind, ClaimChange, ClaimsDiff, DiffContext, DiffOptions } from "./diff.js";
+export { diffClaims, diffContexts, diffSteps } from "./diff.js";
+export { documentJsonSchema } from "./document.js";
 export type {
   ClaimDefinition,
   ClaimsDocument,
@@ -14,9 +17,6 @@ export type {
   Policy,
   TestDefinition,
 } from "./document-types.js";
-export type { ChangeKind, ClaimChange, ClaimsDiff, DiffContext, DiffOptions } from "./diff.js";
-export { diffClaims, diffContexts, diffSteps } from "./diff.js";
-export { documentJsonSchema } from "./document.js";
 export type { EdgeFinding, EdgeReport } from "./edge-tests.js";
 export type { EdgeContext } from "./edges.js";
 export type { ClaimExplanation, ClaimNode, ExplainOptions } from "./explain.js";

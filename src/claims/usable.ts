@@ -1,7 +1,14 @@
 /** What of a document can be looked at although other parts of it are wrong: no mistake hides another. */
 import type * as z from "zod";
-import type { ClaimDefinition, ClaimsDocument, ClientDefinition, GroupRuleDefinition, Json, TestDefinition } from "./document-types.js";
 import { documentShape, PART_SHAPES } from "./document.js";
+import type {
+  ClaimDefinition,
+  ClaimsDocument,
+  ClientDefinition,
+  GroupRuleDefinition,
+  Json,
+  TestDefinition,
+} from "./document-types.js";
 import { isMapOfJson } from "./json.js";
 
 /** One member of a list of the document, and which of its keys are not usable. */
