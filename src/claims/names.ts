@@ -21,17 +21,15 @@ export function nameProblem(keys: readonly string[]): string | undefined {
   const inherited = keys.find((key) => INHERITED.has(key));
   if (inherited !== undefined) return `\`${inherited}\` is a name that programs confuse with their own`;
   if (!keys.every(isWellFormed)) return "it holds half of a character pair";
-  if (keys.some((key) => !isPlain(key))) return "it has a control character or blanks at its ends";
+  if (keys.some((key) => !isPlain(key))) return "it has a character that nobody sees, or blanks at its ends";
   return undefined;
 }
 
+/** What nobody sees in a name, or what turns the direction of writing. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 function isPlain(key: string): boolean {
-  if (key.trim() !== key) return false;
-  for (let at = 0; at < key.length; at++) {
-    const unit = key.charCodeAt(at);
-    if (unit < 0x20 || (unit >= 0x7f && unit <= 0x9f)) return false;
-  }
-  return true;
+  return key.trim() === key && !UNSEEN.test(key);
 }
 
 /** The rows that reserve a claim's top key in some of its tokens. */

@@ -20,6 +20,8 @@ const steps = [
     ["eval", "(appuser != null) ? appuser.userName : app.clientId", "--context", "app1.json", "--schemas", "schemas.json"],
     0,
   ],
+  ["Both whole tokens from one document, with a reason for each claim that is left out.", ["preview", "claims.json"], 0],
+  ["The document's own tests.", ["test", "claims.json"], 0],
   [
     "The mistake that started it: the property was declared for the app-user.",
     ["check", "app.system_home", "--schemas", "mistaken-schemas.json"],
