@@ -135,6 +135,13 @@ function attributePaths(state: CheckState, name: string): string[] {
     .slice(0, 3);
 }
 
+/** So far below what a schema declares nothing is known of any step: attributes of a value, no path that each step spells anew. */
+const UNDECLARED_STEPS = 32;
+
+function isLost(path: ReadPath): boolean {
+  return path.typed.type.kind === "unknown" && path.keys.length >= UNDECLARED_STEPS;
+}
+
 /** The type of `object.name`, and of `object["name"]`, which means the same. */
 export function checkMember(
   state: CheckState,
@@ -146,7 +153,7 @@ export function checkMember(
   const path = facts.paths[node.object.id];
   if (name === "__proto__") return report(state, "check/refused-name", nameSpan, {});
   if (facts.meanings[node.object.id] === "unknown") return BROKEN;
-  if (path) {
+  if (path && !isLost(path)) {
     const further = stepPath(path, name);
     if (further) return settle(state, node, "path", further.typed, further);
     if (path.typed.type.kind === "map") return reportUndeclared(state, node, path, name, nameSpan);

@@ -99,6 +99,14 @@ export function memberFlow(pass: Pass, node: Node, object: Node, name: string): 
   return attributeOf(pass, at(pass, object), node, name);
 }
 
+/** More reasons of the same kinds than this are not told: a chain of thousands of attributes would have as many at each. */
+const REASONS = 256;
+
+function joined(before: readonly Blame[], own: readonly Blame[]): readonly Blame[] {
+  const told = before.length >= REASONS && own.every(({ code }) => before.some((each) => each.code === code));
+  return told ? before : [...before, ...own];
+}
+
 function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
   const typed = typeOf(pass.state, node);
   const { cost } = holder;
@@ -113,7 +121,7 @@ function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
   return flow({
     ...own,
     canNull: own.canNull || holder.canNull,
-    because: [...holder.because, ...own.because],
+    because: joined(holder.because, own.because),
     fails,
     cost,
     holds: heldInside(holder, own),
