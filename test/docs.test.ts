@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { documents } from "../scripts/documents.js";
 import { withPrintedParts } from "../scripts/print-docs.js";
+import { REASONS } from "../src/diagnostics/reasons.js";
 import { blocksOf } from "./document-blocks.js";
 
 /** The anchors of a page: its headings as GitHub writes them, and explicit ones. */
@@ -49,5 +50,22 @@ describe("README", () => {
     const rooms = readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const listed = [...readFileSync("README.md", "utf8").matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
     expect(listed.sort()).toEqual(rooms.map(({ name }) => name).sort());
+  });
+});
+
+describe("why is my claim missing", () => {
+  const page = readFileSync("docs/guides/why-is-my-claim-missing.md", "utf8");
+  const sections = new Map(
+    page
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => [section.slice(0, section.indexOf("\n")), section]),
+  );
+  const codes = Object.keys(REASONS);
+
+  it("has a section for every reason, in the order of the table", () => expect([...sections.keys()]).toEqual(codes));
+  it.each(codes)("shows %s in an example that is run", (code) => {
+    const shown = blocksOf("docs/guides/why-is-my-claim-missing.md").flatMap(({ lines }) => lines);
+    expect(shown.filter((line) => line.includes(` → absent ${code}`) || line.includes(`"${code}"`))).not.toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** `claims-el import okta` and `claims-el export okta|terraform`, as a shell runs them. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { claimsEl, folderWith } from "./command.js";
 
@@ -146,6 +146,38 @@ Not the same
   it("a folder without such files is told", async () => {
     mkdirSync(at("empty"));
     expect((await run("import", "okta", "empty")).err).toBe("claims-el: there is no .json and no .tf file in empty.\n");
+  });
+});
+
+describe("the small tenant of the documents", () => {
+  const tenant = resolve("docs/examples/okta-tenant");
+
+  it("becomes a document, and the report has the one claim that is not carried", async () => {
+    const { code, err } = await run("import", "okta", tenant, "--out", "small.yaml", "--fail-on", "to-check");
+    expect(code).toBe(0);
+    expect(err.split("\n\n")[1]).toBe(
+      `Left out\n  claim email (${join(tenant, "claims.json")}): Okta makes this claim itself, from no expression.`,
+    );
+  });
+  it("gives each machine its own home, and says why the role is not there", async () => {
+    const { out } = await run("preview", "small.yaml", "--json");
+    const { tokens } = JSON.parse(out) as {
+      tokens: { client: string; token: string; claims: { name: string; value?: unknown; reason?: { code: string } }[] }[];
+    };
+    const told = (client: string) =>
+      tokens
+        .filter((each) => each.client === client && each.token === "access_token")
+        .flatMap(({ claims }) => claims.map(({ name, value, reason }) => [name, value ?? reason?.code]));
+    expect(told("app1")).toEqual([
+      ["system_home", "HDQ"],
+      ["role", "needs-user"],
+      ["teams", "token-type"],
+    ]);
+    expect(told("app2")).toEqual([
+      ["system_home", "FDS"],
+      ["role", "needs-user"],
+      ["teams", "token-type"],
+    ]);
   });
 });
 

@@ -45,7 +45,7 @@ describe("a context that answers differently each time", () => {
     expect(looks()).toBe(1);
     expect(outcome).toMatchObject({
       status: "absent",
-      reason: { code: "no-group-matched", message: "None of 1 groups matched (OKTA: 1)." },
+      reason: { code: "no-group-matched", message: "No group matched; groups seen: 1 (OKTA: 1)." },
     });
   });
   it("is read once for two calls", () => {
@@ -118,7 +118,7 @@ describe("a row's own absence", () => {
   it("keeps its reason", () =>
     expect(compile("Lottery.draw(null)", own).evaluate({})).toEqual({
       status: "absent",
-      reason: { code: "no-group-matched", message: "None of 3 groups matched (lottery: 3).", span: { start: 0, end: 18 } },
+      reason: { code: "no-group-matched", message: "No group matched; groups seen: 3 (lottery: 3).", span: { start: 0, end: 18 } },
     }));
   it("is explained like it is evaluated", () =>
     expect(compile('Lottery.draw("x")', own).explain({}).outcome).toEqual(compile('Lottery.draw("x")', own).evaluate({})));
