@@ -22,7 +22,7 @@ function folderOf(blocks: readonly Block[]): string {
   const folder = mkdtempSync(join(tmpdir(), "claims-el-docs-"));
   folders.push(folder);
   for (const { language, name, lines } of blocks) {
-    if (name !== "" && (language === "json" || language === "text")) writeFileSync(join(folder, name), `${lines.join("\n")}\n`);
+    if (name !== "" && ["json", "yaml", "text"].includes(language)) writeFileSync(join(folder, name), `${lines.join("\n")}\n`);
   }
   return folder;
 }

@@ -113,6 +113,7 @@ function policySchemas(claim: Claim, verdict: Verdict): JsonSchema[] {
 }
 
 function constants(values: readonly ClaimValue[]): JsonSchema {
+  if (values.length === 2 && values.every((value) => typeof value === "boolean")) return { type: "boolean" };
   return values.length === 1 ? { const: values[0] as Json } : { enum: values as readonly Json[] };
 }
 
@@ -122,16 +123,19 @@ function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   const types = new Set(schemas.map(({ type, enum: few }) => (few === undefined && typeof type === "string" ? type : undefined)));
   const distinct = schemas.filter((schema) => {
     const text = JSON.stringify(schema);
-    if (texts.has(text) || (Object.hasOwn(schema, "const") && types.has(kindOf(schema.const as Json)))) return false;
+    if (texts.has(text) || (Object.hasOwn(schema, "const") && kindsOf(schema.const as Json).some((kind) => types.has(kind))))
+      return false;
     texts.add(text);
     return true;
   });
   return distinct.length === 1 ? (distinct[0] as JsonSchema) : { anyOf: distinct };
 }
 
-function kindOf(value: Json): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
+/** The types of JSON Schema that have a value. */
+function kindsOf(value: Json): readonly string[] {
+  if (value === null) return ["null"];
+  if (typeof value === "number") return Number.isInteger(value) ? ["integer", "number"] : ["number"];
+  return [Array.isArray(value) ? "array" : typeof value];
 }
 
 /** Claims by key, nested ones below. */

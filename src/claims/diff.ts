@@ -3,6 +3,7 @@ import type { TokenKind } from "../context/grants.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { pathsOf } from "./edge-tests.js";
 import { edgeContexts } from "./edges.js";
+import { hintsOf } from "./hints.js";
 import { type EndedClaim, endingsOf } from "./issue.js";
 import { jsonKind, sameJson } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
@@ -47,6 +48,8 @@ export interface ClaimsDiff {
   readonly removed: readonly ClaimChange[];
   readonly changed: readonly ClaimChange[];
   readonly retyped: readonly ClaimChange[];
+  /** Claims that only one of the documents has, and that no compared token holds. */
+  readonly unseen: { readonly added: readonly string[]; readonly removed: readonly string[] };
   /** How many tokens were compared. */
   readonly compared: number;
   /** How many of them differ. */
@@ -118,9 +121,16 @@ function* compareAll(
     removed: of("removed"),
     changed: of("changed"),
     retyped: of("retyped"),
+    unseen: { added: unseenOf(next, old, of("added")), removed: unseenOf(old, next, of("removed")) },
     compared: contexts.length,
     ...counts,
   };
+}
+
+/** The names that one side alone has, without those whose coming or going was seen. */
+function unseenOf(side: ClaimSetParts, other: ClaimSetParts, seen: readonly ClaimChange[]): string[] {
+  const known = new Set([...other.named.map(([{ name }]) => name), ...seen.map(({ name }) => name)]);
+  return side.named.map(([{ name }]) => name).filter((name) => !known.has(name));
 }
 
 /** Every client of either document, on each grant it may use in one of them, for each token, in each edge context of what either reads. */
@@ -130,10 +140,11 @@ export function diffContexts(before: ClaimSet, after: ClaimSet): DiffContext[] {
   if (clients.size === 0) clients.add(undefined);
   const scopes = [...new Set(sides.flatMap((side) => side.claims.flatMap((claim) => claim.scopes)))];
   const { env } = sides[1];
-  const paths = pathsOf(sides.flatMap((side) => side.claims));
+  const claims = sides.flatMap((side) => side.claims);
+  const [paths, hints] = [pathsOf(claims), hintsOf(claims)];
   const requests: DiffContext[] = [];
   for (const [grant, row] of env.grants) {
-    const edges = edgeContexts({ env, grant, paths, hasClient: !clients.has(undefined) });
+    const edges = edgeContexts({ env, grant, paths, hints, hasClient: !clients.has(undefined) });
     for (const client of clients) {
       if (client !== undefined && !sides.some((side) => mayUse(side, client, grant))) continue;
       for (const token of row.tokens)

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Claim } from "./claim.js";
 import { combinationsOf, type TokenPlace } from "./combinations.js";
 import { type EdgeContext, edgeContexts } from "./edges.js";
+import { hintsOf } from "./hints.js";
 import { endingsOf } from "./issue.js";
 import type { ClaimSetParts } from "./parts.js";
 import { type IssueRequest, openRequest } from "./request.js";
@@ -40,7 +41,8 @@ export function pathsOf(claims: readonly Claim[]): ReadPath[] {
 
 /** The made contexts of one grant. */
 export function edgesOf(parts: ClaimSetParts, grant: string): EdgeContext[] {
-  return edgeContexts({ env: parts.env, grant, paths: pathsOf(parts.claims), hasClient: parts.clients.size > 0 });
+  const { env, claims, clients } = parts;
+  return edgeContexts({ env, grant, paths: pathsOf(claims), hints: hintsOf(claims), hasClient: clients.size > 0 });
 }
 
 /** The request for a token of one of the made contexts, with every scope that a claim names. */

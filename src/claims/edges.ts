@@ -6,7 +6,7 @@ import type { Root } from "../context/roots.js";
 import type { Typed } from "../types/type.js";
 import { pathText } from "../values/path.js";
 import { setOwn } from "./json.js";
-import { sampleGroups, sampleOf } from "./samples.js";
+import { namedGroups, sampleGroups, sampleOf } from "./samples.js";
 
 /** One context to try, and what is special about it. */
 export interface EdgeContext {
@@ -19,29 +19,44 @@ const MANY_GROUPS = 101;
 
 type Data = { readonly [part: string]: unknown };
 
+/** A value that an expression compares an attribute with. */
+export interface ComparedValue {
+  readonly path: ReadPath;
+  readonly value: string | number | boolean;
+}
+
+/** What expressions say of the data that would move them. */
+export interface EdgeHints {
+  readonly compared: readonly ComparedValue[];
+  /** Texts that groups may be named by, or begin with. */
+  readonly names: readonly string[];
+}
+
 /** What the contexts are made for. */
 export interface EdgeRequest {
   readonly env: Environment;
   readonly grant: string;
   /** The paths that claims read; nothing else is varied. */
   readonly paths: readonly ReadPath[];
+  readonly hints: EdgeHints;
   /** A client of the document gives `app`. */
   readonly hasClient: boolean;
 }
 
 /** The contexts for one grant: the ordinary one first, then one change at a time. */
-export function edgeContexts({ env, grant, paths, hasClient }: EdgeRequest): EdgeContext[] {
+export function edgeContexts({ env, grant, paths, hints, hasClient }: EdgeRequest): EdgeContext[] {
   const row = env.grants.get(grant);
   if (!row) return [];
   const read = paths.filter(
     (path) => isData(path.root) && mayBeThere(path.root, row) && !(hasClient && path.root.layout === "app"),
   );
-  const whole = wholeContext(env, row, read);
+  const whole = wholeContext(env, row, read, hints.names);
   return [
     { title: row.user === "absent" ? "no user" : "every attribute set", context: whole },
     ...withoutParties(env, row, read, whole),
     ...read.filter((path) => path.keys.length > 0).flatMap((path) => variations(path, whole)),
-    ...groupVariations(read, whole),
+    ...comparedValues(hints.compared, read, whole),
+    ...groupVariations(read, whole, hints.names),
   ];
 }
 
@@ -54,7 +69,7 @@ function mayBeThere({ needs }: Root, row: Grant): boolean {
   return needs === undefined || (row[needs] !== "absent" && (needs !== "appuser" || row.user !== "absent"));
 }
 
-function wholeContext(env: Environment, row: Grant, read: readonly ReadPath[]): Data {
+function wholeContext(env: Environment, row: Grant, read: readonly ReadPath[], names: readonly string[]): Data {
   let context: Data = { now: "2026-01-31T09:30:00.000Z" };
   const parties = ["user", "appuser", "session"].map((name) => env.roots.get(name)).filter((root) => root !== undefined);
   for (const root of [...parties, ...read.map((path) => path.root)]) {
@@ -62,6 +77,7 @@ function wholeContext(env: Environment, row: Grant, read: readonly ReadPath[]): 
     if (mayBeThere(root, row) && !Object.hasOwn(context, part))
       context = put(context, root.location, sampleOf(root.type, root.name));
   }
+  for (const root of groupLists(read)) context = put(context, root.location, [...sampleGroups(2), ...namedGroups(names)]);
   for (const path of read) {
     const keys = dataKeys(path);
     if (path.keys.length > 0 && get(context, keys) === undefined)
@@ -103,15 +119,26 @@ function isFreeText({ type }: Typed): boolean {
   return type.kind === "unknown" || (type.kind === "text" && type.values === undefined);
 }
 
-function groupVariations(read: readonly ReadPath[], whole: Data): EdgeContext[] {
-  const lists = new Set(
-    read
-      .map(({ root }) => root)
-      .filter(({ type, layout }) => layout === "flat" && type.kind === "list" && type.element.type.kind === "group"),
-  );
-  return [...lists].flatMap((root) => [
+/** Each attribute as each value that it is compared with. */
+function comparedValues(compared: readonly ComparedValue[], read: readonly ReadPath[], whole: Data): EdgeContext[] {
+  const known = new Set(read.map(({ text }) => text));
+  return compared
+    .filter(({ path }) => known.has(path.text) && path.keys.length > 0)
+    .map(({ path, value }) => ({ title: `${path.text} is ${JSON.stringify(value)}`, context: put(whole, dataKeys(path), value) }));
+}
+
+/** The roots that are lists of groups. */
+function groupLists(read: readonly ReadPath[]): Set<Root> {
+  const isList = ({ type, layout }: Root): boolean =>
+    layout === "flat" && type.kind === "list" && type.element.type.kind === "group";
+  return new Set(read.map(({ root }) => root).filter(isList));
+}
+
+function groupVariations(read: readonly ReadPath[], whole: Data, names: readonly string[]): EdgeContext[] {
+  const many = [sampleGroups(MANY_GROUPS), ...names.map((name) => sampleGroups(MANY_GROUPS, name))].flat();
+  return [...groupLists(read)].flatMap((root) => [
     { title: `no ${root.name}`, context: put(whole, root.location, []) },
-    { title: `${MANY_GROUPS} ${root.name}`, context: put(whole, root.location, sampleGroups(MANY_GROUPS)) },
+    { title: `${MANY_GROUPS} ${root.name} of each name`, context: put(whole, root.location, many) },
   ]);
 }
 

@@ -7,6 +7,7 @@ import type { ClaimValue } from "../run/outcome.js";
 import { printType } from "../types/print.js";
 import { type Claim, claimFor } from "./claim.js";
 import { combinationsOf, type TokenPlace } from "./combinations.js";
+import { jsonKind } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
 import { type AppliedPolicy, type Ending, settle } from "./policy.js";
 import { type IssueRequest, type Opened, openRequest } from "./request.js";
@@ -212,9 +213,10 @@ function shown(told: Told, claim: Claim, ending: Ending, size: TokenSize, reveal
     : { name, status: "value", type, value, bytes };
 }
 
-/** The type of what a policy wrote: null, or a default, which was held to the type of the claim. */
+/** The type of what a policy wrote: a default was held to the type of the claim. */
 function typeOf(claim: Claim, value: ClaimValue): string {
-  return value === null ? "null" : printType(claim.program.typed.type);
+  const { type } = claim.program.typed;
+  return value === null || type.kind === "unknown" ? jsonKind(value) : printType(type);
 }
 
 function refusedToken(parts: ClaimSetParts, place: TokenPlace, scopes: readonly string[], problem: Diagnostic): PreviewedToken {

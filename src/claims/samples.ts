@@ -33,13 +33,18 @@ export function sampleOf(type: Type, name: string, depth = 0): unknown {
   }
 }
 
-/** Some groups, each with a name of its own. */
-export function sampleGroups(count: number): object[] {
+/** Some groups, each with a name of its own that begins alike. */
+export function sampleGroups(count: number, prefix = "Group "): object[] {
   return Array.from({ length: count }, (_, index) => ({
-    id: `00g${String(index).padStart(4, "0")}`,
+    id: `00g${prefix.replace(/\W/g, "")}${String(index).padStart(4, "0")}`,
     type: "OKTA_GROUP",
-    name: `Group ${index}`,
+    name: `${prefix}${index}`,
   }));
+}
+
+/** Groups that have exactly these names, and the same as their ids. */
+export function namedGroups(names: readonly string[]): object[] {
+  return names.map((name) => ({ id: name, type: "OKTA_GROUP", name }));
 }
 
 function sampleText(type: Type, name: string): string {

@@ -13,6 +13,13 @@ export interface Unknowns {
 
 const NOTHING: Unknowns = { hold: () => false };
 
+/** What was given, and where it may lie. */
+interface Given {
+  /** Nothing of who or what. */
+  readonly isBare: boolean;
+  readonly readable: ReadonlyMap<string, Root>;
+}
+
 /** Parts that say when and for which grant, and nothing of who or what. */
 const CIRCUMSTANCES: ReadonlySet<string> = new Set(["now", "grant"]);
 
@@ -32,26 +39,27 @@ export function unknownsOf({ env, clients }: ClaimSetParts, asked: Asked, given:
   const isUnknown = (root: Root): boolean => {
     const before = known.get(root);
     if (before !== undefined) return before;
-    const unknown = isMissing(root, row, context, isBare) && !isThere(root, context, env.readable);
+    const unknown = isMissing(root, row, context, { isBare, readable: env.readable });
     known.set(root, unknown);
     return unknown;
   };
   return { hold: (claim) => claim.program.roots.some(isUnknown) };
 }
 
-/** Whether the data would be there on the grant, or may be. */
-function isMissing(root: Root, row: Grant, context: object, isBare: boolean): boolean {
+/** Whether the data would be there on the grant, or may be, and nothing of it was given. */
+function isMissing(root: Root, row: Grant, context: object, { isBare, readable }: Given): boolean {
+  const { needs } = root;
   if (root.layout === "grant" || carries(context, root.location[0] as string)) return false;
-  if (root.needs === undefined) return isBare;
-  if (row[root.needs] === "absent" || (root.needs === "appuser" && row.user === "absent")) return false;
-  return isBare || row[root.needs] === "present";
+  if (needs === undefined) return isBare;
+  const owner: Party = needs === "appuser" ? "user" : needs;
+  if (row[needs] === "absent" || row[owner] === "absent") return false;
+  return (isBare || row[owner] === "present") && !isGiven(owner, context, readable);
 }
 
-/** Whether who a root belongs to was given, be it by another part. */
-function isThere({ needs }: Root, context: object, readable: ReadonlyMap<string, Root>): boolean {
-  if (needs === undefined) return false;
-  const isUser = (party: Party | undefined): boolean => party === "user" || party === "appuser";
+/** Whether a party was given, be it by another part: who has groups is a user. */
+function isGiven(party: Party, context: object, readable: ReadonlyMap<string, Root>): boolean {
   return [...readable.values()].some(
-    (other) => (other.needs === needs || (isUser(needs) && isUser(other.needs))) && carries(context, other.location[0] as string),
+    ({ needs, location }) =>
+      (needs === party || (party === "user" && needs === "appuser")) && carries(context, location[0] as string),
   );
 }

@@ -26,7 +26,8 @@ export async function runDiff({ options, positionals }: Invocation, terminal: Te
   const reveal = options.reveal === true;
   const diff = withProgress("Comparing", diffSteps(before, after, contexts, { reveal }), terminal.stderr);
   await terminal.stdout.write(options.json ? `${JSON.stringify(diff)}\n` : `${diffLines(diff, terminal.stdout).join("\n")}\n`);
-  return diff.different > 0 ? EXIT.failed : EXIT.ok;
+  const isSame = diff.different === 0 && diff.unseen.added.length === 0 && diff.unseen.removed.length === 0;
+  return isSame ? EXIT.ok : EXIT.failed;
 }
 
 async function contextsFrom(
@@ -83,10 +84,15 @@ function diffLines(diff: ClaimsDiff, output: Output): string[] {
   });
   const refused = diff.refused > 0 ? [paint("error", `${counted(diff.refused, "token")} would now be refused.`)] : [];
   const unrefused = diff.unrefused > 0 ? [`${counted(diff.unrefused, "token")} would no longer be refused.`] : [];
+  const unseen = [
+    ...diff.unseen.removed.map((name) => `${plainText(name)} is gone; no compared token held it.`),
+    ...diff.unseen.added.map((name) => `${plainText(name)} is new; no compared token holds it.`),
+  ];
   return [
     ...lines,
     ...refused,
     ...unrefused,
+    ...unseen,
     `${diff.different} of ${counted(diff.compared, "token")} ${diff.different === 1 ? "differs" : "differ"}.`,
   ];
 }

@@ -41,13 +41,11 @@ function mergeBy(groups: readonly TokenGroup[], keyOf: (group: TokenGroup) => st
 
 /** Everything a table shows of a token. */
 function contentOf({ claims, ok, bytes, overBudget, warnings }: PreviewedToken): unknown {
-  return [
-    claims.map((claim) => [claim.name, claim.type, claim.bytes, wordsOf(claim)]),
-    ok,
-    bytes,
-    overBudget,
-    warnings.map(({ message }) => message),
-  ];
+  const rows = claims.map((claim) => [
+    claim.name,
+    ...(isExcluded(claim) ? [claim.reason?.code] : [claim.type, claim.bytes, wordsOf(claim)]),
+  ]);
+  return [rows, ok, bytes, overBudget, warnings.map(({ message }) => message)];
 }
 
 /** More names than this are only counted. */
