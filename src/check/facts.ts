@@ -86,6 +86,18 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
   };
 }
 
+/** The node around a node; undefined for the root. */
+export function parentOf(facts: Facts, node: Node): Node | undefined {
+  const id = facts.parent[node.id] as number;
+  return id < 0 ? undefined : facts.nodes[id];
+}
+
+/** The projection or selection in whose brackets a node stands. */
+export function bracketsOf(facts: Facts, node: Node): Node | undefined {
+  const id = facts.brackets[node.id] as number;
+  return id < 0 ? undefined : facts.nodes[id];
+}
+
 /** The type of the elements of the brackets a node stands in. */
 export function elementOf(facts: Facts, id: number): Typed {
   const bracket = facts.nodes[facts.brackets[id] as number];

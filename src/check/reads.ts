@@ -2,7 +2,7 @@
 import type { ReadPath } from "../context/paths.js";
 import type { Node } from "../syntax/ast.js";
 import { pathText } from "../values/path.js";
-import type { Facts } from "./facts.js";
+import { type Facts, parentOf } from "./facts.js";
 
 /** The first `count` keys of a path as text. */
 export function pathParts(path: ReadPath, count: number): string {
@@ -12,7 +12,7 @@ export function pathParts(path: ReadPath, count: number): string {
 
 /** Whether a node's path goes on in its parent, so that the parent's is the one that is read. */
 export function goesOn(facts: Facts, node: Node): boolean {
-  const parent = facts.nodes[facts.parent[node.id] as number];
+  const parent = parentOf(facts, node);
   return (parent?.kind === "Member" || parent?.kind === "Index") && parent.object === node && facts.paths[parent.id] !== undefined;
 }
 
@@ -33,7 +33,7 @@ export function readsAt(facts: Facts, node: Node): readonly Read[] {
   }
   const path = facts.paths[node.id];
   if (!path || goesOn(facts, node)) return [];
-  const parent = facts.nodes[facts.parent[node.id] as number];
+  const parent = parentOf(facts, node);
   return [{ path, computed: parent?.kind === "Index" && parent.object === node && path.typed.type.kind !== "list" }];
 }
 

@@ -94,7 +94,7 @@ export class ContextReader {
   private grantFacts(path: ReadPath): Value {
     const facts = new Map<string, Value>([
       ["name", this.grant ? this.grantName : null],
-      ["manyGroups", this.grant?.manyGroups === true],
+      ["manyGroups", this.grant !== undefined && Object.hasOwn(this.grant, "manyGroups") && this.grant.manyGroups === true],
     ]);
     return path.keys.length === 0 ? facts : (facts.get(path.keys[0] as string) ?? null);
   }
@@ -200,7 +200,7 @@ export class ContextReader {
     for (let index = 0; index < path.keys.length; index++) {
       const key = path.keys[index] as string;
       at = joinPath(at, key);
-      const found = index <= 1 ? this.layoutStep(path, index, start, raw, at) : this.member(raw, key, at, path.types[index - 1]);
+      const found = index <= 1 ? this.layoutStep(path, index, start, raw, at) : this.member(raw, key, at, typeAround(path, index));
       if (found instanceof Fault) return found;
       if (found.state !== "value" || found.value === null || found.value === undefined) return { missingAfter: index + 1 };
       raw = found.value;
@@ -219,7 +219,7 @@ export class ContextReader {
     }
     if (index === 0 && root.layout === "user" && !root.builtIn.has(key)) return this.eitherPlace(start, key, at);
     if (index === 1 && root.layout === "app" && path.keys[0] === "profile") return this.profileProperty(root, start, key, at);
-    return this.member(raw, key, at, path.types[index - 1]);
+    return this.member(raw, key, at, typeAround(path, index));
   }
 
   private eitherPlace(start: object, key: string, at: string): Own | Fault {
@@ -282,7 +282,7 @@ export class ContextReader {
     // Where the whole root is missing although no grant takes it away, the first attribute below it decides.
     const first = root.layout === "app" && keys.length > 1 ? 2 : 1;
     const ends = after > 0 ? after : root.needs ? 0 : first;
-    const typed = types[ends - 1];
+    const typed = ends > 0 ? types[ends - 1] : undefined;
     if (!typed || typed.nullable) return null;
     const text = keys.slice(0, ends).reduce(joinPath, dataPath(root));
     return new Fault("context/missing-required", { path: text, type: printType(typed.type) });
@@ -315,6 +315,11 @@ function partOf(path: ReadPath, steps: number): string {
   return root.location[0] === "vars" || steps === 0 ? path.text : keys.slice(0, steps).reduce(joinPath, root.name);
 }
 
+/** What is declared of the map that a key of a path is looked for in; nothing is for the root's. */
+function typeAround(path: ReadPath, index: number): Typed | undefined {
+  return index > 0 ? path.types[index - 1] : undefined;
+}
+
 /** Where a root's data lies, as text. */
 function dataPath(root: Root): string {
   return root.location.reduce(joinPath, "");
@@ -325,6 +330,7 @@ function copyDescriptors(from: object, to: object, leaveOut: (key: string) => bo
   for (const key of Object.keys(from)) {
     if (leaveOut(key)) continue;
     const descriptor = Object.getOwnPropertyDescriptor(from, key);
-    if (descriptor) Object.defineProperty(to, key, { ...descriptor, configurable: true });
+    // A descriptor that inherits could be both a value and an accessor, when somebody put `get` on `Object.prototype`.
+    if (descriptor) Object.defineProperty(to, key, Object.assign(Object.create(null), descriptor, { configurable: true }));
   }
 }

@@ -1,5 +1,6 @@
 /** The table of roots: the names an expression may start with, what is built into each, and where its data lies in a context. */
 
+import { ownParts, type Parts } from "../base/own-parts.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
 import { fits } from "../types/relate.js";
 import {
@@ -127,23 +128,34 @@ export function recordRoot(kind: keyof typeof RECORDS, location: readonly string
   return { ...root, type: { ...(root.type as MapType), record: kind } };
 }
 
+const ROW_PARTS: Parts<RootRow> = {
+  needs: undefined,
+  type: undefined,
+  missing: undefined,
+  always: undefined,
+  emptyWhenMissing: undefined,
+  absentHint: undefined,
+};
+
 /** A root of one environment. */
-export function makeRoot(name: string, row: RootRow, location: readonly string[], declared: MapType | undefined): Root {
+export function makeRoot(name: string, given: RootRow, location: readonly string[], declared: MapType | undefined): Root {
+  const row = ownParts(ROW_PARTS, given);
+  const { doc, layout, needs, unset, missing, always, emptyWhenMissing, absentHint } = row;
   return {
     name,
-    doc: row.doc,
-    layout: row.layout,
-    ...(row.needs ? { needs: row.needs } : {}),
-    unset: row.unset,
+    doc,
+    layout,
+    unset,
     location,
+    needs,
+    missing,
+    always,
+    emptyWhenMissing,
+    absentHint,
     type: rootType(name, row, declared),
     open: declared === undefined || declared.open,
     builtIn: new Set(Object.keys(row.builtIn)),
-    ...(row.missing ? { missing: row.missing } : {}),
-    ...(row.always ? { always: row.always } : {}),
-    ...(row.emptyWhenMissing ? { emptyWhenMissing: row.emptyWhenMissing } : {}),
-    ...(row.absentHint ? { absentHint: row.absentHint } : {}),
-  };
+  } as Root;
 }
 
 /** The schema type of a root from its row and what a host declared (undefined: open). */

@@ -63,12 +63,20 @@ export function fillTemplate(template: string, data: Readonly<Record<string, str
   });
 }
 
+/** No extras; it inherits nothing, so that nobody can add some by `Object.prototype`. */
+const NOTHING_MORE: DiagnosticExtras = Object.freeze(Object.create(null));
+
 /**
  * Makes a diagnostic from its row.
  *
  * @example diagnostic("check/unknown-root", { start: 0, end: 4 }, { name: "usr" })
  */
-export function diagnostic<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): Diagnostic {
+export function diagnostic<C extends Code>(
+  code: C,
+  span: Span,
+  data: ArgumentsOf<C>,
+  extras: DiagnosticExtras = NOTHING_MORE,
+): Diagnostic {
   const row: CodeRow = CODES[code];
   const hint = extras.hint ?? fillTemplate(row.hint ?? "", data);
   return {

@@ -49,7 +49,7 @@ export function reason(code: ReasonCode, span: Span, data: Readonly<Record<strin
     code,
     message: fillTemplate(REASONS[code], data),
     span: { start: span.start, end: span.end },
-    ...(typeof data.path === "string" ? { path: data.path } : {}),
+    ...(Object.hasOwn(data, "path") ? { path: String(data.path) } : {}),
     ...(hint === undefined ? {} : { hint }),
   };
 }

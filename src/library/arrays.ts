@@ -203,9 +203,9 @@ export const arrayFunctions: readonly FunctionRow[] = [
         foretell: foretellGet,
         run: (items, index) => {
           if (index < 0) return fail("run/negative-index");
-          return (
-            items[index] ?? (index < items.length ? null : fail("run/index-out-of-range", { ...OF_GET, length: items.length }))
-          );
+          return index < items.length
+            ? (items[index] as Value)
+            : fail("run/index-out-of-range", { ...OF_GET, length: items.length });
         },
       }),
     ],

@@ -1,5 +1,6 @@
 /** The shape of a function row, and `defineFunction`, which types a row's code from its declared parameters. */
 import type { Limits } from "../base/limits.js";
+import { ownParts, type Parts } from "../base/own-parts.js";
 import type { Code } from "../diagnostics/codes.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
@@ -41,6 +42,18 @@ export interface Param<Accepts = Value> {
   /** The argument is an expression of its own in a text literal, evaluated for one element at a time, which it calls by this name. */
   readonly inner?: { readonly name: string; readonly type: Type };
 }
+
+const PARAM_PARTS: Parts<Param> = {
+  accepts: undefined,
+  literal: undefined,
+  prepare: undefined,
+  preparing: undefined,
+  preparingAtMost: undefined,
+  written: undefined,
+  fails: undefined,
+  keys: undefined,
+  inner: undefined,
+};
 
 /** A text parameter. */
 export const text = (name: string): Param<string> => ({ name, type: TEXT, receivesNull: false });
@@ -130,6 +143,24 @@ export interface Overload {
   readonly stands?: StandsFor;
 }
 
+const OVERLOAD_PARTS: Parts<Overload> = {
+  context: undefined,
+  rest: undefined,
+  restAtLeast: undefined,
+  restStep: undefined,
+  mayBeNull: undefined,
+  absences: undefined,
+  fails: undefined,
+  size: undefined,
+  elements: undefined,
+  cost: undefined,
+  costAtMost: undefined,
+  foretell: undefined,
+  measures: undefined,
+  run: undefined,
+  stands: undefined,
+};
+
 /** A path of the context whose parts may be arguments written out; a number is an argument's position. */
 export interface StandsFor {
   readonly root: string;
@@ -161,6 +192,8 @@ export interface FunctionRow {
   readonly overloads: readonly Overload[];
   readonly examples: readonly Example[];
 }
+
+const ROW_PARTS: Parts<FunctionRow> = { name: undefined, operator: undefined, aliases: undefined, method: undefined };
 
 /** The limits and other facts that sizes are held against. */
 export interface SizeBounds {
@@ -225,7 +258,18 @@ export function defineFunction(row: FunctionRow): FunctionRow {
       diagnostic("check/bad-function", { start: 0, end: 0 }, { name: row ? spellingOf(row) : "?", problem }),
     ]);
   }
-  return Object.freeze({ ...row });
+  return Object.freeze({ ...ownParts(ROW_PARTS, row), overloads: row.overloads.map(ownOverload) });
+}
+
+/** An overload that inherits nothing, nor do its parameters. */
+function ownOverload(entry: Overload): Overload {
+  const { rest } = entry;
+  const params = entry.params.map((param) => ownParts(PARAM_PARTS as Parts<Param<unknown>>, param));
+  return ownParts(OVERLOAD_PARTS, {
+    ...entry,
+    params,
+    ...(rest ? { rest: ownParts(PARAM_PARTS as Parts<Param<unknown>>, rest) } : {}),
+  });
 }
 
 function problemOf(row: FunctionRow): string | undefined {

@@ -1,5 +1,6 @@
 /** What each operator does, as rows: which types it takes, what it gives, what it may fail with, and its code. */
 import type { Limits } from "../base/limits.js";
+import { ownParts, type Parts } from "../base/own-parts.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { BinaryOperator, UnaryOperator } from "../syntax/operators.js";
 import { isNumeric } from "../types/relate.js";
@@ -192,8 +193,15 @@ const MATCHES: BinaryRow = {
       : operandFault("matches", left, right),
 };
 
-/** Every operator with two sides. */
-export const BINARY: Readonly<Record<BinaryOperator, BinaryRow>> = {
+const BINARY_PARTS: Parts<BinaryRow> = {
+  cost: undefined,
+  costAtMost: undefined,
+  foretell: undefined,
+  bound: undefined,
+  deprecated: undefined,
+};
+
+const ROWS: Readonly<Record<BinaryOperator, BinaryRow>> = {
   eq: equality(false),
   ne: equality(true),
   lt: order((difference) => difference < 0),
@@ -207,6 +215,11 @@ export const BINARY: Readonly<Record<BinaryOperator, BinaryRow>> = {
   divide: arithmetic("/", (left, right, asInteger) => (asInteger ? Math.trunc(left / right) : left / right), divideRanges, true),
   remainder: arithmetic("%", (left, right) => left % right, remainderRange, true),
 };
+
+/** Every operator with two sides. */
+export const BINARY = Object.fromEntries(
+  Object.entries(ROWS).map(([name, row]) => [name, ownParts(BINARY_PARTS, row)]),
+) as Readonly<Record<BinaryOperator, BinaryRow>>;
 
 /** The semantics of a prefix operator. */
 export interface UnaryRow {

@@ -18,7 +18,7 @@ export function member(holder: Value, name: string): Value | Fault {
 export function elementAt(holder: Value, index: Value): Value | Fault {
   if (holder === null || index === null) return null;
   if (isList(holder) && typeof index === "number" && isInteger(index)) {
-    return index < 0 ? new Fault("run/negative-index") : (holder[index] ?? null);
+    return index < 0 ? new Fault("run/negative-index") : index < holder.length ? (holder[index] as Value) : null;
   }
   if (index === REFUSED_NAME) return new Fault("run/refused-name");
   if (typeof index === "string" && !isList(holder)) return member(holder, index);

@@ -1,5 +1,5 @@
 /** Finds the reason of an absence: walks from the root of the tree to the first null that decided the result. */
-import type { Facts } from "../check/facts.js";
+import { bracketsOf, type Facts } from "../check/facts.js";
 import { type ReadPath, stepPath } from "../context/paths.js";
 import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
 import { paramAt } from "../library/invoke.js";
@@ -193,7 +193,7 @@ function placeInSource(walk: Walk, node: Node & { kind: "Selection" }, index: nu
 
 /** The brackets a node stands in, and which of their elements the walk is at. */
 function bracketsAround(walk: Walk, node: Node): { brackets: BracketsNode; position: number } | undefined {
-  const brackets = walk.facts.nodes[walk.facts.brackets[node.id] as number];
+  const brackets = bracketsOf(walk.facts, node);
   const position = brackets && walk.positions.get(brackets.id);
   return position === undefined ? undefined : { brackets: brackets as BracketsNode, position };
 }

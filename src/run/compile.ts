@@ -2,7 +2,7 @@
 
 import type { Limits } from "../base/limits.js";
 import { weightOf } from "../check/cost.js";
-import type { CallPlan, Choice, Facts, InnerTree } from "../check/facts.js";
+import { type CallPlan, type Choice, type Facts, type InnerTree, parentOf } from "../check/facts.js";
 import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
 import type { ReadPath } from "../context/paths.js";
@@ -62,7 +62,7 @@ function compileTree(compiling: Compiling, record: boolean): readonly Step[] {
 
 /** Whether a node runs as part of its parent: links of a chain are one loop, so that no chain is too long for the stack. */
 function isAbsorbed(facts: Facts, node: Node): boolean {
-  const parent = facts.nodes[facts.parent[node.id] as number];
+  const parent = parentOf(facts, node);
   if (node.kind === "Binary") return parent?.kind === "Binary" && parent.left === node;
   return node.kind === "Conditional" && parent?.kind === "Conditional" && parent.whenFalse === node;
 }
@@ -241,9 +241,9 @@ interface Link {
   readonly where: Place;
   readonly id: number;
   /** Set where a row of the library gives the operator its meaning for two texts. */
-  readonly call?: (args: readonly Argument[], frame: Frame) => Value | Fault;
+  readonly call: ((args: readonly Argument[], frame: Frame) => Value | Fault) | undefined;
   /** The right side, made ready where it is written out. */
-  readonly ready?: Argument;
+  readonly ready: Argument | undefined;
 }
 
 /** Operators that lean to the left, `a + b - c`, run as one loop. */
@@ -253,19 +253,20 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
   while (first.kind === "Binary") {
     const row = BINARY[first.operator];
     const types = [first.left, first.right].map((side) => compiling.facts.typed[side.id]?.type ?? NULL) as [Type, Type];
-    const link = { row, right: at(compiling, first.right), mode: numberMode(...types), where: placeOf(first), id: first.id };
     const plan = compiling.facts.calls[first.id];
-    links.push(plan ? { ...link, call: calling(callOf(compiling, plan, first)), ...readyRight(compiling, plan, first) } : link);
+    links.push({
+      row,
+      right: at(compiling, first.right),
+      mode: numberMode(...types),
+      where: placeOf(first),
+      id: first.id,
+      call: plan && calling(callOf(compiling, plan, first)),
+      ready: plan && readyArgument(compiling, plan, first.right, 1),
+    });
     first = first.left;
   }
   const { limits } = compiling;
   return chain(at(compiling, first), links.reverse(), limits);
-}
-
-/** The right side of an operator, made ready now where it is written out. */
-function readyRight(compiling: Compiling, plan: CallPlan, { right }: BinaryNode): { readonly ready?: Argument } {
-  const ready = readyArgument(compiling, plan, right, 1);
-  return ready ? { ready } : {};
 }
 
 function chain(first: Step, links: readonly Link[], limits: Limits): Step {

@@ -1,6 +1,6 @@
 /** Tells what an evaluation did: each node's outcome in source order, the branches taken and skipped, and one sentence. */
 import type { Span } from "../base/span.js";
-import type { Facts } from "../check/facts.js";
+import { type Facts, parentOf } from "../check/facts.js";
 import { goesOn } from "../check/reads.js";
 import type { Node, NodeKind } from "../syntax/ast.js";
 import { Fault, isFault, type Value } from "../values/value.js";
@@ -57,7 +57,7 @@ export function explainTrace(traced: Traced): Explanation {
 
 /** Parts of a path and names of families have no outcome of their own. */
 function isShown(facts: Facts, node: Node): boolean {
-  const parent = facts.nodes[facts.parent[node.id] as number];
+  const parent = parentOf(facts, node);
   // The arguments of a call that stands for a path are part of the path.
   const ofPath = parent?.kind === "Call" && facts.paths[parent.id] !== undefined;
   return !ofPath && !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";

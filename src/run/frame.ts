@@ -35,6 +35,8 @@ export class Frame {
 
   /** The value of a path, read on first use. */
   slot(index: number, path: ReadPath): Value | Fault {
+    // No hole is left: what is not there would be looked for in the prototype of all lists.
+    while (this.slots.length <= index) this.slots.push(undefined);
     const known = this.slots[index];
     if (known !== undefined) return known;
     const value = this.reader.read(path);

@@ -57,9 +57,19 @@ function exportList(list: readonly Value[], count: Count): ClaimValue | Fault {
   return items;
 }
 
+/** A data property, told without inheriting anything: a `get` that somebody put on `Object.prototype` would make it none. */
+const DATA_PROPERTY: PropertyDescriptor = Object.assign(Object.create(null), {
+  enumerable: true,
+  configurable: true,
+  writable: true,
+  value: undefined,
+});
+
 /** Sets an own property without running a setter that somebody put on `Object.prototype`. */
 function setOwn(target: object, key: string, value: ClaimValue): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  DATA_PROPERTY.value = value;
+  Object.defineProperty(target, key, DATA_PROPERTY);
+  DATA_PROPERTY.value = undefined;
 }
 
 function exportMap(map: Iterable<readonly [string, Value | Fault]>, count: Count): ClaimValue | Fault {

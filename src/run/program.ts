@@ -98,6 +98,11 @@ function stackFault(error: unknown): Fault {
   throw error;
 }
 
+/** Room for what each node gives, without holes. */
+function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {
+  return new Array<Value | Fault | undefined>(nodes.length).fill(undefined);
+}
+
 class Evaluator {
   private readonly whole: Span;
 
@@ -133,7 +138,7 @@ class Evaluator {
   explainWith(reader: ContextReader): Explanation {
     const { source, root, facts } = this.parts;
     const frame = this.frame(reader);
-    const trace: (Value | Fault | undefined)[] = [];
+    const trace = emptyTrace(facts);
     frame.trace = trace;
     try {
       const value = (this.recordingSteps().at(-1) as Step)(frame);
@@ -148,7 +153,7 @@ class Evaluator {
   private absence(reader: ContextReader): Outcome {
     const { facts, source, root, env } = this.parts;
     const frame = new Frame(reader, { ...env.limits, steps: Number.MAX_SAFE_INTEGER });
-    frame.trace = [];
+    frame.trace = emptyTrace(facts);
     const steps = this.recordingSteps();
     const value = (steps.at(-1) as Step)(frame);
     if (isFault(value)) return this.outcome(value);
@@ -169,7 +174,8 @@ class Evaluator {
   }
 
   private reader(context: unknown, options: EvaluateOptions | undefined): ContextReader | Fault {
-    const started = startReading(context, options?.grant, this.parts.env.grants);
+    const asked = options !== undefined && Object.hasOwn(options, "grant") ? options.grant : undefined;
+    const started = startReading(context, asked, this.parts.env.grants);
     return started instanceof Fault
       ? started
       : new ContextReader(started.context, started.grant, started.words, this.parts.env.limits);

@@ -11,19 +11,23 @@ export interface Key {
 
 /** What a list or a map holds at a key; null where it holds nothing there. */
 export function inside(holder: Value, { key }: Key): Value {
-  if (isList(holder) && typeof key === "number") return holder[key] ?? null;
+  if (isList(holder) && typeof key === "number") return key < holder.length ? (holder[key] as Value) : null;
   return isMap(holder) && typeof key === "string" ? (holder.get(key) ?? null) : null;
 }
 
 /**
  * The keys from a value to one inside it: to that very list or map, or, where null is looked for, to the first null.
  * Undefined where there is none. What is no list and no map is not found, since equal ones cannot be told apart.
+ *
+ * @param seen what was looked into; a list made by doubling holds itself so often that it is looked into once
  */
-function wayTo(holder: Value, wanted: Value): Key[] | undefined {
+function wayTo(holder: Value, wanted: Value, seen = new Set<Value>()): Key[] | undefined {
   if (!isList(holder) && !isMap(holder)) return undefined;
   if (holder === wanted) return [];
+  if (seen.has(holder)) return undefined;
+  seen.add(holder);
   for (const [key, value] of holder.entries() as Iterable<[string | number, Value]>) {
-    const way = value === null && wanted === null ? [] : wayTo(value, wanted);
+    const way = value === null && wanted === null ? [] : wayTo(value, wanted, seen);
     if (way) return [{ key, told: typeof key === "number" }, ...way];
   }
   return undefined;

@@ -9,10 +9,12 @@ import {
   listOf,
   type MapType,
   NUMBER,
+  restOf,
   TEXT,
   TIMESTAMP,
   type Type,
   type Typed,
+  textsOf,
   UNKNOWN,
 } from "./type.js";
 
@@ -22,10 +24,12 @@ const PRINTED_ATTRIBUTES = 8;
 /** A type as text. Enums print their texts in quotes, joined by `|`. */
 export function printType(type: Type): string {
   if (type.kind === "list") return `list<${printTyped(type.element)}>`;
-  if (type.kind === "text" && type.values) return type.values.map((value) => JSON.stringify(value)).join("|");
+  const texts = textsOf(type);
+  if (texts) return texts.map((value) => JSON.stringify(value)).join("|");
   if (type.kind !== "map") return type.kind;
-  if (type.record) return type.record;
-  const others = type.rest && printTyped(type.rest);
+  if (Object.hasOwn(type, "record") && type.record) return type.record;
+  const rest = restOf(type);
+  const others = rest && printTyped(rest);
   if (type.attributes.size === 0) return others ? `map<${others}>` : type.open ? "map" : "map{}";
   const shown = [...type.attributes].slice(0, PRINTED_ATTRIBUTES).map(([name, attribute]) => `${name}: ${printTyped(attribute)}`);
   if (type.attributes.size > PRINTED_ATTRIBUTES || type.open) shown.push(others ? `…: ${others}` : "…");
@@ -36,7 +40,7 @@ export function printType(type: Type): string {
 export function printTyped(typed: Typed): string {
   const text = printType(typed.type);
   if (!typed.nullable || typed.type.kind === "null") return text;
-  const several = typed.type.kind === "text" && typed.type.values !== undefined && typed.type.values.length > 1;
+  const several = (textsOf(typed.type)?.length ?? 0) > 1;
   return several ? `(${text})?` : `${text}?`;
 }
 

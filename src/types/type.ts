@@ -64,6 +64,16 @@ export const TIMESTAMP: Type = { kind: "timestamp" };
 export const COUNTRY: Type = { kind: "country" };
 export const GROUP: Type = { kind: "group" };
 
+/** The texts of an enum; undefined for any text. What somebody puts on `Object.prototype` is no part of a type. */
+export function textsOf(type: Type): readonly string[] | undefined {
+  return type.kind === "text" && Object.hasOwn(type, "values") ? type.values : undefined;
+}
+
+/** What the undeclared names of a map hold, where that is said. */
+export function restOf(type: Type): Typed | undefined {
+  return type.kind === "map" && Object.hasOwn(type, "rest") ? type.rest : undefined;
+}
+
 /** A type that null is not in. */
 export function required(type: Type): Typed {
   return { type, nullable: false };

@@ -6,10 +6,12 @@ import {
   type ListType,
   type MapType,
   optional,
+  restOf,
   TEXT,
   type TextType,
   type Type,
   type Typed,
+  textsOf,
   UNKNOWN,
 } from "../types/type.js";
 import { describeHost, isPlainObject, own } from "./own.js";
@@ -87,7 +89,8 @@ function admitText(raw: string, type: Type, place: Place): Value | Fault {
 }
 
 function admitEnum(raw: string, type: TextType, path: string): Value | Fault {
-  return type.values && !type.values.includes(raw) ? new Fault("context/not-in-enum", { path }) : raw;
+  const texts = textsOf(type);
+  return texts && !texts.includes(raw) ? new Fault("context/not-in-enum", { path }) : raw;
 }
 
 function admitNumber(raw: number, type: Type, place: Place): Value | Fault {
@@ -130,7 +133,7 @@ function admitMap(raw: object, type: MapType | Type, place: Place): Value | Faul
   const entries = new Map<string, Value>();
   const names = new Set(open ? Object.keys(raw) : []);
   if (names.has("__proto__")) return new Fault("context/refused-name", { path });
-  const others = (type.kind === "map" ? type.rest : undefined) ?? optional(UNKNOWN);
+  const others = restOf(type) ?? optional(UNKNOWN);
   for (const name of declared?.keys() ?? []) names.add(name);
   if (!(names.size <= limits.listLength)) return new Fault("context/list-too-long", { path, limit: limits.listLength });
   for (const name of names) {
