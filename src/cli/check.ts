@@ -3,7 +3,7 @@ import { type CheckResult, check } from "../check/check.js";
 import { type Invocation, type Options, textOption } from "./arguments.js";
 import { runClaimsCheck } from "./claims-check.js";
 import { formatOf } from "./claims-file.js";
-import { environmentFor, prepared } from "./environment.js";
+import { type EnvironmentRequest, environmentFor, prepared } from "./environment.js";
 import { requestFrom } from "./eval.js";
 import { EXIT } from "./exit.js";
 import { readExpression } from "./input.js";
@@ -20,6 +20,20 @@ export async function runCheck({ options, positionals }: Invocation, terminal: T
     { file: textOption(options, "file"), positionals, positionalMayBeFile: true },
     terminal,
   );
+  return checkOne({ source, name, request, options }, terminal);
+}
+
+/** An expression to check. */
+export interface ToCheck {
+  readonly source: string;
+  /** What it is called in messages. */
+  readonly name: string | undefined;
+  readonly request: EnvironmentRequest;
+  readonly options: Options;
+}
+
+/** Checks an expression and prints what comes of it. */
+export async function checkOne({ source, name, request, options }: ToCheck, terminal: Terminal): Promise<number> {
   const env = prepared(() => environmentFor(request));
   const schemas = textOption(options, "schemas");
   if (Array.isArray(env)) {

@@ -12,7 +12,7 @@ export interface OptionRow {
 }
 
 /** What a command takes besides options, for the completion of shells. */
-export type Positional = "expression" | "expression-or-file" | "document" | "function" | "shell";
+export type Positional = "expression" | "expression-or-file" | "document" | "function" | "shell" | "nothing";
 
 /** A command. */
 export interface CommandRow {

@@ -27,6 +27,12 @@ const ENVIRONMENT = {
   strict: { type: "boolean", help: "Refuse open roots and unguarded access to what may be null." },
 } as const satisfies Record<string, OptionRow>;
 
+// biome-ignore format: table
+const EVALUATION = {
+  grant: { type: "string", short: "g", value: "GRANT", choices: Object.keys(GRANTS), help: "The grant of the token." },
+  now: { type: "string", value: "TIME", help: "The time, ISO-8601 (the context's, else the clock's, by default)." },
+} as const satisfies Record<string, OptionRow>;
+
 /** Every command. */
 export const COMMANDS = {
   eval: {
@@ -41,8 +47,7 @@ export const COMMANDS = {
     ],
     options: {
       context: { type: "string", short: "c", value: "FILE", help: "JSON: the data (- is standard input); nothing by default." },
-      grant: { type: "string", short: "g", value: "GRANT", choices: Object.keys(GRANTS), help: "The grant of the token." },
-      now: { type: "string", value: "TIME", help: "The time, ISO-8601 (the context's, else the clock's, by default)." },
+      ...EVALUATION,
       explain: { type: "boolean", help: "Show what each part gave, and which branches were skipped." },
       ndjson: { type: "boolean", help: 'One {"id": …, "expr": …, "context": …} a line in, one answer a line out.' },
       "fail-on": {
@@ -99,6 +104,22 @@ export const COMMANDS = {
       "claims-el functions length",
     ],
     options: { ...COMMON },
+  },
+  repl: {
+    summary: "Try expressions one after the other, with completion.",
+    usage: "claims-el repl [options]",
+    positional: "nothing",
+    examples: ["claims-el repl --context ctx.json", "claims-el repl --schemas schemas.json --grant client_credentials"],
+    options: {
+      context: { type: "string", short: "c", value: "FILE", help: "JSON: the data; nothing by default." },
+      ...EVALUATION,
+      schemas: ENVIRONMENT.schemas,
+      kind: ENVIRONMENT.kind,
+      dialect: ENVIRONMENT.dialect,
+      strict: ENVIRONMENT.strict,
+      "no-color": COMMON["no-color"],
+      help: COMMON.help,
+    },
   },
   ...CLAIMS_COMMANDS,
   ...OKTA_COMMANDS,

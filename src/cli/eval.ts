@@ -46,7 +46,7 @@ export async function runEval({ options, positionals }: Invocation, terminal: Te
     terminal,
   );
   const context = contextPath === undefined ? {} : await readObject(contextPath, "a context", terminal);
-  return evaluateOne({ source, name, context, now, options, request }, terminal);
+  return evaluateOne({ source, name, context, options, request }, terminal);
 }
 
 interface Lines {
@@ -67,18 +67,20 @@ async function runLines({ options, positionals, now }: Lines, terminal: Terminal
   return EXIT.ok;
 }
 
-interface One {
+/** An expression and what it is evaluated with. */
+export interface One {
   readonly source: string;
+  /** What it is called in messages. */
   readonly name: string | undefined;
   readonly context: Record<string, unknown>;
-  readonly now: string;
   readonly options: Options;
   readonly request: EnvironmentRequest;
 }
 
-async function evaluateOne(one: One, terminal: Terminal): Promise<number> {
+/** Evaluates an expression and prints what comes of it. */
+export async function evaluateOne(one: One, terminal: Terminal): Promise<number> {
   const { source, options } = one;
-  const context = withNow(options.now === undefined ? one.context : { ...one.context, now: undefined }, one.now);
+  const context = withNow(options.now === undefined ? one.context : { ...one.context, now: undefined }, nowFrom(options, terminal));
   const grant = textOption(options, "grant");
   const given = one.context.grant;
   const env = prepared(() => environmentFor({ ...one.request, context }));

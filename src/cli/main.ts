@@ -19,6 +19,7 @@ import { commandHelp, generalHelp } from "./help.js";
 import { reasonOf } from "./input.js";
 import { runExport } from "./okta-export.js";
 import { runImport } from "./okta-import.js";
+import { runRepl } from "./repl.js";
 import { type Output, type Terminal, wantsColour } from "./terminal.js";
 
 const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Terminal) => Promise<number>>> = {
@@ -26,6 +27,7 @@ const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Termi
   check: runCheck,
   fmt: runFmt,
   functions: runFunctions,
+  repl: runRepl,
   init: runInit,
   preview: runPreview,
   explain: runExplain,
