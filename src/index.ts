@@ -3,6 +3,7 @@ export type { Limits } from "./base/limits.js";
 export { DEFAULT_LIMITS } from "./base/limits.js";
 export type { Position, Span } from "./base/span.js";
 export { positionAt } from "./base/span.js";
+export type { CostBound } from "./check/bound.js";
 export type { CheckResult } from "./check/check.js";
 export { check } from "./check/check.js";
 export type { Blame } from "./check/flow.js";

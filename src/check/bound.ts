@@ -1,6 +1,8 @@
 /** The bounds of a checked expression over all grants: steps of its evaluation, size of its value. */
+import { diagnostic } from "../diagnostics/diagnostic.js";
 import type { Node } from "../syntax/ast.js";
-import { dearest, NO_COST } from "./cost.js";
+import { type Cost, dearest, NO_COST } from "./cost.js";
+import type { Facts } from "./facts.js";
 import type { Flow } from "./flow.js";
 import type { GrantPass } from "./grants.js";
 import { sizeOfFlow } from "./size.js";
@@ -22,10 +24,29 @@ export const NO_BOUND: CostBound = { steps: 0, size: 0, bounded: true };
 /** The largest of the bounds on each grant. */
 export function boundOf(state: CheckState, passes: readonly GrantPass[], root: Node): CostBound {
   const results = passes.map(({ pass }) => pass.flows[root.id] as Flow);
-  const cost = results.map((result) => result.cost).reduce(dearest, NO_COST);
+  const cost = costOn(passes, root);
   const sizes = results.map((result) => sizeOfFlow(result, state.env.limits));
   const size = sizes.reduce((largest, other) => (other.units > largest.units ? other : largest), { units: 0, open: false });
   // JSON has no infinity, and nothing of this size is ever run.
   const capped = (bound: number) => Math.min(bound, Number.MAX_SAFE_INTEGER);
   return { steps: capped(cost.steps), size: capped(size.units), bounded: !cost.open && !size.open };
+}
+
+function costOn(passes: readonly GrantPass[], root: Node): Cost {
+  return passes.map(({ pass }) => (pass.flows[root.id] as Flow).cost).reduce(dearest, NO_COST);
+}
+
+/** Refuses what the schemas allow to take more than the budget; says so where only the limits of the environment bound it. */
+export function reportCost(state: CheckState, passes: readonly GrantPass[], root: Node): void {
+  const { steps, open } = costOn(passes, root);
+  const limit = state.env.limits.steps;
+  // Where no path has a schema, as that of the groups, nothing can be declared and nobody can mend it.
+  if (steps <= limit || (open && !readsSchemas(state.facts))) return;
+  const data = { steps: Number.isFinite(steps) ? steps : `more than ${limit}`, limit };
+  state.diagnostics.push(diagnostic(open ? "lint/too-costly" : "check/too-costly", root.span, data));
+}
+
+/** Whether a path is read of which a schema can say how large it is. */
+function readsSchemas(facts: Facts): boolean {
+  return facts.paths.some((path) => path?.root.type.kind === "map");
 }

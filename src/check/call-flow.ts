@@ -13,12 +13,11 @@ import { Absent } from "../values/absent.js";
 import type { Value } from "../values/value.js";
 import { unsetBlames } from "./chain.js";
 import { type Cost, costOf, NO_COST, repeated, weightOf } from "./cost.js";
-import { type CallPlan, elementOf } from "./facts.js";
+import type { CallPlan } from "./facts.js";
 import { anyOf, type Blame, blameInOrder, ends, type Flow, failsOf, flow, knownOf, runParts } from "./flow.js";
-import { fold, foretoldShape, possible } from "./operator-flow.js";
+import { fold, foretoldShape, isOpen, possible } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
 import { bracketElement, pathFlow } from "./path-flow.js";
-import type { Length } from "./shape.js";
 import { typeOf } from "./state.js";
 import { writtenArgument } from "./written.js";
 
@@ -83,17 +82,18 @@ function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
 interface Given {
   readonly plan: CallPlan;
   readonly parts: readonly Flow[];
-  /** The static types of the arguments. */
+  /** The types of the arguments, of an inner expression the type of what it gives. */
   readonly types: readonly Type[];
 }
 
 /** What the rows give when nothing stops them: of few known values the very results, otherwise what they foretell. */
 function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]): Flow {
-  const types = plan.args.map((arg) => (arg === "element" ? elementOf(pass.state.facts, node.id) : typeOf(pass.state, arg)).type);
+  // The types on this grant: what a list or map written out holds may be null on one grant alone.
+  const types = parts.map((part, index) => innerFlow(pass, plan, index)?.type ?? part.type);
   const { type } = typeOf(pass.state, node);
-  const absences = absencesOf(pass, node, plan, types);
   const told = plan.candidates.map(({ overload }) => candidateFlow(pass, { plan, parts, types }, overload));
   const joined = anyOf(told);
+  const absences = told.some(ends) ? absencesOf(pass, node, plan, types) : [];
   const halved = joined.halved === true || parts.some((part) => part.halved === true && mayHoldText(type));
   const folded = absences.length === 0 ? foldCall(pass, plan, parts) : undefined;
   if (folded) {
@@ -132,6 +132,14 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   const known = parts.map((part, index) => asParameter(part, paramAt(overload, index), limits));
   const foretold: Foretold = overload.foretell?.(...known) ?? {};
   const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
+  if (foretold.always)
+    return flow({
+      canNull: false,
+      canValue: false,
+      type,
+      fails: new Set([foretold.always]),
+      cost: rowCost(pass, plan, overload, { known, parts }),
+    });
   const shape = foretoldShape(type, foretold, parts, limits);
   const fails = [
     ...possible(rowFails(pass, plan, overload), foretold, type, limits),
@@ -139,8 +147,10 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   ];
   // Half a character pair is no failure yet; it is one when it gets out.
   const halved = fails.includes("run/ill-formed-text");
-  const cost = rowCost(pass, plan, overload, known);
-  return flow({ ...shape, type, fails: new Set(fails.filter((code) => code !== "run/ill-formed-text")), cost, halved });
+  const cost = rowCost(pass, plan, overload, { known, parts });
+  const kept = new Set(fails.filter((code) => code !== "run/ill-formed-text"));
+  // Where null alone can come of it, it ends all the same.
+  return flow({ ...shape, canNull: type.kind === "null", type, fails: kept, cost, halved });
 }
 
 /** What the row's own code can end with, for the arguments as they are written. */
@@ -158,15 +168,15 @@ function asParameter(part: Flow, param: Param<unknown> | undefined, limits: Limi
   const known = knownOf(part);
   const wanted = param?.type ?? part.type;
   if (wanted.kind === "unknown" || fits(part.type, wanted))
-    return part.type.kind === "unknown" ? { ...anyKnown(known), type: wanted } : known;
+    return part.type.kind === "unknown" ? { ...anyKnown(known, limits), type: wanted } : known;
   const { canNull, canValue } = known;
   if (wanted.kind === "text") return { type: wanted, canNull, canValue, length: writtenLength(known) ?? upTo(limits.textLength) };
   return { type: listOf(required(TEXT)), canNull, canValue, length: upTo(limits.listLength) };
 }
 
 /** Of a value of unknown type only its known values are told: what it is made into may be longer or larger. */
-function anyKnown({ canNull, canValue, values }: Known): Omit<Known, "type"> {
-  return { canNull, canValue, ...(values ? { values } : {}) };
+function anyKnown({ canNull, canValue, values, holds = 0 }: Known, { listLength }: Limits): Omit<Known, "type"> {
+  return { canNull, canValue, ...(values ? { values } : {}), holds: Math.max(holds, listLength + 1) };
 }
 
 /** What arguments of unknown type, or of one that is converted, can end with. */
@@ -192,10 +202,15 @@ function splitFails(part: Flow, known: Known | undefined): Code[] {
 }
 
 /** What a call costs besides its arguments: what the row asks for, and its inner expressions, an element at a time. */
-function rowCost(pass: Pass, plan: CallPlan, overload: Overload, known: readonly Known[]): Cost {
+function rowCost(
+  pass: Pass,
+  plan: CallPlan,
+  overload: Overload,
+  { known, parts }: { readonly known: readonly Known[]; readonly parts: readonly Flow[] },
+): Cost {
   const { limits } = pass.state.env;
   const written = plan.args.map(writtenArgument);
-  const open = overload.cost !== undefined && known.some(({ length }) => (length as Length | undefined)?.open !== false);
+  const open = overload.cost !== undefined && (isOpen(parts) || (overload.context ?? []).length > 0);
   const asked = overload.cost ? (overload.costAtMost?.(limits, written, known) ?? Number.POSITIVE_INFINITY) : 0;
   const prepared = plan.args.reduce((sum, arg, index) => {
     const ready = arg !== "element" && arg.kind === "Literal";
@@ -206,7 +221,7 @@ function rowCost(pass: Pass, plan: CallPlan, overload: Overload, known: readonly
     const each: Cost = { steps: weightOf(facts, root) + steps, open: loose };
     return { cost: repeated(each, { most: limits.listLength, open: true }) };
   });
-  return costOf(inner, { steps: asked + prepared, open });
+  return costOf(inner, { steps: asked + prepared, open: open || !Number.isFinite(asked) });
 }
 
 /** What an inner expression may come to, on the same grant. */

@@ -173,7 +173,6 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
     types.every((typed, index) => fits(typed.type, paramAt(overload, index)?.type ?? NULL)),
   );
   const chosen = exact.length > 0 ? exact : fitting;
-  lintConversions(state, node, call, chosen[0] as Candidate, types);
   const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate) }));
   const [only, ...others] = choices as [Choice, ...Choice[]];
   const { args, form, display } = call;
@@ -279,19 +278,5 @@ function reportArgument(state: CheckState, node: CallNode, call: Call, candidate
     wanted,
     actual: printType(types[index]?.type ?? NULL),
     signature,
-  });
-}
-
-/** A conversion between list and text is allowed in the classic spelling, but said. */
-function lintConversions(state: CheckState, node: CallNode, call: Call, candidate: Candidate, types: readonly Typed[]): void {
-  types.forEach((typed, index) => {
-    const param = paramAt(candidate.overload, index);
-    const arg = call.args[index];
-    if (!param || arg === undefined || fits(typed.type, param.type)) return;
-    const span = arg === "element" ? node.nameSpan : arg.span;
-    if (param.type.kind === "text" && typed.type.kind === "list")
-      report(state, "lint/list-as-text", span, { parameter: param.name, function: call.display });
-    if (param.type.kind === "list" && typed.type.kind === "text")
-      report(state, "lint/text-as-list", span, { parameter: param.name, function: call.display });
   });
 }

@@ -5,12 +5,14 @@ import type { Node } from "../syntax/ast.js";
 import { parseSource } from "../syntax/parse.js";
 import { printTyped } from "../types/print.js";
 import type { Typed } from "../types/type.js";
-import { boundOf, type CostBound, NO_BOUND } from "./bound.js";
+import { boundOf, type CostBound, NO_BOUND, reportCost } from "./bound.js";
 import { emptyFacts, type Facts } from "./facts.js";
 import { FAILED, type GrantPass, passesOf, type Verdict, verdictOf } from "./grants.js";
+import { runLints } from "./lints/index.js";
 import { readsOf } from "./reads.js";
 import { checkResult } from "./result.js";
 import type { CheckState } from "./state.js";
+import { checkStrict } from "./strict.js";
 import { typeNodes } from "./typing.js";
 
 /** What can be known of an expression before there is data. */
@@ -47,11 +49,12 @@ export function checkWithFacts(source: string, env: Environment): Checked {
   }
   const passes = hasErrors(state.diagnostics) ? [] : passesOf(state);
   noteNulls(facts, passes);
+  const refused = refusals(state, passes, parsed.root);
   const ok = !hasErrors(state.diagnostics);
   const diagnostics = state.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
   const cost = ok ? boundOf(state, passes, parsed.root) : NO_BOUND;
-  const verdicts = verdictsOf(env, passes, parsed.root);
+  const verdicts = verdictsOf(env, passes, parsed.root, refused);
   return { result: { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics }, facts };
 }
 
@@ -64,11 +67,25 @@ function noteNulls(facts: Facts, passes: readonly GrantPass[]): void {
   }
 }
 
-function verdictsOf(env: Environment, passes: readonly GrantPass[], root: Node): Record<string, Verdict> {
+/** What is doubtful, refused or too costly; gives the grants on which it is refused. */
+function refusals(state: CheckState, passes: readonly GrantPass[], root: Node): ReadonlySet<string> {
+  if (passes.length === 0) return new Set();
+  const refused = state.env.strict ? checkStrict(state, passes) : new Set<string>();
+  if (hasErrors(state.diagnostics)) return refused;
+  reportCost(state, passes, root);
+  return runLints(state, passes, root);
+}
+
+function verdictsOf(
+  env: Environment,
+  passes: readonly GrantPass[],
+  root: Node,
+  refused: ReadonlySet<string>,
+): Record<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
   for (const { grants, pass } of passes) {
     const verdict = verdictOf(pass, root);
-    for (const grant of grants) verdicts.set(grant, verdict);
+    for (const grant of grants) verdicts.set(grant, refused.has(grant) ? FAILED : verdict);
   }
   return Object.fromEntries([...env.grants.keys()].map((grant) => [grant, verdicts.get(grant) ?? FAILED]));
 }

@@ -4,7 +4,7 @@ import type { Span } from "../base/span.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
 import { valuesIn } from "../library/foretell.js";
-import type { Scalar } from "../library/known.js";
+import type { Known, Scalar } from "../library/known.js";
 import { printTyped } from "../types/print.js";
 import { join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
@@ -37,6 +37,8 @@ export interface Flow extends Shape {
   readonly levels?: number;
   /** How many values it holds at most, itself included; without it, as many as its type allows. */
   readonly holds?: number;
+  /** Only a limit of the environment bounds how many values it holds, no schema. */
+  readonly open?: boolean;
   /** A text in it may hold half of a character pair. */
   readonly halved?: boolean;
 }
@@ -64,6 +66,7 @@ export function flow(parts: FlowParts): Flow {
     ...(told && parts.element ? { element: parts.element } : {}),
     ...(told && parts.parts ? { parts: parts.parts } : {}),
     ...(shape.canValue && parts.holds !== undefined ? { holds: parts.holds } : {}),
+    ...(shape.canValue && parts.open ? { open: true } : {}),
     ...(shape.canValue && isHalved(shape, parts) ? { halved: true } : {}),
   };
 }
@@ -107,7 +110,8 @@ export function elementOfFlow(list: Flow, limits: Limits): Flow {
   if (list.element) return list.element;
   const element: Typed = list.type.kind === "list" ? list.type.element : { type: UNKNOWN_TYPE, nullable: true };
   const holds = Math.max(1, heldBy(list) - 1);
-  return flow({ ...shapeOfTyped(element, limits), type: element.type, holds, halved: list.halved === true });
+  const { open, halved } = { open: list.open === true, halved: list.halved === true };
+  return flow({ ...shapeOfTyped(element, limits), type: element.type, holds, open, halved });
 }
 
 const UNKNOWN_TYPE: Type = { kind: "unknown" };
@@ -119,13 +123,14 @@ export function refine(before: Flow, known: Shape): Flow {
 }
 
 /** What is not part of a shape. */
-function rest({ type, because, fails, cost, element, parts, holds, halved }: Flow): Partial<Flow> {
+function rest({ type, because, fails, cost, element, parts, holds, open, halved }: Flow): Partial<Flow> {
   const kept: Partial<Flow> = { type, because, fails, cost };
   return {
     ...kept,
     ...(element ? { element } : {}),
     ...(parts ? { parts } : {}),
     ...(holds === undefined ? {} : { holds }),
+    ...(open ? { open } : {}),
     ...(halved ? { halved } : {}),
   };
 }
@@ -174,6 +179,7 @@ export function anyOf(branches: readonly Flow[]): Flow {
       cost: dearest(merged.cost, branch.cost),
       ...(element ? { element } : {}),
       ...(parts ? { parts } : {}),
+      open: merged.open === true || branch.open === true,
       holds: Math.max(merged.canValue ? heldBy(merged) : 0, branch.canValue ? heldBy(branch) : 0),
       halved: merged.halved === true || branch.halved === true,
     });
@@ -235,8 +241,8 @@ export function runParts(parts: readonly Flow[]): readonly Flow[] {
 }
 
 /** A flow as rows are told of it. */
-export function knownOf(part: Flow) {
-  return asKnown(part, part.type);
+export function knownOf(part: Flow): Known {
+  return { ...asKnown(part, part.type), holds: heldBy(part) };
 }
 
 /** The type a flow shows: the one on this grant, with null only where this grant can bring it. */

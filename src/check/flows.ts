@@ -65,14 +65,18 @@ function written(pass: Pass, node: Node, parts: ReadonlyMap<string | number, Flo
   const { type } = typeOf(pass.state, node);
   const halved = ran.some((part) => part.halved === true);
   const holds = ran.reduce((sum, part) => sum + heldBy(part), 1);
-  return flow({ canNull: false, canValue: whole, type, fails: failsOf(ran), cost: costOf(ran), parts, holds, halved });
+  const open = ran.some((part) => part.open === true);
+  return flow({ canNull: false, canValue: whole, type, fails: failsOf(ran), cost: costOf(ran), parts, holds, open, halved });
 }
 
 function listFlow(pass: Pass, node: ListNode): Flow {
   const items = node.items.map((item) => at(pass, item));
   const whole = written(pass, node, new Map(items.entries()));
   const { length } = items;
-  return flow({ ...whole, length: { least: length, most: length }, ...(length > 0 ? { element: anyOf(items.map(inside)) } : {}) });
+  if (length === 0) return flow({ ...whole, length: { least: 0, most: 0 } });
+  const element = anyOf(items.map(inside));
+  const type = listOf({ type: element.type, nullable: element.canNull });
+  return flow({ ...whole, type, length: { least: length, most: length }, element });
 }
 
 /** A part as it stands in a list: what it took to make it was counted when the list was made. */
@@ -81,7 +85,11 @@ function inside(item: Flow): Flow {
 }
 
 function mapFlow(pass: Pass, node: MapNode): Flow {
-  return written(pass, node, new Map(node.entries.map((entry) => [entry.key, at(pass, entry.value)])));
+  const whole = written(pass, node, new Map(node.entries.map((entry) => [entry.key, at(pass, entry.value)])));
+  const attributes = [...(whole.parts ?? [])].map(
+    ([key, { type, canNull }]) => [String(key), { type, nullable: canNull }] as const,
+  );
+  return whole.parts ? { ...whole, type: { kind: "map", attributes: new Map(attributes), open: false } } : whole;
 }
 
 function conditionalFlow(pass: Pass, node: ConditionalNode): Flow {
@@ -127,8 +135,9 @@ function projectionFlow(pass: Pass, node: ProjectionNode): Flow {
   const whole = overElements(pass, node, node.body);
   const body = at(pass, node.body);
   const type = listOf({ type: body.type, nullable: body.canNull });
-  const holds = 1 + (whole.length?.most ?? pass.state.env.limits.listLength) * heldBy(body);
-  return flow({ ...whole, type, element: inside(body), holds, halved: body.halved === true });
+  const most = whole.length?.most ?? pass.state.env.limits.listLength;
+  const holds = most === 0 ? 1 : 1 + most * heldBy(body);
+  return flow({ ...whole, type, element: inside(body), holds, open: body.open === true, halved: body.halved === true });
 }
 
 function selectionFlow(pass: Pass, node: SelectionNode): Flow {
@@ -137,12 +146,16 @@ function selectionFlow(pass: Pass, node: SelectionNode): Flow {
   const kept = pass.narrowing.kept(node);
   const none = !test.canValue || test.values?.includes(true) === false;
   const all = !test.canNull && test.values?.length === 1 && test.values[0] === true;
-  const element = elementOfFlow(source, pass.state.env.limits);
+  const before = elementOfFlow(source, pass.state.env.limits);
+  const element = kept ? refine(before, kept) : before;
+  const { type } = whole;
   return flow({
     ...whole,
+    type: type.kind === "list" ? { ...type, element: { type: type.element.type, nullable: element.canNull } } : type,
     ...(whole.length ? { length: { ...whole.length, least: all ? whole.length.least : 0, ...(none ? { most: 0 } : {}) } } : {}),
-    element: kept ? refine(element, kept) : element,
+    element,
     holds: heldBy(source),
+    open: source.open === true,
     halved: source.halved === true,
   });
 }

@@ -14,12 +14,12 @@ const DEPTH = 60;
 const NOT_BLANK: Shape = { canNull: false, canValue: true, not: [""] };
 
 /** Finds what must hold when a node came to an outcome. One for a checked expression: it remembers. */
-export class Prover {
+export class Prover implements Proving {
   private readonly known = new Map<string, Proof>();
 
   constructor(
-    private readonly facts: Facts,
-    private readonly keys: Keys,
+    readonly facts: Facts,
+    readonly keys: Keys,
   ) {}
 
   /** What holds when a condition is true, or is false. */
@@ -42,190 +42,229 @@ export class Prover {
     return this.prove(node, NOT_NULL, 0);
   }
 
-  private undecided(node: Node, stop: boolean, depth: number): Proof {
+  /** What holds when an operand was the other truth value, or null. */
+  undecided(node: Node, stop: boolean, depth: number): Proof {
     return either(this.prove(node, exactly(!stop), depth), this.prove(node, ONLY_NULL, depth));
   }
 
-  private prove(node: Node, wanted: Shape, depth: number): Proof {
+  /** What holds when a node is in a set of values. */
+  prove(node: Node, wanted: Shape, depth: number): Proof {
     const own = fact(this.keys.of[node.id], wanted);
     if (own === "impossible" || depth > DEPTH) return own;
-    const name = nameOf(wanted);
-    const kept = name === undefined ? undefined : this.known.get(`${node.id} ${name}`);
+    const question = `${node.id} ${nameOf(wanted)}`;
+    const kept = this.known.get(question);
     if (kept) return kept;
-    const proof = both(own, this.parts(node, wanted, depth + 1));
-    if (name !== undefined) this.known.set(`${node.id} ${name}`, proof);
+    const proof = both(own, partsOf(this, node, wanted, depth + 1));
+    this.known.set(question, proof);
     return proof;
-  }
-
-  private parts(node: Node, wanted: Shape, depth: number): Proof {
-    if (this.facts.paths[node.id]) return wanted.canNull ? NOTHING_KNOWN : this.wayTo(node);
-    switch (node.kind) {
-      case "Literal":
-        return allows(wanted, node.value) ? NOTHING_KNOWN : "impossible";
-      case "List":
-        return wanted.canValue ? NOTHING_KNOWN : "impossible";
-      case "Map":
-        return wanted.canValue ? NOTHING_KNOWN : "impossible";
-      case "Member":
-        return wanted.canNull ? NOTHING_KNOWN : this.prove(node.object, NOT_NULL, depth);
-      case "Index":
-        return wanted.canNull ? NOTHING_KNOWN : this.element(node, depth);
-      case "Call":
-        return this.call(node, wanted, depth);
-      case "Unary":
-        if (node.operator === "not") return this.prove(node.operand, negated(wanted), depth);
-        return wanted.canNull ? NOTHING_KNOWN : this.prove(node.operand, NOT_NULL, depth);
-      case "Binary":
-        return BINARY[node.operator].propagatesNull ? this.operation(node, wanted, depth) : this.equality(node, wanted, depth);
-      case "Logical":
-        return this.logic(node, wanted, depth);
-      case "Conditional":
-        return this.conditional(node, wanted, depth);
-      case "Elvis":
-        return this.elvis(node, wanted, depth);
-      case "Projection":
-        return wanted.canNull ? NOTHING_KNOWN : this.prove(node.source, { ...NOT_NULL, ...lengthIn(wanted) }, depth);
-      case "Selection":
-        return wanted.canNull
-          ? NOTHING_KNOWN
-          : this.prove(node.source, { ...NOT_NULL, ...atLeast(wanted.length?.least ?? 0) }, depth);
-      default:
-        return NOTHING_KNOWN;
-    }
-  }
-
-  /** A path with a value has one at every step. */
-  private wayTo(node: Node): Proof {
-    const path = this.facts.paths[node.id];
-    if (!path) return NOTHING_KNOWN;
-    const steps = path.keys.map((_key, index) => fact(this.keys.path(pathParts(path, index)), NOT_NULL));
-    return both(...steps);
-  }
-
-  private element(node: IndexNode, depth: number): Proof {
-    const position = node.index.kind === "Literal" && typeof node.index.value === "number" ? node.index.value : undefined;
-    const isList = this.facts.typed[node.object.id]?.type.kind === "list";
-    const held: Shape = position !== undefined && isList ? { ...NOT_NULL, ...atLeast(position + 1) } : NOT_NULL;
-    return both(this.prove(node.object, held, depth), this.prove(node.index, NOT_NULL, depth));
-  }
-
-  /** Arithmetic and order: null on neither side; an order with a number on one side bounds the other. */
-  private operation(node: BinaryNode, wanted: Shape, depth: number): Proof {
-    if (wanted.canNull) return NOTHING_KNOWN;
-    const sides = both(this.prove(node.left, NOT_NULL, depth), this.prove(node.right, NOT_NULL, depth));
-    const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
-    if (typeof outcome !== "boolean") return sides;
-    return both(
-      sides,
-      this.bounded(node, node.left, "left", node.right, outcome, depth),
-      this.bounded(node, node.right, "right", node.left, outcome, depth),
-    );
-  }
-
-  private bounded(node: BinaryNode, side: Node, at: "left" | "right", other: Node, outcome: boolean, depth: number): Proof {
-    const range = other.kind === "Literal" && typeof other.value === "number" ? shapeAt(other.value) : undefined;
-    const bound = range && BINARY[node.operator].bound?.(outcome, at, range);
-    if (!bound) return NOTHING_KNOWN;
-    const { least, most } = bound.range;
-    const end = Number.isFinite(least) ? least : most;
-    const whole = this.facts.typed[side.id]?.type.kind === "integer" && Number.isInteger(end);
-    if (!bound.strict) return this.prove(side, inRange(least, most), depth);
-    return this.prove(side, whole ? inRange(least + 1, most - 1) : inRange(least, most, [end]), depth);
-  }
-
-  /** `==` and `!=` with something written out: it is that, or it is anything else. */
-  private equality(node: BinaryNode, wanted: Shape, depth: number): Proof {
-    if (!wanted.canValue) return "impossible";
-    const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
-    if (typeof outcome !== "boolean") return NOTHING_KNOWN;
-    const equal = outcome === (node.operator === "eq");
-    return both(this.equalTo(node.left, node.right, equal, depth), this.equalTo(node.right, node.left, equal, depth));
-  }
-
-  private equalTo(side: Node, other: Node, equal: boolean, depth: number): Proof {
-    if (other.kind !== "Literal") return NOTHING_KNOWN;
-    const { value } = other;
-    if (value === null) return this.prove(side, equal ? ONLY_NULL : NOT_NULL, depth);
-    return this.prove(side, equal ? exactly(value) : { canNull: true, canValue: true, not: [value] }, depth);
-  }
-
-  private logic(node: LogicalNode, wanted: Shape, depth: number): Proof {
-    const stop = node.operator === "or";
-    const outcomes: Proof[] = [];
-    let before: Proof = NOTHING_KNOWN;
-    if (allows(wanted, stop)) {
-      for (const operand of node.operands) {
-        outcomes.push(both(before, this.prove(operand, exactly(stop), depth)));
-        before = both(before, this.undecided(operand, stop, depth));
-      }
-    }
-    if (allows(wanted, !stop)) outcomes.push(both(...node.operands.map((operand) => this.prove(operand, exactly(!stop), depth))));
-    if (wanted.canNull) outcomes.push(both(...node.operands.map((operand) => this.undecided(operand, stop, depth))));
-    return either(...outcomes);
-  }
-
-  private conditional(node: ConditionalNode, wanted: Shape, depth: number): Proof {
-    const { condition, whenTrue, whenFalse } = node;
-    return either(
-      both(this.prove(condition, exactly(true), depth), this.prove(whenTrue, wanted, depth)),
-      both(this.prove(condition, exactly(false), depth), this.prove(whenFalse, wanted, depth)),
-      wanted.canNull ? this.prove(condition, ONLY_NULL, depth) : "impossible",
-    );
-  }
-
-  private elvis(node: ElvisNode, wanted: Shape, depth: number): Proof {
-    return either(
-      this.prove(node.value, meet(wanted, NOT_BLANK), depth),
-      both(this.prove(node.value, BLANK, depth), this.prove(node.fallback, wanted, depth)),
-    );
-  }
-
-  /** A call with a value had one for everything that stops it; a row that measures tells what it measured. */
-  private call(node: CallNode, wanted: Shape, depth: number): Proof {
-    const plan = this.facts.calls[node.id];
-    if (!plan) return NOTHING_KNOWN;
-    const stopped = wanted.canNull
-      ? []
-      : plan.args.map((arg, index) => {
-          const stops =
-            (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull);
-          return stops && arg !== "element" ? this.prove(arg, NOT_NULL, depth) : NOTHING_KNOWN;
-        });
-    const [only, ...others] = plan.candidates;
-    const read =
-      !only || others.length > 0 || wanted.canNull
-        ? []
-        : only.reads.map((path, index) =>
-            only.overload.context?.[index]?.receivesNull ? NOTHING_KNOWN : fact(this.keys.path(path.text), NOT_NULL),
-          );
-    return both(...stopped, ...read, this.measured(node, wanted, depth));
-  }
-
-  private measured(node: CallNode, wanted: Shape, depth: number): Proof {
-    const plan = this.facts.calls[node.id];
-    const [only, ...others] = plan?.candidates ?? [];
-    const arg = plan?.args[0];
-    if (!plan || !only?.overload.measures || others.length > 0 || arg === undefined || arg === "element") return NOTHING_KNOWN;
-    // A text that stands for a list, or the reverse, has another length than what it is made into.
-    if (this.facts.typed[arg.id]?.type.kind !== only.overload.params[0]?.type.kind) return NOTHING_KNOWN;
-    if (plan.skipsNull && wanted.canNull) return NOTHING_KNOWN;
-    if (only.overload.measures === "emptiness") {
-      const empty = wanted.values?.length === 1 ? wanted.values[0] : undefined;
-      return typeof empty === "boolean"
-        ? this.prove(arg, empty ? ofLength(0, 0) : ofLength(1, Number.POSITIVE_INFINITY), depth)
-        : NOTHING_KNOWN;
-    }
-    const range = wholeRange(wanted);
-    return range ? this.prove(arg, ofLength(range.least, range.most), depth) : NOTHING_KNOWN;
   }
 }
 
-/** The outcomes whose proofs are kept. */
-function nameOf(wanted: Shape): string | undefined {
-  if (wanted === NOT_NULL) return "value";
-  if (wanted === ONLY_NULL) return "null";
-  if (wanted.canNull || wanted.values?.length !== 1 || typeof wanted.values[0] !== "boolean") return undefined;
-  return String(wanted.values[0]);
+/** What the rules need: the facts, the keys, and the proofs of the parts. */
+interface Proving {
+  readonly facts: Facts;
+  readonly keys: Keys;
+  readonly prove: (node: Node, wanted: Shape, depth: number) => Proof;
+  readonly undecided: (node: Node, stop: boolean, depth: number) => Proof;
+}
+
+type Rules = {
+  readonly [Kind in Node["kind"]]: (proving: Proving, node: Node & { kind: Kind }, wanted: Shape, depth: number) => Proof;
+};
+
+/** What the outcome of a node proves of its parts. */
+function partsOf(proving: Proving, node: Node, wanted: Shape, depth: number): Proof {
+  if (proving.facts.paths[node.id]) return wanted.canNull ? NOTHING_KNOWN : wayTo(proving, node);
+  const rule = RULES[node.kind] as (proving: Proving, node: Node, wanted: Shape, depth: number) => Proof;
+  return rule(proving, node, wanted, depth);
+}
+
+/** For outcomes without null: the part is there. */
+const present = (proving: Proving, part: Node, wanted: Shape, depth: number): Proof =>
+  wanted.canNull ? NOTHING_KNOWN : proving.prove(part, NOT_NULL, depth);
+
+const nothing = (): Proof => NOTHING_KNOWN;
+const neverNull = (_proving: Proving, _node: Node, wanted: Shape): Proof => (wanted.canValue ? NOTHING_KNOWN : "impossible");
+
+const RULES: Rules = {
+  Literal: (_proving, node, wanted) => (allows(wanted, node.value) ? NOTHING_KNOWN : "impossible"),
+  List: neverNull,
+  Map: neverNull,
+  Name: nothing,
+  Hole: nothing,
+  Member: (proving, node, wanted, depth) => present(proving, node.object, wanted, depth),
+  Index: (proving, node, wanted, depth) => (wanted.canNull ? NOTHING_KNOWN : element(proving, node, depth)),
+  Call: (proving, node, wanted, depth) => call(proving, node, wanted, depth),
+  Unary: (proving, node, wanted, depth) =>
+    node.operator === "not" ? proving.prove(node.operand, negated(wanted), depth) : present(proving, node.operand, wanted, depth),
+  Binary: (proving, node, wanted, depth) =>
+    BINARY[node.operator].propagatesNull ? operation(proving, node, wanted, depth) : equality(proving, node, wanted, depth),
+  Logical: (proving, node, wanted, depth) => logic(proving, node, wanted, depth),
+  Conditional: (proving, node, wanted, depth) => conditional(proving, node, wanted, depth),
+  Elvis: (proving, node, wanted, depth) => elvis(proving, node, wanted, depth),
+  Projection: (proving, node, wanted, depth) =>
+    wanted.canNull ? NOTHING_KNOWN : proving.prove(node.source, { ...NOT_NULL, ...lengthIn(wanted) }, depth),
+  Selection: (proving, node, wanted, depth) =>
+    wanted.canNull ? NOTHING_KNOWN : proving.prove(node.source, { ...NOT_NULL, ...atLeast(wanted.length?.least ?? 0) }, depth),
+};
+
+/** A path with a value has one at every step. */
+function wayTo(proving: Proving, node: Node): Proof {
+  const path = proving.facts.paths[node.id];
+  if (!path) return NOTHING_KNOWN;
+  const steps = path.keys.map((_key, index) => fact(proving.keys.path(pathParts(path, index)), NOT_NULL));
+  return both(...steps);
+}
+
+function element(proving: Proving, node: IndexNode, depth: number): Proof {
+  const position = node.index.kind === "Literal" && typeof node.index.value === "number" ? node.index.value : undefined;
+  const isList = proving.facts.typed[node.object.id]?.type.kind === "list";
+  const held: Shape = position !== undefined && isList ? { ...NOT_NULL, ...atLeast(position + 1) } : NOT_NULL;
+  return both(proving.prove(node.object, held, depth), proving.prove(node.index, NOT_NULL, depth));
+}
+
+/** Arithmetic and order: null on neither side; an order with a number on one side bounds the other. */
+function operation(proving: Proving, node: BinaryNode, wanted: Shape, depth: number): Proof {
+  if (!wanted.canValue) return onlyCause(proving, [node.left, node.right], depth);
+  if (wanted.canNull) return NOTHING_KNOWN;
+  const sides = both(proving.prove(node.left, NOT_NULL, depth), proving.prove(node.right, NOT_NULL, depth));
+  const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
+  if (typeof outcome !== "boolean") return sides;
+  return both(
+    sides,
+    bounded(proving, node, node.left, "left", node.right, outcome, depth),
+    bounded(proving, node, node.right, "right", node.left, outcome, depth),
+  );
+}
+
+/** Where null can come from one part alone, that part is null. */
+function onlyCause(proving: Proving, parts: readonly Node[], depth: number): Proof {
+  const [only, ...others] = parts.filter((part) => part.kind !== "Literal" || part.value === null);
+  return only && others.length === 0 ? proving.prove(only, ONLY_NULL, depth) : NOTHING_KNOWN;
+}
+
+function bounded(
+  proving: Proving,
+  node: BinaryNode,
+  side: Node,
+  at: "left" | "right",
+  other: Node,
+  outcome: boolean,
+  depth: number,
+): Proof {
+  const range = other.kind === "Literal" && typeof other.value === "number" ? shapeAt(other.value) : undefined;
+  const bound = range && BINARY[node.operator].bound?.(outcome, at, range);
+  if (!bound) return NOTHING_KNOWN;
+  const { least, most } = bound.range;
+  const end = Number.isFinite(least) ? least : most;
+  const whole = proving.facts.typed[side.id]?.type.kind === "integer" && Number.isInteger(end);
+  if (!bound.strict) return proving.prove(side, inRange(least, most), depth);
+  return proving.prove(side, whole ? inRange(least + 1, most - 1) : inRange(least, most, [end]), depth);
+}
+
+/** `==` and `!=` with something written out: it is that, or it is anything else. */
+function equality(proving: Proving, node: BinaryNode, wanted: Shape, depth: number): Proof {
+  if (!wanted.canValue) return "impossible";
+  const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
+  if (typeof outcome !== "boolean") return NOTHING_KNOWN;
+  const equal = outcome === (node.operator === "eq");
+  return both(equalTo(proving, node.left, node.right, equal, depth), equalTo(proving, node.right, node.left, equal, depth));
+}
+
+function equalTo(proving: Proving, side: Node, other: Node, equal: boolean, depth: number): Proof {
+  if (other.kind !== "Literal") return NOTHING_KNOWN;
+  const { value } = other;
+  if (value === null) return proving.prove(side, equal ? ONLY_NULL : NOT_NULL, depth);
+  return proving.prove(side, equal ? exactly(value) : { canNull: true, canValue: true, not: [value] }, depth);
+}
+
+function logic(proving: Proving, node: LogicalNode, wanted: Shape, depth: number): Proof {
+  const stop = node.operator === "or";
+  const outcomes: Proof[] = [];
+  let before: Proof = NOTHING_KNOWN;
+  if (allows(wanted, stop)) {
+    for (const operand of node.operands) {
+      outcomes.push(both(before, proving.prove(operand, exactly(stop), depth)));
+      before = both(before, proving.undecided(operand, stop, depth));
+    }
+  }
+  if (allows(wanted, !stop)) outcomes.push(both(...node.operands.map((operand) => proving.prove(operand, exactly(!stop), depth))));
+  if (wanted.canNull) outcomes.push(both(...node.operands.map((operand) => proving.undecided(operand, stop, depth))));
+  return either(...outcomes);
+}
+
+function conditional(proving: Proving, node: ConditionalNode, wanted: Shape, depth: number): Proof {
+  const { condition, whenTrue, whenFalse } = node;
+  return either(
+    both(proving.prove(condition, exactly(true), depth), proving.prove(whenTrue, wanted, depth)),
+    both(proving.prove(condition, exactly(false), depth), proving.prove(whenFalse, wanted, depth)),
+    wanted.canNull ? proving.prove(condition, ONLY_NULL, depth) : "impossible",
+  );
+}
+
+function elvis(proving: Proving, node: ElvisNode, wanted: Shape, depth: number): Proof {
+  return either(
+    proving.prove(node.value, meet(wanted, NOT_BLANK), depth),
+    both(proving.prove(node.value, BLANK, depth), proving.prove(node.fallback, wanted, depth)),
+  );
+}
+
+/** A call with a value had one for everything that stops it; a row that measures tells what it measured. */
+function call(proving: Proving, node: CallNode, wanted: Shape, depth: number): Proof {
+  const plan = proving.facts.calls[node.id];
+  if (!plan) return NOTHING_KNOWN;
+  const stopped = wanted.canNull
+    ? []
+    : plan.args.map((arg, index) => {
+        const stops =
+          (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull);
+        return stops && arg !== "element" ? proving.prove(arg, NOT_NULL, depth) : NOTHING_KNOWN;
+      });
+  if (!wanted.canValue) return nullCall(proving, node, depth);
+  const [only, ...others] = plan.candidates;
+  const read =
+    !only || others.length > 0 || wanted.canNull
+      ? []
+      : only.reads.map((path, index) =>
+          only.overload.context?.[index]?.receivesNull ? NOTHING_KNOWN : fact(proving.keys.path(path.text), NOT_NULL),
+        );
+  return both(...stopped, ...read, measured(proving, node, wanted, depth));
+}
+
+/** A call that is null although its row always gives something was stopped by an argument. */
+function nullCall(proving: Proving, node: CallNode, depth: number): Proof {
+  const plan = proving.facts.calls[node.id];
+  const [only, ...others] = plan?.candidates ?? [];
+  if (!plan || !only || others.length > 0 || plan.args.includes("element")) return NOTHING_KNOWN;
+  const { context, absences, mayBeNull, stands } = only.overload;
+  if (context?.length || absences?.length || mayBeNull || stands) return NOTHING_KNOWN;
+  const stopping = plan.args.filter(
+    (_arg, index) => (index === 0 && plan.skipsNull) || !paramAt(only.overload, index)?.receivesNull,
+  );
+  return onlyCause(proving, stopping as readonly Node[], depth);
+}
+
+function measured(proving: Proving, node: CallNode, wanted: Shape, depth: number): Proof {
+  const plan = proving.facts.calls[node.id];
+  const [only, ...others] = plan?.candidates ?? [];
+  const arg = plan?.args[0];
+  if (!plan || !only?.overload.measures || others.length > 0 || arg === undefined || arg === "element") return NOTHING_KNOWN;
+  // A text that stands for a list, or the reverse, has another length than what it is made into.
+  if (proving.facts.typed[arg.id]?.type.kind !== only.overload.params[0]?.type.kind) return NOTHING_KNOWN;
+  if (plan.skipsNull && wanted.canNull) return NOTHING_KNOWN;
+  if (only.overload.measures === "emptiness") {
+    const empty = wanted.values?.length === 1 ? wanted.values[0] : undefined;
+    return typeof empty === "boolean"
+      ? proving.prove(arg, empty ? ofLength(0, 0) : ofLength(1, Number.POSITIVE_INFINITY), depth)
+      : NOTHING_KNOWN;
+  }
+  const range = wholeRange(wanted);
+  return range ? proving.prove(arg, ofLength(range.least, range.most), depth) : NOTHING_KNOWN;
+}
+
+/** A set of values as a text, so that the same question of a node is answered once: parts are asked several times over. */
+function nameOf({ canNull, canValue, values, not, range, length }: Shape): string {
+  return JSON.stringify([canNull, canValue, values, not, range?.least, range?.most, length?.least, length?.most]);
 }
 
 function allows(shape: Shape, value: null | boolean | number | string): boolean {

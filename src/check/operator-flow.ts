@@ -72,7 +72,7 @@ export function fold(
 export function foretoldShape(type: Type, foretold: Foretold, parts: readonly Flow[], limits: Limits): Shape {
   const open = isOpen(parts);
   return meet(
-    { ...NOT_NULL, ...shapeOfType(type, limits) },
+    { canNull: false, canValue: type.kind !== "null", ...shapeOfType(type, limits) },
     {
       ...NOT_NULL,
       ...(foretold.length ? { length: { ...foretold.length, open } } : {}),
@@ -84,7 +84,7 @@ export function foretoldShape(type: Type, foretold: Foretold, parts: readonly Fl
 
 /** Whether only a limit of the environment bounds one of the parts. */
 export function isOpen(parts: readonly Flow[]): boolean {
-  return parts.some((part) => part.length?.open === true || part.type.kind === "unknown");
+  return parts.some((part) => part.open === true || part.length?.open === true || part.type.kind === "unknown");
 }
 
 /** The codes without those that what is known of the parts rules out. */
@@ -189,11 +189,19 @@ export function logicalFlow(pass: Pass, node: LogicalNode): Flow {
   return flow({ canNull: nulled, canValue: values.length > 0, values, type: BOOLEAN, because, fails, cost: costOf(met) });
 }
 
+function isTextual({ type: { kind } }: Flow): boolean {
+  return kind === "text" || kind === "unknown";
+}
+
+/** Whether a value may be what Elvis replaces: null or empty text. */
+export function mayGiveWay(value: Flow): boolean {
+  return value.canNull || (value.canValue && isTextual(value) && !excludes(knownOf(value), ""));
+}
+
 /** `a ?: b`: the second where the first is null or empty text. */
 export function elvisFlow(value: Flow, fallback: Flow): Flow {
-  const textual = value.type.kind === "text" || value.type.kind === "unknown";
-  const canBeBlank = value.canValue && textual && !excludes(knownOf(value), "");
-  const reached = value.canNull || canBeBlank;
+  const textual = isTextual(value);
+  const reached = mayGiveWay(value);
   const kept = refine(value, textual ? { ...NOT_NULL, not: [""] } : NOT_NULL);
   const ran = reached ? [value, fallback] : [value];
   const taken = anyOf(reached ? [kept, fallback] : [kept]);

@@ -1,13 +1,15 @@
 /** Reading: paths of the context, elements of brackets, attributes and elements of values. */
 import type { Grant, Party, Presence } from "../context/grants.js";
-import type { ReadPath } from "../context/paths.js";
+import { memberOf, type ReadPath, stepPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
 import { excludes, rangeOf } from "../library/known.js";
 import type { IndexNode, NameNode, Node } from "../syntax/ast.js";
+import { GROUP_FIELDS } from "../types/type.js";
 import { unsetBlames } from "./chain.js";
 import { costOf, NO_COST } from "./cost.js";
 import {
+  anyOf,
   type Blame,
   blameInOrder,
   elementOfFlow,
@@ -43,7 +45,7 @@ export function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
     if (typed.type.kind === "unknown" && index < path.types.length - 1) fails.add("run/not-a-map");
   }
   const read = ofType(path.typed, because, limits, fails);
-  return flow({ ...read, holds: Math.min(heldBy(read), limits.dataSize) });
+  return flow({ ...read, holds: Math.min(heldBy(read), limits.dataSize), open: heldBy(read) > limits.dataSize });
 }
 
 /** What is missing when the root is. */
@@ -116,7 +118,9 @@ function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
   if (!holder.canValue)
     return flow({ canNull: holder.canNull, canValue: false, because: holder.because, fails, cost, type: typed.type });
   const part = holder.parts?.get(name);
-  const own = part ?? ofType(typed, typed.nullable ? unsetBlames(pass, node) : [], pass.state.env.limits);
+  // The type of the node has the holder's null in it; whether the attribute itself may be missing, its declaration says.
+  const declared = memberOf({ type: kind === "group" ? GROUP_FIELDS : holder.type, nullable: false }, name) ?? typed;
+  const own = part ?? ofType(declared, declared.nullable ? unsetBlames(pass, node) : [], pass.state.env.limits);
   const halved = own.halved === true || holder.halved === true;
   return flow({
     ...own,
@@ -211,9 +215,20 @@ function looseElement(pass: Pass, node: IndexNode, holder: Flow, position: Flow)
 
 /** A path whose last name is computed: only what the name says is read. */
 function namedFlow(pass: Pass, path: ReadPath, node: IndexNode, position: Flow): Flow {
-  const because: readonly Blame[] = [{ code: path.root.unset, path: `${path.text}.*`, span: node.span }];
+  const unset: Blame = { code: path.root.unset, path: `${path.text}.*`, span: node.span };
   const fails = new Set(nameFails(position));
-  return flow({ ...ofType(typeOf(pass.state, node), [], pass.state.env.limits), canNull: true, because, fails });
+  const names = position.values?.filter((name) => name !== REFUSED);
+  if (!names)
+    return flow({ ...ofType(typeOf(pass.state, node), [], pass.state.env.limits), canNull: true, because: [unset], fails });
+  const found = anyOf(names.map((name) => namedPartFlow(pass, path, String(name), unset)));
+  return flow({ ...found, fails: failsOf([found], fails) });
+}
+
+/** What stands under one name; the path to it is there. */
+function namedPartFlow(pass: Pass, path: ReadPath, name: string, unset: Blame): Flow {
+  const typed = stepPath(path, name)?.typed;
+  if (!typed) return flow({ canNull: true, canValue: false, because: [unset] });
+  return ofType(typed, typed.nullable ? [unset] : [], pass.state.env.limits);
 }
 
 /** What a computed name can be that is none. */

@@ -24,8 +24,6 @@ export function checkResult(state: CheckState, root: Node): void {
     const example = `${whole}.${record === "user" ? "email" : "userName"}`;
     report(state, "check/whole-record", root.span, { record, example });
   } else if (record !== undefined) report(state, "check/whole-record", root.span, { record, example: `${record}.…` });
-  lintWholeProfile(state, root);
-  lintQuotedPath(state, root);
 }
 
 /** The root whose whole record a type is or holds, inside lists and maps too. */
@@ -38,26 +36,4 @@ function wholeRecord(type: Type): string | undefined {
     if (inside) return inside;
   }
   return undefined;
-}
-
-function lintWholeProfile(state: CheckState, root: Node): void {
-  const path = state.facts.paths[root.id];
-  if (path?.root.layout === "app" && path.keys.length === 1 && path.keys[0] === "profile")
-    report(state, "lint/whole-profile", root.span, {});
-}
-
-const PATH_TEXT = /^\s*([A-Za-z_$][\w$]*)(?:\s*\??\.\s*[A-Za-z_$][\w$]*|\s*\[\s*(?:"[^"]*"|'[^']*'|\d+)\s*\])+\s*$/;
-
-/** `"app.system_home"` in quotes is that text; most who write it want the attribute. */
-function lintQuotedPath(state: CheckState, root: Node): void {
-  if (root.kind !== "Literal" || typeof root.value !== "string") return;
-  const match = PATH_TEXT.exec(root.value);
-  if (!match || !state.env.roots.has(match[1] as string)) return;
-  report(
-    state,
-    "lint/quoted-path",
-    root.span,
-    { text: root.value },
-    { fixes: [{ title: "Remove the quotes", edits: [{ span: root.span, text: root.value }] }] },
-  );
 }

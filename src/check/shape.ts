@@ -47,6 +47,7 @@ export function settled(shape: Shape): Shape {
   const values = shape.values?.filter((value) => !excludes({ ...withoutValues(shape), type: ANYTHING }, value));
   if (!shape.canValue || values?.length === 0 || isEmpty(shape.range) || isEmpty(shape.length)) return { canNull, canValue: false };
   const { range, length, not } = shape;
+  if (!values && range && range.least === range.most) return { canNull, canValue: true, values: [range.least] };
   const few = values && values.length <= KEPT_VALUES ? values : undefined;
   // What is told one by one needs no other words.
   if (few) return { canNull, canValue: true, values: few };
@@ -87,7 +88,7 @@ function hullLength(left: Length, right: Length): Length {
 export function meet(left: Shape, right: Shape): Shape {
   const values =
     left.values && right.values ? left.values.filter((value) => right.values?.includes(value)) : (left.values ?? right.values);
-  const not = [...new Set([...(left.not ?? []), ...(right.not ?? [])])];
+  const not = [...new Set([...(left.not ?? []), ...(right.not ?? [])])].slice(0, KEPT_VALUES);
   const range = left.range && right.range ? overlap(left.range, right.range) : (left.range ?? right.range);
   const length = left.length && right.length ? overlapLength(left.length, right.length) : (left.length ?? right.length);
   return settled({

@@ -15,7 +15,7 @@ import type {
 } from "../syntax/ast.js";
 import { INFIX, PREFIX } from "../syntax/operators.js";
 import { printType, printTyped } from "../types/print.js";
-import { join, joinTyped, overlaps } from "../types/relate.js";
+import { join, joinTyped } from "../types/relate.js";
 import { type Attribute, BOOLEAN, INTEGER, listOf, NULL, NUMBER, required, TEXT, type Type, type Typed } from "../types/type.js";
 import { checkCall, planOperator } from "./calls.js";
 import { capital, checkMember, checkName } from "./names.js";
@@ -124,27 +124,8 @@ function typeBinary(state: CheckState, node: Node & { kind: "Binary" }): Typed {
     return report(state, "check/operand-type", node.span, data);
   }
   planOperator(state, node);
-  if (!row.propagatesNull) {
-    lintNeverEqual(state, node, left, right);
-    return required(type);
-  }
+  if (!row.propagatesNull) return required(type);
   return { type, nullable: left.nullable || right.nullable };
-}
-
-/** A comparison of two kinds that share no value, or with a text that an enum does not have. */
-function lintNeverEqual(state: CheckState, node: Node & { kind: "Binary" }, left: Typed, right: Typed): void {
-  const sides = [
-    [left, node.left],
-    [right, node.right],
-  ] as const;
-  const known = sides.map(
-    ([typed, side]): Type =>
-      side.kind === "Literal" && typeof side.value === "string" ? { kind: "text", values: [side.value] } : typed.type,
-  );
-  if ((left.nullable && right.nullable) || overlaps(known[0] as Type, known[1] as Type)) return;
-  const words = known.map((type) => printType(type));
-  const result = node.operator === "eq" ? "false" : "true";
-  report(state, "lint/never-equal", node.span, { left: capital(words[0] as string), right: words[1] as string, result });
 }
 
 function typeLogical(state: CheckState, node: LogicalNode): Typed {

@@ -39,6 +39,8 @@ export interface DiagnosticExtras {
   readonly fixes?: readonly Fix[];
   /** Replaces the row's hint where the place knows something better to say. */
   readonly hint?: string;
+  /** Replaces the row's severity where the environment is stricter. */
+  readonly severity?: Severity;
 }
 
 /** The longest argument printed in backticks, where somebody's text stands; a longer one ends in an ellipsis. */
@@ -81,7 +83,7 @@ export function diagnostic<C extends Code>(
   const hint = extras.hint ?? fillTemplate(row.hint ?? "", data);
   return {
     code,
-    severity: row.severity,
+    severity: extras.severity ?? row.severity,
     span: { start: span.start, end: span.end },
     message: fillTemplate(row.message, data),
     ...(hint === "" ? {} : { hint }),

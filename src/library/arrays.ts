@@ -64,7 +64,7 @@ function looking(...lists: readonly Value[]): number {
 function lookingAtMost(_limits: Limits, _written: readonly Written[], known: readonly Known[]): number {
   return Math.min(
     MOST_VALUES,
-    known.reduce((sum, each) => sum + (each.canValue ? valuesIn(each.type, lengthOf(each)) : 1), 1),
+    known.reduce((sum, each) => sum + (each.canValue ? (each.holds ?? valuesIn(each.type, lengthOf(each))) : 1), 1),
   );
 }
 
@@ -103,9 +103,27 @@ function plusOne({ least, most: longest }: Range): Range {
 /** A position that is sure to be inside, or at least not before the list. */
 function foretellGet(items: Known | undefined, position: Known | undefined): Foretold {
   const [at, length] = [position && rangeOf(position), items && lengthOf(items)];
+  if (at && at.most < 0) return { always: "run/negative-index" };
+  if (at && length && at.least >= length.most) return { always: "run/index-out-of-range" };
   if (!at || at.least < 0) return {};
   const inside = length !== undefined && at.most < length.least;
   return { never: inside ? ["run/negative-index", "run/index-out-of-range"] : ["run/negative-index"] };
+}
+
+const total = (args: readonly Known[], count: (arg: Known) => number): number => args.reduce((sum, arg) => sum + count(arg), 0);
+
+/** How many elements an argument of flatten becomes at least: nulls are skipped, and so may be all of a list. */
+function flatAtLeast(arg: Known): number {
+  const { kind } = arg.type;
+  if (arg.canNull || kind === "unknown" || kind === "list") return arg.canNull || kind === "unknown" ? 0 : plainLength(arg);
+  return kind === "text" && (lengthOf(arg)?.least ?? 0) === 0 ? 0 : 1;
+}
+
+/** The elements of a list of which each is one. */
+function plainLength(arg: Known): number {
+  const element = arg.type.kind === "list" ? arg.type.element : optional(UNKNOWN);
+  const isPlain = !element.nullable && !["list", "unknown", "null"].includes(element.type.kind);
+  return isPlain ? (lengthOf(arg)?.least ?? 0) : 0;
 }
 
 /** How many elements an argument of flatten becomes: a list of lists may become any number. */
@@ -230,7 +248,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         cost: looking,
         costAtMost: lookingAtMost,
         elements: (...args) => flatLength(splitTexts(args)),
-        foretell: (...args) => ({ length: upTo(args.reduce((sum, arg) => sum + flatAtMost(arg), 0)) }),
+        foretell: (...args) => ({ length: { least: total(args, flatAtLeast), most: total(args, flatAtMost) } }),
         run: (...args) => flatten(splitTexts(args), []),
       }),
     ],

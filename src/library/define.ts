@@ -181,6 +181,8 @@ export interface FunctionRow {
   readonly operator?: BinaryOperator;
   /** Older names of the same function. */
   readonly aliases?: readonly string[];
+  /** The letter case that the result always has. */
+  readonly letterCase?: "lower" | "upper";
   /** The dialect that `name` belongs to. A `method` always belongs to identity-engine. */
   readonly dialect: Dialect | "both";
   /** The spelling as a method on the first parameter: `length`. */
@@ -193,7 +195,13 @@ export interface FunctionRow {
   readonly examples: readonly Example[];
 }
 
-const ROW_PARTS: Parts<FunctionRow> = { name: undefined, operator: undefined, aliases: undefined, method: undefined };
+const ROW_PARTS: Parts<FunctionRow> = {
+  name: undefined,
+  operator: undefined,
+  aliases: undefined,
+  letterCase: undefined,
+  method: undefined,
+};
 
 /** The limits and other facts that sizes are held against. */
 export interface SizeBounds {

@@ -36,6 +36,8 @@ export function replacedOnce(input: Known | undefined, match: Known | undefined,
 /** The part of a text between two positions. */
 export function between(input: Known | undefined, start: Known | undefined, end?: Known): Foretold {
   const from = (start && rangeOf(start)?.least) ?? Number.NEGATIVE_INFINITY;
+  if ((start && (rangeOf(start)?.most ?? 0) < 0) || (end && (rangeOf(end)?.most ?? 0) < 0))
+    return { always: "run/negative-position" };
   const to = end ? (rangeOf(end) ?? { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }) : upTo(most(input));
   const length = Math.max(0, Math.min(most(input), to.most) - Math.max(0, from));
   return { length: upTo(length), never: from >= 0 && to.least >= 0 ? ["run/negative-position"] : [] };

@@ -1,8 +1,11 @@
 /** Criteria maps such as `{'group.profile.name': 'Sales', 'operator': 'EXACT'}`: what they may say, and the test that they stand for. */
 import { closestNames } from "../base/closest.js";
+import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
+import type { Type } from "../types/type.js";
 import { describeKind, Fault, isList, type MapValue, type Value } from "../values/value.js";
 import { fieldOf, type GroupTest, type GroupText, sourceOf, testing } from "./group-fields.js";
+import type { Known } from "./known.js";
 import type { Written, WrittenProblem } from "./written.js";
 
 /** What a group is compared by. */
@@ -112,13 +115,23 @@ export function textsIn(criteria: readonly MapValue[]): number {
   );
 }
 
-/** How many texts criteria compare a group with, as they are written; infinite where only data can tell. */
-export function textsWritten(criteria: readonly Written[]): number {
-  const count = ({ value, items }: Written) => items?.length ?? (value === undefined ? Infinity : 1);
-  return criteria.reduce(
-    (sum, { entries }) => sum + (entries ? [...entries.values()].reduce((all, entry) => all + count(entry.value), 0) : Infinity),
-    0,
-  );
+/** How many texts criteria compare a group with at most, from what is written and what is known of the rest. */
+export function textsAtMost(limits: Limits, written: readonly Written[], known: readonly Known[]): number {
+  return written.reduce((sum, { entries }, index) => {
+    const type = known[index]?.type;
+    if (type?.kind !== "map" || type.open) return sum + limits.dataSize;
+    const counts = [...type.attributes].map(([key, attribute]) => textsBehind(limits, entries?.get(key)?.value, attribute.type));
+    return sum + counts.reduce((all, count) => all + count, 0);
+  }, 0);
+}
+
+/** How many texts stand behind one key: those written out, or as many as the list may have. */
+function textsBehind(limits: Limits, written: Written | undefined, type: Type): number {
+  if (written?.items) return written.items.length;
+  if (type.kind !== "list" && type.kind !== "unknown") return 1;
+  // A list is no longer than one of the data, or than the expression that writes it out.
+  const longest = Math.max(limits.listLength, limits.nodes);
+  return type.kind === "list" ? Math.min(type.maxItems ?? longest, longest) : longest;
 }
 
 /** What a criterion can still end with, as it is written. */

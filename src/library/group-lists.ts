@@ -1,9 +1,11 @@
 /** Lists of groups for a claim, each held to a limit: `Groups.*` and `getFilteredGroups`. */
 import { GROUP, listOf, optional, required, TEXT, UNKNOWN } from "../types/type.js";
 import { Fault, type Group, isFault, type MapValue, type Value } from "../values/value.js";
-import { absent, defineFunction, type FunctionRow, fail, GRANT, integer, list, overload, text, USER_GROUPS } from "./define.js";
+import { absent, defineFunction, type FunctionRow, fail, GRANT, integer, overload, text, USER_GROUPS } from "./define.js";
 import { both, comesFrom, fieldOf, groupsWhere, sourcesInWords, stepsFor, testing } from "./group-fields.js";
+import { type Foretold, type Known, rangeOf } from "./known.js";
 import { innerExpression, lookedAt } from "./params.js";
+import { groupIds, groupName } from "./plain-text.js";
 
 /** The most groups that a claim may ask for on any grant. */
 export const MOST_GROUPS = 100;
@@ -24,6 +26,12 @@ const limitParam = lookedAt(integer("limit"), {
     return safe ? [] : ["run/group-limit"];
   },
 });
+
+/** A limit below one is none on any grant. */
+function foretellLimit(limit: Known | undefined): Foretold {
+  const most = limit && rangeOf(limit)?.most;
+  return most !== undefined && most < 1 ? { always: "run/group-limit" } : {};
+}
 
 /** A fault where a limit is none on this grant. */
 function checkLimit(limit: number, grant: MapValue, name: string): Fault | undefined {
@@ -59,12 +67,13 @@ function named(row: {
     overloads: [
       overload({
         context: [USER_GROUPS, GRANT],
-        params: [text("app"), text("pattern"), limitParam],
+        params: [text("app"), groupName("pattern"), limitParam],
         returns: listOf(required(TEXT)),
         absences: ["no-group-matched"],
         fails: ["run/too-many-groups"],
         cost: (groups) => stepsFor(groups.length),
         costAtMost: ({ listLength }) => stepsFor(listLength),
+        foretell: (_app, _pattern, limit) => foretellLimit(limit),
         run: (groups, grant, app, pattern, limit) => {
           const wrong = checkLimit(limit, grant, name);
           if (wrong) return wrong;
@@ -132,11 +141,12 @@ export const groupListFunctions: readonly FunctionRow[] = [
     overloads: [
       overload({
         context: [USER_GROUPS, GRANT],
-        params: [list("allowlist"), innerExpression("group_expression", { name: "group", type: GROUP }), limitParam],
+        params: [groupIds("allowlist"), innerExpression("group_expression", { name: "group", type: GROUP }), limitParam],
         returns: ([, inner]) => listOf(optional(inner ?? UNKNOWN)),
         fails: ["run/too-many-groups"],
         cost: (groups, _grant, allowed) => stepsFor(groups.length + allowed.length),
         costAtMost: ({ listLength }) => stepsFor(2 * listLength),
+        foretell: (_allowed, _over, limit) => foretellLimit(limit),
         run: (groups, grant, allowed, over, limit) => {
           const wrong = checkLimit(limit, grant, FILTERED);
           if (wrong) return wrong;

@@ -1,11 +1,12 @@
 /** Membership: whether the user, or the client, is in a group, and the groups that fit criteria. */
 import { BOOLEAN, GROUP, listOf, required, type Type } from "../types/type.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
-import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, list, overload, text, USER_GROUPS } from "./define.js";
-import { CRITERIA_KEYS, criterionFails, criterionProblems, testOf, textsIn, textsWritten } from "./group-criteria.js";
+import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, overload, type Param, USER_GROUPS } from "./define.js";
+import { CRITERIA_KEYS, criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "./group-criteria.js";
 import { anyGroup, fieldOf, type GroupTest, groupsWhere, stepsFor, testing } from "./group-fields.js";
 import { groupListFunctions } from "./group-lists.js";
 import { lookedAt, map } from "./params.js";
+import { groupId, groupIds, groupName } from "./plain-text.js";
 
 /** The groups of the examples. */
 const CONTEXT = {
@@ -25,7 +26,7 @@ const perGroup = (groups: readonly Group[]) => stepsFor(groups.length);
 
 /** A test of the user's groups by one text. */
 function byName(
-  row: Pick<FunctionRow, "doc" | "examples"> & { name: string; param: string; test: (wanted: string) => GroupTest },
+  row: Pick<FunctionRow, "doc" | "examples"> & { name: string; param: Param<string>; test: (wanted: string) => GroupTest },
 ): FunctionRow {
   const { name, doc, examples, param, test } = row;
   return defineFunction({
@@ -36,7 +37,7 @@ function byName(
     overloads: [
       overload({
         context: [USER_GROUPS],
-        params: [text(param)],
+        params: [param],
         returns: BOOLEAN,
         cost: perGroup,
         costAtMost: ({ listLength }) => stepsFor(listLength),
@@ -64,7 +65,7 @@ const isMemberOfAnyGroup = defineFunction({
     overload({
       context: [USER_GROUPS],
       params: [],
-      rest: text("id"),
+      rest: groupId("id"),
       restAtLeast: 1,
       returns: BOOLEAN,
       cost: perGroup,
@@ -73,7 +74,7 @@ const isMemberOfAnyGroup = defineFunction({
     }),
     overload({
       context: [USER_GROUPS],
-      params: [list("ids")],
+      params: [groupIds("ids")],
       returns: BOOLEAN,
       cost: (groups, ids) => stepsFor(groups.length + ids.length),
       costAtMost: ({ listLength }) => stepsFor(2 * listLength),
@@ -118,7 +119,7 @@ function byCriteria<Result extends Value>(
         returns,
         mayBeNull: (types) => types.some(mayHoldNull),
         cost: (groups, ...maps) => stepsFor(groups.length, textsIn(maps)),
-        costAtMost: ({ listLength }, written) => stepsFor(listLength, textsWritten(written)),
+        costAtMost: (limits, written, known) => stepsFor(limits.listLength, textsAtMost(limits, written, known)),
         run: (groups, ...maps: MapValue[]) => {
           const test = testOf(maps);
           return test === null || test instanceof Fault ? test : over(groups, test);
@@ -137,7 +138,7 @@ export const groupFunctions: readonly FunctionRow[] = [
   byName({
     name: "isMemberOfGroup",
     doc: "Whether the user is in the group with this id.",
-    param: "id",
+    param: groupId("id"),
     test: (id) => testing(fieldOf("id"), (given) => given === id),
     examples: [
       ['isMemberOfGroup("00g2")', true, CONTEXT],
@@ -147,7 +148,7 @@ export const groupFunctions: readonly FunctionRow[] = [
   byName({
     name: "isMemberOfGroupName",
     doc: "Whether the user is in a group of this name, whatever its source; letter case counts.",
-    param: "name",
+    param: groupName("name"),
     test: (wanted) => testing(nameOf, (name) => name === wanted),
     examples: [
       ['isMemberOfGroupName("Everyone")', true, CONTEXT],
@@ -158,7 +159,7 @@ export const groupFunctions: readonly FunctionRow[] = [
   byName({
     name: "isMemberOfGroupNameStartsWith",
     doc: "Whether the user is in a group whose name starts with this text.",
-    param: "prefix",
+    param: groupName("prefix"),
     test: (prefix) => testing(nameOf, (name) => name.startsWith(prefix)),
     examples: [
       ['isMemberOfGroupNameStartsWith("West")', true, CONTEXT],
@@ -168,7 +169,7 @@ export const groupFunctions: readonly FunctionRow[] = [
   byName({
     name: "isMemberOfGroupNameContains",
     doc: "Whether the user is in a group whose name contains this text.",
-    param: "part",
+    param: groupName("part"),
     test: (part) => testing(nameOf, (name) => name.includes(part)),
     examples: [
       ['isMemberOfGroupNameContains("Coast")', true, CONTEXT],

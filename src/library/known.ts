@@ -24,6 +24,8 @@ export interface Known {
   readonly range?: Range;
   /** How long a text is in UTF-16 units, or a list in elements. */
   readonly length?: Range;
+  /** How many values it holds at most, itself included. */
+  readonly holds?: number;
 }
 
 /** What a row can tell of its result. What it does not mention is left to its other columns. */
@@ -36,6 +38,8 @@ export interface Foretold {
   readonly values?: readonly Scalar[];
   /** Codes of the row that cannot happen with these arguments. */
   readonly never?: readonly Code[];
+  /** It ends with this code, whatever the data. */
+  readonly always?: Code;
 }
 
 /** From 0 up. */

@@ -180,6 +180,7 @@ function order(holds: (difference: number) => boolean): BinaryRow {
 }
 
 const MATCHES: BinaryRow = {
+  deprecated: "Ask with `String.startsWith` or `String.stringContains` where that is enough.",
   type: (left, right) => ((left.kind === "text" || loose(left)) && (right.kind === "text" || loose(right)) ? BOOLEAN : undefined),
   advice: () => "`matches` compares a text with a pattern, which is a text too.",
   propagatesNull: true,

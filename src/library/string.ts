@@ -4,6 +4,7 @@ import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
 import { lengthOf, lengthOrNone } from "./known.js";
+import { plain } from "./plain-text.js";
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
@@ -134,7 +135,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     doc: "Replaces every occurrence of a literal text; an empty text to look for changes nothing.",
     overloads: [
       overload({
-        params: [text("input"), text("match"), text("replacement")],
+        params: [text("input"), plain("match"), text("replacement")],
         returns: TEXT,
         size: replacedLength,
         foretell: replaced,
@@ -154,7 +155,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     doc: "Replaces the first occurrence of a literal text; an empty text to look for changes nothing.",
     overloads: [
       overload({
-        params: [text("input"), text("match"), text("replacement")],
+        params: [text("input"), plain("match"), text("replacement")],
         returns: TEXT,
         size: (input, match, replacement) =>
           match === "" || !input.includes(match) ? input.length : input.length - match.length + replacement.length,
@@ -174,7 +175,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     documented: "okta",
     doc: "Whether a text begins with another, letter case included.",
     overloads: [
-      overload({ params: [text("input"), text("prefix")], returns: BOOLEAN, run: (input, prefix) => input.startsWith(prefix) }),
+      overload({ params: [text("input"), plain("prefix")], returns: BOOLEAN, run: (input, prefix) => input.startsWith(prefix) }),
     ],
     examples: [
       ['String.startsWith("This is a test", "This")', true],
@@ -188,7 +189,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     documented: "okta",
     doc: "Whether a text holds another, letter case included.",
     overloads: [
-      overload({ params: [text("input"), text("search")], returns: BOOLEAN, run: (input, search) => input.includes(search) }),
+      overload({ params: [text("input"), plain("search")], returns: BOOLEAN, run: (input, search) => input.includes(search) }),
     ],
     examples: [
       ['String.stringContains("This is a test", "test")', true],
@@ -267,7 +268,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "substringAfter",
     documented: "okta",
     doc: "What follows the first occurrence of a text; empty where it does not occur.",
-    overloads: [overload({ params: [text("input"), text("search")], returns: TEXT, foretell: atMostAsLong, run: after })],
+    overloads: [overload({ params: [text("input"), plain("search")], returns: TEXT, foretell: atMostAsLong, run: after })],
     examples: [
       ['String.substringAfter("abc@okta.com", "@")', "okta.com"],
       ['String.substringAfter("abc", "@")', ""],
@@ -281,7 +282,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "substringBefore",
     documented: "okta",
     doc: "What precedes the first occurrence of a text; the whole text where it does not occur.",
-    overloads: [overload({ params: [text("input"), text("search")], returns: TEXT, foretell: atMostAsLong, run: before })],
+    overloads: [overload({ params: [text("input"), plain("search")], returns: TEXT, foretell: atMostAsLong, run: before })],
     examples: [
       ['String.substringBefore("abc@okta.com", "@")', "abc"],
       ['String.substringBefore("abc", "@")', "abc"],
@@ -290,6 +291,7 @@ export const stringFunctions: readonly FunctionRow[] = [
   }),
   defineFunction({
     name: "String.toLowerCase",
+    letterCase: "lower",
     aliases: ["toLowerCase"],
     dialect: "classic",
     method: "toLowerCase",
@@ -311,6 +313,7 @@ export const stringFunctions: readonly FunctionRow[] = [
   }),
   defineFunction({
     name: "String.toUpperCase",
+    letterCase: "upper",
     aliases: ["toUpperCase"],
     dialect: "classic",
     method: "toUpperCase",

@@ -30,6 +30,7 @@ const ROWS = {
   title: { holds: isText, wants: "text", example: '"title": "Cost centre"' },
   description: { holds: isText, wants: "text", example: '"description": "…"' },
   sensitivity: { holds: isText, wants: "text", example: '"sensitivity": "personal"' },
+  controlledBy: { holds: isText, wants: "text", example: '"controlledBy": "client"' },
   format: { holds: isText, wants: "text", example: '"format": "email"' },
   default: { holds: () => true, wants: "any value", example: '"default": "basic"' },
 } as const satisfies Record<string, KeyRow>;

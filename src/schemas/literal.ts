@@ -29,6 +29,7 @@ export interface AttributeLiteral {
   readonly description?: string;
   /** A class of data such as `"personal"`, whose values are masked in reports. */
   readonly sensitivity?: string;
+  readonly controlledBy?: string;
   readonly format?: string;
   readonly default?: unknown;
 }
@@ -84,6 +85,7 @@ function readAttribute(value: unknown, place: Place): Attribute | undefined {
     title: words("title"),
     description: words("description"),
     sensitivity: words("sensitivity"),
+    controlledBy: words("controlledBy"),
     format: words("format"),
     default: field(value, "default"),
   };

@@ -4,7 +4,7 @@ import type { Source } from "./conjunction.js";
 import { type Formats, formatOf } from "./formats.js";
 import { field, textField } from "./json.js";
 
-type Words = Pick<Attribute, "title" | "description" | "sensitivity" | "format" | "default">;
+type Words = Pick<Attribute, "title" | "description" | "sensitivity" | "controlledBy" | "format" | "default">;
 
 /** The words of the schemas of a place; of two that say the same thing, the outer one is heard. */
 export function wordsOf(sources: readonly Source[], formats: Formats): Words {
@@ -14,6 +14,7 @@ export function wordsOf(sources: readonly Source[], formats: Formats): Words {
     title: first("title"),
     description: first("description"),
     sensitivity: first("sensitivity") ?? first("x-sensitivity") ?? formatOf(sources, formats)?.sensitivity,
+    controlledBy: first("controlledBy") ?? first("x-controlledBy"),
     format: first("format"),
     default: preset,
   });
@@ -25,6 +26,7 @@ export function wordsFrom(said: { readonly [Word in keyof Words]: Words[Word] | 
     ...(said.title === undefined ? {} : { title: said.title }),
     ...(said.description === undefined ? {} : { description: said.description }),
     ...(said.sensitivity === undefined ? {} : { sensitivity: said.sensitivity }),
+    ...(said.controlledBy === undefined ? {} : { controlledBy: said.controlledBy }),
     ...(said.format === undefined ? {} : { format: said.format }),
     ...(said.default === undefined ? {} : { default: said.default }),
   };

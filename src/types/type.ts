@@ -12,6 +12,8 @@ export interface Attribute extends Typed {
   readonly description?: string;
   /** A class of personal or secret data, such as `personal`; its values are masked in reports. */
   readonly sensitivity?: string;
+  /** Who else than the issuer sets the value, such as `client` or `user`: what it says is only their word. */
+  readonly controlledBy?: string;
   readonly format?: string;
   readonly default?: unknown;
   /** What people call the texts of an enum: text → title. */

@@ -74,7 +74,7 @@ describe("`matches` without the pattern rows", () => {
   const without = defineEnvironment();
   it("checks, and tells that it may fail", () => {
     const result = check('user.email matches "a.*"', without);
-    expect(result.diagnostics).toEqual([]);
+    expect(result.diagnostics.filter(({ severity }) => severity !== "hint")).toEqual([]);
     expect(result.verdicts.authorization_code?.mayFail).toContain("run/pattern-rows-missing");
   });
   it("ends in an error that says which import is missing", () => {

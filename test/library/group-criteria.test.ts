@@ -1,7 +1,10 @@
 /** Criteria maps: the test they stand for, and what can be told of them before there is data. */
 import { describe, expect, it } from "vitest";
-import { criterionFails, criterionProblems, testOf, textsIn, textsWritten } from "../../src/library/group-criteria.js";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
+import { criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "../../src/library/group-criteria.js";
+import type { Known } from "../../src/library/known.js";
 import type { Written } from "../../src/library/written.js";
+import { listOf, required, TEXT, type Type } from "../../src/types/type.js";
 import { Fault, Group, type MapValue, type Value } from "../../src/values/value.js";
 
 const span = { start: 1, end: 2 };
@@ -91,8 +94,19 @@ describe("as it is written", () => {
 describe("how much is compared", () => {
   it("counts texts", () => {
     expect(textsIn([map({ "group.id": ["a", "b"], "group.type": "x" }), map({})])).toBe(3);
-    expect(textsWritten([written({ "group.id": ["a", "b"], "group.type": "x" })])).toBe(3);
-    expect(textsWritten([written({ "group.id": undefined })])).toBe(Infinity);
-    expect(textsWritten([{ span }])).toBe(Infinity);
+    const known = (attributes: Record<string, Type>, open = false): Known => ({
+      type: { kind: "map", attributes: new Map(Object.entries(attributes).map(([key, type]) => [key, required(type)])), open },
+      canNull: false,
+      canValue: true,
+    });
+    const atMost = (criterion: Written, of: Known) => textsAtMost(DEFAULT_LIMITS, [criterion], [of]);
+    const both = known({ "group.id": listOf(required(TEXT)), "group.type": TEXT });
+    expect(atMost(written({ "group.id": ["a", "b"], "group.type": "x" }), both)).toBe(3);
+    expect(atMost(written({ "group.id": undefined }), known({ "group.id": listOf(required(TEXT), 20) }))).toBe(20);
+    expect(atMost(written({ "group.id": undefined }), known({ "group.id": listOf(required(TEXT)) }))).toBe(
+      DEFAULT_LIMITS.listLength,
+    );
+    expect(atMost(written({ "group.id": undefined }), known({ "group.id": TEXT }))).toBe(1);
+    expect(atMost({ span }, known({}, true))).toBe(DEFAULT_LIMITS.dataSize);
   });
 });

@@ -131,7 +131,7 @@ describe("keys", () => {
     [
       { toString: "a" },
       "`toString` is not a key of an attribute",
-      "Use one of: type, nullable, enum, attributes, items, maxLength, maxItems, title, description, sensitivity, format, default.",
+      "Use one of: type, nullable, enum, attributes, items, maxLength, maxItems, title, description, sensitivity, controlledBy, format, default.",
     ],
     [{ type: 5 }, "`type` is type text", 'Write for example `"type": "text?"`.'],
     [{ type: ["text", "null"] }, "`type` is type text", 'Write for example `"type": "text?"`.'],

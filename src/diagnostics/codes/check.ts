@@ -178,6 +178,21 @@ export const CHECK_CODES = defineCodes({
     message: "A {kind} expression must give {wanted}, but this one gives {actual}.",
     hint: "{advice}",
   },
+  "check/open-root": {
+    severity: "error",
+    message: "`{root}` has no schema that speaks of `{path}`, so nothing is known of it.",
+    hint: "Declare it in the schema of `{root}`; a strict environment reads only what is declared.",
+  },
+  "check/unguarded-access": {
+    severity: "error",
+    message: "`{holder}` may be null here{grants}, so what is read from it may be missing unnoticed.",
+    hint: "Ask first, `{holder} != null ? … : …`, or write `{safe}` to say that null may pass.",
+  },
+  "check/too-costly": {
+    severity: "error",
+    message: "An evaluation can take {steps} steps, and at most {limit} are allowed.",
+    hint: "Declare smaller `maxItems` and `maxLength` in the schemas, work on shorter lists, or raise the limit `steps`.",
+  },
   "check/bad-schema": {
     severity: "error",
     message: "The schema of `{root}` is not usable at `{path}`: {problem}.",

@@ -1,0 +1,37 @@
+/** Conditions that come out the same on every grant and for all data, and fallbacks that are never used. */
+import type { Node } from "../../syntax/ast.js";
+import { isTold, type Look, nodesOf, shown, tell } from "./look.js";
+
+/** Looks at conditions, the tests of selections, and the operands they are made of. */
+export function constantCondition(look: Look): void {
+  for (const node of nodesOf(look, "Conditional")) lookAt(look, node.condition);
+  for (const node of nodesOf(look, "Selection")) lookAt(look, node.test);
+}
+
+function lookAt(look: Look, condition: Node): void {
+  // A part of which something was said makes the whole come out as it does.
+  if (isTold(look, condition)) return;
+  const result = onlyOutcome(look, condition);
+  if (result !== undefined)
+    tell(look, condition, "lint/constant-condition", { part: shown(look, condition), result: String(result) });
+  else if (condition.kind === "Logical") for (const operand of condition.operands) lookAt(look, operand);
+  else if (condition.kind === "Unary") lookAt(look, condition.operand);
+}
+
+/** True or false, where it is nothing else wherever it is run. */
+function onlyOutcome(look: Look, node: Node): boolean | undefined {
+  const seen = look.seen(node);
+  const [first] = seen;
+  const outcome = first?.flow.values?.[0];
+  const same = seen.every(({ flow }) => !flow.canNull && flow.values?.length === 1 && flow.values[0] === outcome);
+  return first && same && typeof outcome === "boolean" ? outcome : undefined;
+}
+
+/** `a ?: b` where `a` is never null and never empty. */
+export function unusedFallback(look: Look): void {
+  for (const node of nodesOf(look, "Elvis")) {
+    const used = look.seen(node.fallback).length > 0;
+    if (!used && look.seen(node.value).some(({ flow }) => flow.canValue) && !isTold(look, node.value))
+      tell(look, node, "lint/unused-fallback", { part: shown(look, node.value) }, { span: node.fallback.span });
+  }
+}

@@ -1,0 +1,84 @@
+/** What a lint looks at: the checked tree, and what each node may come to on every grant where it is reached. */
+import type { Span } from "../../base/span.js";
+import type { ArgumentsOf, Code } from "../../diagnostics/codes.js";
+import { type DiagnosticExtras, diagnostic, type Fix } from "../../diagnostics/diagnostic.js";
+import type { Node } from "../../syntax/ast.js";
+import type { Flow } from "../flow.js";
+import type { Pass } from "../pass.js";
+import type { CheckState } from "../state.js";
+
+/** A node on the grants that share a pass. */
+export interface Sight {
+  readonly grants: readonly string[];
+  readonly pass: Pass;
+  readonly flow: Flow;
+}
+
+/** Everything a lint may look at. */
+export interface Look {
+  readonly state: CheckState;
+  readonly root: Node;
+  /** What a node may come to, on every grant where it is reached; nothing for what is never run. */
+  readonly seen: (node: Node) => readonly Sight[];
+  /** The nodes that something was said of already: one mistake is told once. */
+  readonly told: Set<number>;
+  /** The grants on which a strict environment refuses the expression. */
+  readonly refused: Set<string>;
+}
+
+/** A rule about what is allowed but likely not meant. */
+export type Lint = (look: Look) => void;
+
+/** Says something of a node. */
+export function tell<C extends Code>(look: Look, node: Node, code: C, data: ArgumentsOf<C>, extras: Extras = {}): void {
+  const { span = node.span, ...rest } = extras;
+  look.told.add(node.id);
+  look.state.diagnostics.push(diagnostic(code, span, data, rest));
+}
+
+interface Extras extends DiagnosticExtras {
+  readonly span?: Span;
+}
+
+/** Whether something was said of a node or of a part of it. Parts stand together, right before the whole. */
+export function isTold(look: Look, node: Node): boolean {
+  for (let id = node.id; id >= 0; id--) {
+    const part = look.state.facts.nodes[id] as Node;
+    if (part.span.start < node.span.start) return false;
+    if (look.told.has(id)) return true;
+  }
+  return false;
+}
+
+/** The nodes of a kind. */
+export function nodesOf<K extends Node["kind"]>(look: Look, kind: K): (Node & { kind: K })[] {
+  return look.state.facts.nodes.filter((node): node is Node & { kind: K } => node.kind === kind);
+}
+
+/** A part of the source as it is written. */
+export function written(look: Look, { span }: { readonly span: Span }): string {
+  return look.state.source.slice(span.start, span.end);
+}
+
+/** A part of the source, shortened for a message. */
+export function shown(look: Look, node: { readonly span: Span }): string {
+  const text = written(look, node).replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** Names in a sentence. */
+export function listed(names: Iterable<string>): string {
+  return [...new Set(names)].join(", ");
+}
+
+/** Writes something in place of a node. */
+export function replacing(node: { readonly span: Span }, text: string): Fix {
+  return { title: `Write \`${text}\``, edits: [{ span: node.span, text }] };
+}
+
+/** A text as a literal, in the quotes that a literal has already. */
+export function quoted(look: Look, literal: { readonly span: Span }, text: string): string {
+  const given = look.state.source.charAt(literal.span.start);
+  const quote = given === "'" ? given : '"';
+  return quote + text.replaceAll(quote, quote + quote) + quote;
+}
