@@ -42,9 +42,12 @@ export function hydraRequest(payload: unknown, token: TokenKind, extra: Readonly
   };
 }
 
+/** What Hydra itself has put among the extra claims of an ID token, where an answer replaces it: without `sid` nobody can be signed out. */
+const SERVERS_OWN = ["sid"];
+
 /**
  * The hook's answer. Hydra keeps what it says for the whole session, so a token whose result is given gets these claims and no
- * others, and one without a result keeps the claims that the payload has.
+ * others but the server's own, and one without a result keeps the claims that the payload has.
  */
 export function hydraAnswer(
   payload: unknown,
@@ -61,10 +64,14 @@ export function hydraAnswer(
     if (!result) continue;
     const carried = carry(result, "hydra");
     if (!carried.ok) return { status: 403, body: { error: carried.summary } };
-    session[part] = carried.claims;
+    session[part] = part === "id_token" ? { ...serversOwn(session[part]), ...carried.claims } : carried.claims;
   }
   const tooLarge = sizeProblem("hydra", { answer: { session } });
   return tooLarge === undefined ? { status: 200, body: { session } } : { status: 403, body: { error: tooLarge } };
+}
+
+function serversOwn(claims: HydraClaims): HydraClaims {
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => SERVERS_OWN.includes(name)));
 }
 
 function claimsAt(payload: unknown, ...keys: readonly string[]): HydraClaims {

@@ -14,6 +14,9 @@ export interface OktaCommand {
 /** The hook's answer. */
 export type OktaAnswer = { readonly commands: readonly OktaCommand[] } | { readonly error: { readonly errorSummary: string } };
 
+/** The tokens of a payload. */
+const PARTS = ["access", "identity"] as const;
+
 /** What a user has beside the profile. */
 const BUILT_IN = ["id", "status", "created", "lastUpdated", "lastLogin", "passwordChanged"];
 
@@ -54,7 +57,8 @@ function pointer(name: string): string {
 }
 
 /**
- * The hook's answer for the results of one or both tokens. A claim that the payload's token has already is replaced.
+ * The hook's answer for the results of one or both tokens. A claim that the payload's token has already is replaced; a token that
+ * was not asked for gets nothing, because a command for it makes Okta drop all of them.
  *
  * @example oktaAnswer(payload, { access: set.issue(oktaRequest(payload, "access_token")) }) // { commands: [{ type: "com.okta.access.patch", value: [{ op: "add", path: "/claims/system_home", value: "HDQ" }] }] }
  */
@@ -63,9 +67,9 @@ export function oktaAnswer(
   results: { readonly access?: IssueResult; readonly identity?: IssueResult },
 ): OktaAnswer {
   const commands: OktaCommand[] = [];
-  for (const part of ["access", "identity"] as const) {
+  for (const part of PARTS) {
     const result = results[part];
-    if (!result) continue;
+    if (!result || isNotAsked(payload, part)) continue;
     const carried = carry(result, "okta");
     if (!carried.ok) return { error: { errorSummary: carried.summary } };
     const there = new Set(namesIn(at(payload, "data", part, "claims")));
@@ -78,4 +82,10 @@ export function oktaAnswer(
   }
   const tooLarge = sizeProblem("okta", { answer: { commands } });
   return tooLarge === undefined ? { commands } : { error: { errorSummary: tooLarge } };
+}
+
+/** Whether the payload has the other token alone. */
+function isNotAsked(payload: unknown, part: (typeof PARTS)[number]): boolean {
+  const asked = PARTS.filter((each) => mapAt(payload, "data", each) !== undefined);
+  return asked.length > 0 && !asked.includes(part);
 }

@@ -38,11 +38,11 @@ const ANYTHING: readonly CarriedKind[] = ["text", "boolean", "number", "null", "
 /** JSON but for null, of which the vendor's page says nothing. */
 const NOT_NULL: readonly CarriedKind[] = ANYTHING.filter((kind) => kind !== "null");
 
-/** The support page's list beside those of the reference; `groups` and `scope` are used by the vendor's own guides, so they stay free. */
-const OKTA_ACCESS = words("acr amr as_uri auth_time cid exp iat iss jti rpt rsi scp token_type uid username ver");
+/** The hook's own list. It has `groups`, which a claim of the authorization server may be called: the hook alone cannot write it. */
+const OKTA_ACCESS = words("acr amr as_uri auth_time cid exp groups iat iss jti rpt rsi scp token_type uid username ver");
 const OKTA_ID = words(`
-  active aid app_id app_type client_ip client_req_id client_type client_user_agent device_compliance device_id device_known
-  device_managed device_name device_trust did dst group hotk idp idp_iss mac_key oid okta_emailVerified okta_lastUpdated orig
+  active aid app_id app_type cid client_ip client_req_id client_type client_user_agent device_compliance device_id device_known
+  device_managed device_name device_trust did dst group groups hotk idp idp_iss mac_key oid okta_emailVerified okta_lastUpdated orig
   permissions purpose pwd_exp_days pwd_exp_time rid role scope scopes term token_type user_ip ver`);
 
 /** Names that Auth0 keeps for itself; a custom claim of such a name is dropped without a word. */
@@ -151,7 +151,7 @@ export const TARGETS = {
     },
     size: { bytes: 5_242_880, of: "answer" },
     source: "https://www.ory.sh/docs/hydra/guides/claims-at-refresh",
-    note: "Claims of an access token stand below `ext`, unless `allowed_top_level_claims` names them.",
+    note: "Claims of an access token stand below `ext`, unless `allowed_top_level_claims` names them. The claims of an ID token are all that a payload tells of the user, and after one answer they are that answer's: give the user yourself.",
   },
   oidcProvider: {
     name: "oidc-provider",

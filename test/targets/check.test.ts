@@ -127,6 +127,13 @@ describe("names", () => {
       [],
     ),
   );
+  it.each([
+    ["access_token", "groups"],
+    ["id_token", "groups"],
+    ["id_token", "cid"],
+  ] as const)("the token inline hook's list has, of the %s, %s", (token, name) =>
+    expect(codes({ name, value: "app.a_text", tokens: [token] }, "okta")).toEqual(["claims/target-name"]),
+  );
   it("the first key of a nested name counts", () =>
     expect(
       codes({ name: "permissions.read", value: "app.a_text", nested: true, tokens: ["access_token"] }, "auth0PostLogin"),

@@ -95,6 +95,15 @@ describe("the answer", () => {
         identity: { ok: true, claims: { a: 1 }, omitted: [], errors: [], warnings: [] },
       }),
     ).toEqual({ status: 200, body: { session: { access_token: { home: "HDQ" }, id_token: { a: 1 } } } }));
+  it("keeps the session's id among the ID token's claims, where the server itself has put it", () => {
+    const signedIn = structuredClone(person) as { session: { id_token: { id_token_claims: { ext: object } } } };
+    signedIn.session.id_token.id_token_claims.ext = { department: "Finance", sid: "s-1" };
+    const identity = { ok: true, claims: { a: 1 }, omitted: [], errors: [], warnings: [] } as const;
+    expect(hydraAnswer(signedIn, { access: identity, identity })).toEqual({
+      status: 200,
+      body: { session: { access_token: { a: 1 }, id_token: { sid: "s-1", a: 1 } } },
+    });
+  });
   it("keeps what the payload has where nothing is given", () =>
     expect(hydraAnswer(person, {})).toEqual({
       status: 200,

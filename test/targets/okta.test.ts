@@ -141,6 +141,13 @@ describe("the answer", () => {
     const none = defineClaims({ claims: [{ name: "home", value: "app.system_home" }] });
     expect(oktaAnswer(machine, { access: none.issue(oktaRequest(machine, "access_token")) })).toEqual({ commands: [] });
   });
+  it("has no command for a token that was not asked for: Okta would drop all of them", () => {
+    const { access: _, ...data } = payload.data;
+    const result = { ok: true, claims: { a: 1 }, omitted: [], errors: [], warnings: [] } as const;
+    expect(oktaAnswer({ data }, { access: result, identity: result })).toEqual({
+      commands: [{ type: "com.okta.identity.patch", value: [{ op: "add", path: "/claims/a", value: 1 }] }],
+    });
+  });
   it("that refuses names the claim and never its data", () => {
     const strict = defineClaims({ claims: [{ name: "level", value: "user.department.toInteger()" }] });
     expect(oktaAnswer(payload, { access: strict.issue(oktaRequest(payload, "access_token")) })).toEqual({
