@@ -3,13 +3,17 @@ import type { ClaimSet } from "../claims/set.js";
 import type { Environment } from "../context/environment.js";
 import type { ServerClient } from "./server.js";
 
+/** Metadata that no claim may read: `app.profile` is what a host adds to its clients, and a token is no place for their secrets. */
+const SECRETS = ["client_secret"];
+
 const PROFILE_READ = /^app\.profile(?:\.([A-Za-z_$][\w$]*)|\[("(?:[^"\\]|\\.)*")\])/;
 
 /** The client properties that claims can read: those of the schema, those that the expressions name, those of the document's clients. */
 export function clientProperties(set: ClaimSet): string[] {
   const named = set.reads().flatMap((path) => propertyIn(path) ?? []);
   const given = (set.document.clients ?? []).flatMap(({ profile }) => Object.keys(profile ?? {}));
-  return [...new Set([...declaredProperties(set.environment), ...named, ...given])].sort();
+  const all = new Set([...declaredProperties(set.environment), ...named, ...given]);
+  return [...all].filter((name) => !SECRETS.includes(name)).sort();
 }
 
 /** The property that a path leads through: `app.profile.x`, `app.profile["cost-center"]`. */

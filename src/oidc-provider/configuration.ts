@@ -1,15 +1,13 @@
-/** What the server is told of a claim set before it starts: client properties, scopes, and the claims that each scope releases. */
+/** What the server is told of a claim set before it starts: client properties, and the claims that each scope releases. */
 import type { ClaimSet } from "../claims/set.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { clientProperties } from "./client.js";
 
-/** The part of the server's configuration that goes with a claim set. */
+/** The part of the server's configuration that goes with a claim set. The server adds the scopes of its claims to its own by itself. */
 export interface ServerConfiguration {
   /** Which claims each OpenID scope releases; a claim that is not listed is dropped by the server. */
   readonly claims: { readonly [scope: string]: readonly string[] };
-  /** The scopes of ID token and userinfo claims, beside `openid`. */
-  readonly scopes: readonly string[];
   /** Else ID tokens of the code flow carry only `sub`. */
   readonly conformIdTokenClaims: false;
   /** The client properties that become `app.profile`. */
@@ -18,10 +16,8 @@ export interface ServerConfiguration {
 
 /** The configuration for a claim set. */
 export function configurationFor(set: ClaimSet): ServerConfiguration {
-  const claims = releasedClaims(set);
   return {
-    claims,
-    scopes: Object.keys(claims).filter((scope) => scope !== "openid"),
+    claims: releasedClaims(set),
     conformIdTokenClaims: false,
     extraClientMetadata: { properties: clientProperties(set) },
   };

@@ -31,6 +31,21 @@ describe("the properties that claims can read", () => {
     ).toEqual(["unused", "used"]));
 });
 
+describe("a client's secret", () => {
+  it("is no property, whoever asks for it", () => {
+    const set = defineClaims({
+      schemas: { app: { client_secret: "text?", home: "text?" } },
+      claims: [
+        { name: "a", value: "app.client_secret" },
+        { name: "b", value: "app.home" },
+      ],
+    });
+    const properties = clientProperties(set);
+    expect(properties).toEqual(["home"]);
+    expect(appOfClient(clientWith({ client_secret: "s", home: "HDQ" }), set, properties).profile).toEqual({ home: "HDQ" });
+  });
+});
+
 describe("a client", () => {
   const set = defineClaims({
     clients: [
@@ -77,7 +92,6 @@ describe("the configuration", () => {
   it("releases each claim by its scopes, or with openid", () =>
     expect(configurationFor(set)).toEqual({
       claims: { openid: ["sub", "place"], profile: ["department"], hr: ["department"] },
-      scopes: ["profile", "hr"],
       conformIdTokenClaims: false,
       extraClientMetadata: { properties: ["home"] },
     }));

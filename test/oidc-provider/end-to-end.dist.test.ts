@@ -124,6 +124,11 @@ describe("one server for machines and people", () => {
     expect(claims).toEqual(previewed({ client, grant: "client_credentials" }));
   });
 
+  it("keeps the server's own scopes, and has those of the claims", async () => {
+    const response = await fetch(`${server.issuer}/.well-known/openid-configuration`);
+    const { scopes_supported } = (await response.json()) as { scopes_supported: string[] };
+    expect(scopes_supported.sort()).toEqual(["offline_access", "openid", "profile"]);
+  });
   it("the code flow gives a person's claims, in each token those of the preview", async () => {
     const { tokens } = await personTokens(server, "ann");
     const access = custom(await verified(server, tokens.access_token, example.API));

@@ -61,7 +61,6 @@ export async function startServer({ set = loadClaims(), overrides = {}, format =
   };
   const provider = new Provider(issuer, {
     ...claims.configuration,
-    scopes: ["openid", "offline_access", ...claims.configuration.scopes],
     extraTokenClaims: claims.extraTokenClaims,
     findAccount: claims.findAccount,
     clients: [
