@@ -1,6 +1,7 @@
 /** Reads the JSON of Okta's API: lists and single objects, told apart by their shape, and what `export` writes. */
 import { isOktaDocument } from "../schemas/okta.js";
-import { at, copyOf, listAt, mapAt, namesIn, present, textAt } from "../targets/payload.js";
+import { at, mapAt, namesIn, present, textAt } from "../targets/payload.js";
+import { carriedMap } from "./carried.js";
 import type { ImportNotes, Noted, Origin } from "./notes.js";
 import { isFilterType, type OktaApp, type OktaClaim, type OktaRule, type OktaSchema, type Tenant } from "./tenant.js";
 
@@ -20,7 +21,8 @@ const MOST_NESTING = 4;
 /** Reads the data of one file into a tenant. */
 export function readJson(data: unknown, reading: Reading, depth = 0): void {
   if (Array.isArray(data)) {
-    for (const item of depth < MOST_NESTING ? listAt(data) : []) readJson(item, reading, depth + 1);
+    if (depth >= MOST_NESTING) noteOnce("unknown-object", reading);
+    else for (const item of data as unknown[]) readJson(item, reading, depth + 1);
     return;
   }
   const read = Object.entries(READERS).find(([, { isOne }]) => isOne(data))?.[1];
@@ -34,7 +36,13 @@ export function readJson(data: unknown, reading: Reading, depth = 0): void {
     if (key === "schemas" && !Array.isArray(inner)) readNamedSchemas(inner, reading);
     else if (depth < MOST_NESTING) readJson(inner, reading, depth + 1);
   }
-  if (lists.length === 0 || depth >= MOST_NESTING) noteOnce("unknown-object", reading);
+  const others = namesIn(data).filter((key) => !isKnown(key) && typeof at(data, key) === "object" && at(data, key) !== null);
+  if (lists.length === 0 || others.length > 0 || depth >= MOST_NESTING) noteOnce("unknown-object", reading);
+}
+
+/** Whether a list or a map beside the lists of objects is told by no note: it is read, or is nothing but links. */
+function isKnown(key: string): boolean {
+  return key === "_links" || (LISTS as readonly string[]).includes(key);
 }
 
 /** One note for a file, however many such objects are in it. */
@@ -99,21 +107,32 @@ function readClaim(data: object, reading: Reading): void {
     reading.notes.add("incomplete", noted, { key: "group_filter_type" });
     return;
   }
-  if (name === undefined || value === undefined) return;
+  const conditions = conditionsOf(data, noted, reading);
+  if (name === undefined || value === undefined || !conditions) return;
   const server = /\/authorizationServers\/([^/]+)\//.exec(textAt(data, "_links", "self", "href") ?? "")?.[1];
   const claim: OktaClaim = {
     name,
-    active: textAt(data, "status") !== "INACTIVE",
-    claimType: textAt(data, "claimType") === "IDENTITY" ? "IDENTITY" : "RESOURCE",
-    valueType: valueType === "GROUPS" ? "GROUPS" : "EXPRESSION",
     value,
+    ...conditions,
     ...(isFilterType(filter) && valueType === "GROUPS" ? { filter } : {}),
     alwaysInclude: isTrue(at(data, "alwaysIncludeInToken")),
-    scopes: textsIn(data, "conditions", "scopes"),
     ...(server === undefined ? {} : { server }),
     origin: reading.origin,
   };
   reading.tenant.claims.push(claim);
+}
+
+/** What says of which tokens a claim is; undefined where something of it is not understood, because a guess could issue it more widely. */
+function conditionsOf(
+  data: object,
+  noted: Noted,
+  reading: Reading,
+): Pick<OktaClaim, "active" | "claimType" | "valueType" | "scopes"> | undefined {
+  const claimType = oneOf(data, "claimType", ["RESOURCE", "IDENTITY"], noted, reading);
+  const valueType = oneOf(data, "valueType", ["EXPRESSION", "GROUPS"], noted, reading);
+  const status = oneOf(data, "status", ["ACTIVE", "INACTIVE"], noted, reading);
+  const scopes = texts(data, ["conditions", "scopes"], noted, reading);
+  return claimType && valueType && status && scopes && { active: status === "ACTIVE", claimType, valueType, scopes };
 }
 
 /** Okta's own examples write `true` and `"TRUE"`. */
@@ -121,9 +140,31 @@ function isTrue(value: unknown): boolean {
   return value === true || (typeof value === "string" && value.toUpperCase() === "TRUE");
 }
 
-/** The texts of a list. */
-function textsIn(data: object, ...keys: readonly string[]): string[] {
-  return listAt(data, ...keys).filter((item): item is string => typeof item === "string");
+/** One of the words that the API has at a key, the first where there is none; a note for any other. */
+function oneOf<Word extends string>(
+  data: object,
+  key: string,
+  words: readonly Word[],
+  noted: Noted,
+  { notes }: Reading,
+): Word | undefined {
+  const found = at(data, key) ?? words[0];
+  const word = words.find((each) => each === found);
+  if (word === undefined) notes.add("odd-value", noted, { key });
+  return word;
+}
+
+/** The texts of a list, none where it is not there; a note for what is no list of texts, because a part of it could mean more than the whole. */
+function texts(data: object, keys: readonly string[], noted: Noted, { notes }: Reading): string[] | undefined {
+  let found: unknown = data;
+  for (const key of keys) {
+    if (found === undefined || found === null) return [];
+    found = mapAt(found) ? at(found, key) : "no map";
+  }
+  if (found === undefined || found === null) return [];
+  if (Array.isArray(found) && found.every((item) => typeof item === "string")) return found as string[];
+  notes.add("odd-value", noted, { key: keys.join(".") });
+  return undefined;
 }
 
 function readApp(data: object, reading: Reading): void {
@@ -135,19 +176,19 @@ function readApp(data: object, reading: Reading): void {
     reading.notes.add("no-oauth-client", noted);
     return;
   }
-  if (textAt(data, "status") === "INACTIVE") {
+  if ((textAt(data, "status") ?? "ACTIVE") !== "ACTIVE") {
     reading.notes.add("inactive-app", noted);
     return;
   }
-  const profile = mapAt(data, "profile");
-  if (namesIn(profile).includes("__proto__")) reading.notes.add("unsafe-property", noted);
+  const grantTypes = texts(data, ["settings", "oauthClient", "grant_types"], noted, reading);
+  if (!grantTypes) return;
   const app = present({
     clientId,
     id: textAt(data, "id"),
     name: textAt(data, "name"),
     label: textAt(data, "label"),
-    profile: profile && copyOf(profile),
-    grantTypes: Array.isArray(at(oauth, "grant_types")) ? textsIn(oauth as object, "grant_types") : undefined,
+    profile: carriedMap(at(data, "profile"), "profile", noted, reading.notes),
+    grantTypes: Array.isArray(at(oauth, "grant_types")) ? grantTypes : undefined,
     origin: reading.origin,
   });
   reading.tenant.apps.push(app as unknown as OktaApp);
@@ -158,19 +199,20 @@ function readRule(data: object, reading: Reading): void {
   const noted = about("rule", textAt(data, "name") ?? textAt(data, "id") ?? "", reading);
   const name = required(data, "name", ["name"], noted, reading);
   const value = required(data, "conditions.expression.value", ["conditions", "expression", "value"], noted, reading);
-  const groups = textsIn(data, "actions", "assignUserToGroups", "groupIds");
-  if (groups.length === 0) reading.notes.add("incomplete", noted, { key: "actions.assignUserToGroups.groupIds" });
-  if (name === undefined || value === undefined || groups.length === 0) return;
-  const people = (who: string, how: string) => textsIn(data, "conditions", "people", who, how);
-  if ([...people("users", "include"), ...people("groups", "include")].length > 0) reading.notes.add("rule-include", noted);
-  const status = textAt(data, "status");
+  const groups = texts(data, ["actions", "assignUserToGroups", "groupIds"], noted, reading);
+  if (groups?.length === 0) reading.notes.add("incomplete", noted, { key: "actions.assignUserToGroups.groupIds" });
+  const status = oneOf(data, "status", ["ACTIVE", "INACTIVE", "INVALID"], noted, reading);
+  const people = (who: string, how: string) => texts(data, ["conditions", "people", who, how], noted, reading);
+  const [exceptUsers, exceptGroups] = [people("users", "exclude"), people("groups", "exclude")];
+  if (name === undefined || value === undefined || !groups?.length || !status || !exceptUsers || !exceptGroups) return;
+  if (["users", "groups"].some((who) => people(who, "include")?.length !== 0)) reading.notes.add("rule-include", noted);
   const rule: OktaRule = {
     name,
-    status: status === "INACTIVE" || status === "INVALID" ? status : "ACTIVE",
+    status,
     value,
     groups,
-    exceptUsers: people("users", "exclude"),
-    exceptGroups: people("groups", "exclude"),
+    exceptUsers,
+    exceptGroups,
     origin: reading.origin,
   };
   reading.tenant.rules.push(rule);
@@ -201,13 +243,20 @@ function schemaNamed(name: string | undefined, file: string): OktaSchema["of"] |
   return /user/.test(base) ? "user" : /group/.test(base) ? "group" : undefined;
 }
 
+const SCHEMA_ROOTS = ["user", "appuser", "group"] as const;
+
 function readNamedSchemas(schemas: unknown, reading: Reading): void {
-  for (const root of ["user", "appuser", "group"] as const) {
+  for (const root of SCHEMA_ROOTS) {
     const document = mapAt(schemas, root);
     if (document && isOktaDocument(document)) addSchema(root, document, reading);
+    else if (at(schemas, root) !== undefined) noteOnce("unknown-object", reading);
   }
+  const known: readonly string[] = SCHEMA_ROOTS;
+  if (namesIn(schemas).some((name) => !known.includes(name))) noteOnce("unknown-object", reading);
 }
 
-function addSchema(of: OktaSchema["of"], document: object, { tenant, origin }: Reading): void {
-  tenant.schemas.push({ of, document: copyOf(document) as OktaSchema["document"], origin });
+function addSchema(of: OktaSchema["of"], raw: object, reading: Reading): void {
+  const { tenant, notes, origin } = reading;
+  const document = carriedMap(raw, "definitions", about("schema", of, reading), notes);
+  if (document) tenant.schemas.push({ of, document, origin });
 }

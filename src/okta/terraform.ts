@@ -1,5 +1,5 @@
 /** Reads Terraform's blocks of Okta's provider into a tenant: claims, OAuth apps with their groups claims, group rules. */
-import { copyOf, mapAt } from "../targets/payload.js";
+import { carriedMap } from "./carried.js";
 import type { HclBlock, HclValue } from "./hcl.js";
 import type { ImportNotes, Noted, Origin } from "./notes.js";
 import { Module, type Resolved, referenceIn, Unresolved } from "./resolve.js";
@@ -29,10 +29,17 @@ const READERS: Readonly<
   okta_group_rule: { subject: "rule", read: readRule },
 };
 
+/** Blocks that say nothing of a claims document: people, groups, who may use an app, and what tokens are for. */
+const PASSED_OVER = new Set([
+  ...["okta_app_group_assignment", "okta_app_group_assignments", "okta_app_user", "okta_auth_server", "okta_auth_server_default"],
+  ...["okta_auth_server_scope", "okta_group", "okta_group_memberships", "okta_user", "okta_user_group_memberships"],
+]);
+
 /** Reads the blocks of all files together: they are one module, in which blocks refer to one another. */
 export function readTerraform(files: readonly FileBlocks[], tenant: Tenant, notes: ImportNotes): void {
   const module = new Module(files.flatMap(({ blocks }) => blocks));
-  for (const { file, blocks } of files)
+  for (const { file, blocks } of files) {
+    noteUnread(file, blocks, notes);
     for (const block of blocks) {
       const reader = block.type === "resource" ? READERS[block.labels[0] ?? ""] : undefined;
       if (!reader) continue;
@@ -43,6 +50,23 @@ export function readTerraform(files: readonly FileBlocks[], tenant: Tenant, note
       if (repeats === undefined) reader.read(block, { tenant, notes, module, origin }, noted);
       else notes.add("repeated", noted, { key: repeats });
     }
+  }
+}
+
+/** One note for each type of block that may say something of tokens and is not read: other blocks of Okta's, and modules, whose files are elsewhere. */
+function noteUnread(file: string, blocks: readonly HclBlock[], notes: ImportNotes): void {
+  const unread = new Map<string, HclBlock[]>();
+  for (const block of blocks) {
+    const type = block.type === "resource" ? (block.labels[0] ?? "") : block.type;
+    if (type !== "module" && !(type.startsWith("okta_") && !Object.hasOwn(READERS, type) && !PASSED_OVER.has(type))) continue;
+    unread.set(type, [...(unread.get(type) ?? []), block]);
+  }
+  for (const [type, found] of unread)
+    notes.add(
+      "unread-blocks",
+      { subject: "file", name: type, origin: { file, line: found[0]?.line ?? 1 } },
+      { count: found.length },
+    );
 }
 
 /** Reads the attributes of one block; a note for the first that cannot be read. */
@@ -75,9 +99,20 @@ class Attributes {
     return text ?? "";
   }
 
+  /** The texts of a list; a note for what is no list of texts, because a part of it could mean more than the whole. */
   texts(key: string): string[] {
-    const value = this.value(key);
-    return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+    const value = this.value(key) ?? [];
+    if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value as string[];
+    this.fail("odd-value", { key });
+    return [];
+  }
+
+  /** One of the words that Okta has at a key, the first where there is none. */
+  oneOf<Word extends string>(key: string, words: readonly [Word, ...Word[]]): Word {
+    const value = this.value(key) ?? words[0];
+    const word = words.find((each) => each === value);
+    if (word === undefined) this.fail("odd-value", { key });
+    return word ?? words[0];
   }
 
   /** Texts of a list in which a reference to what is not in the files stands for itself. */
@@ -87,6 +122,7 @@ class Attributes {
     return value.items.flatMap((item) => {
       const resolved = this.reading.module.resolve(item);
       if (typeof resolved === "string") return [resolved];
+      if (!(resolved instanceof Unresolved)) this.fail("odd-value", { key });
       const reference = referenceIn(item);
       if (resolved instanceof Unresolved && reference === undefined)
         this.fail("unresolved", { key, reference: resolved.reference });
@@ -101,7 +137,7 @@ class Attributes {
     return typeof resolved === "string" ? resolved : value && referenceIn(value);
   }
 
-  private fail(code: "unresolved" | "incomplete", data: Readonly<Record<string, string>>): void {
+  private fail(code: "unresolved" | "incomplete" | "odd-value", data: Readonly<Record<string, string>>): void {
     if (!this.failed) this.reading.notes.add(code, this.noted, data);
     this.failed = true;
   }
@@ -112,17 +148,18 @@ function readClaim(block: HclBlock, reading: Reading, noted: Noted): void {
   const name = read.required("name");
   const value = read.required("value");
   const filter = read.text("group_filter_type");
-  const isGroups = read.text("value_type") === "GROUPS";
+  const isGroups = read.oneOf("value_type", ["EXPRESSION", "GROUPS"]) === "GROUPS";
   const scopes = read.texts("scopes");
-  const status = read.text("status");
-  const claimType = read.required("claim_type") === "IDENTITY" ? "IDENTITY" : "RESOURCE";
+  const status = read.oneOf("status", ["ACTIVE", "INACTIVE"]);
+  read.required("claim_type");
+  const claimType = read.oneOf("claim_type", ["RESOURCE", "IDENTITY"]);
   const alwaysInclude = read.value("always_include_in_token") !== false;
   const server = read.textOrReference("auth_server_id");
   if (isGroups && !isFilterType(filter)) read.required("group_filter_type");
   if (read.failed) return;
   reading.tenant.claims.push({
     name,
-    active: status !== "INACTIVE",
+    active: status === "ACTIVE",
     claimType,
     valueType: isGroups ? "GROUPS" : "EXPRESSION",
     value,
@@ -144,7 +181,7 @@ function readApp(block: HclBlock, reading: Reading, noted: Noted): void {
   const label = read.required("label");
   const clientId = clientOf(read, block);
   const grantTypes = block.attributes.has("grant_types") ? read.texts("grant_types") : undefined;
-  const profile = profileIn(read.text("profile"));
+  const profile = profileIn(read.text("profile"), noted, reading);
   if (read.text("status") === "INACTIVE") {
     reading.notes.add("inactive-app", noted);
     return;
@@ -165,14 +202,18 @@ function readApp(block: HclBlock, reading: Reading, noted: Noted): void {
     const origin = { ...reading.origin, line: inner.line };
     addGroupsClaim(inner, clientId, { ...reading, origin }, { subject: "claim", name: `${noted.name} groups_claim`, origin });
   }
+  for (const { labels, line } of block.blocks.filter(({ type, labels }) => type === "dynamic" && labels[0] === "groups_claim")) {
+    reading.tenant.seen.claim++;
+    const origin = { ...reading.origin, line };
+    reading.notes.add("repeated", { subject: "claim", name: `${noted.name} ${labels[0]}`, origin }, { key: "dynamic" });
+  }
 }
 
 /** The properties of an app, which Terraform keeps as the text of JSON. */
-function profileIn(text: string | undefined): OktaApp["profile"] | "not JSON" {
+function profileIn(text: string | undefined, noted: Noted, { notes }: Reading): OktaApp["profile"] | "not JSON" {
   if (text === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    return mapAt(value) === undefined ? "not JSON" : (copyOf(value) as OktaApp["profile"]);
+    return carriedMap(JSON.parse(text), "profile", noted, notes);
   } catch {
     // The note says so; the parser's own words would quote the data.
     return "not JSON";
@@ -194,7 +235,8 @@ function readGroupsClaim(block: HclBlock, reading: Reading, noted: Noted): void 
 function addGroupsClaim(block: HclBlock, client: string, reading: Reading, noted: Noted): void {
   const read = new Attributes(block, reading, noted);
   const filter = read.text("filter_type");
-  const type = read.required("type") === "EXPRESSION" ? "EXPRESSION" : "FILTER";
+  read.required("type");
+  const type = read.oneOf("type", ["FILTER", "EXPRESSION"]);
   const name = read.required("name");
   const value = read.required("value");
   if (type === "FILTER" && !isFilterType(filter)) read.required("filter_type");
@@ -209,7 +251,7 @@ function readRule(block: HclBlock, reading: Reading, noted: Noted): void {
   const value = read.required("expression_value");
   const groups = read.textsOrReferences("group_assignments");
   const exceptUsers = read.textsOrReferences("users_excluded");
-  const status = read.text("status") === "INACTIVE" ? "INACTIVE" : "ACTIVE";
+  const status = read.oneOf("status", ["ACTIVE", "INACTIVE"]);
   if (read.failed) return;
   if (groups.length === 0) {
     reading.notes.add("incomplete", noted, { key: "group_assignments" });

@@ -2,7 +2,7 @@
 import { own } from "../values/own.js";
 
 /** More members of one list or map of a payload than this are not looked at. */
-const MOST_MEMBERS = 10_000;
+export const MOST_MEMBERS = 10_000;
 
 /** What lies at keys below a value; undefined where a step is missing. */
 export function at(value: unknown, ...keys: readonly (string | number)[]): unknown {
@@ -69,7 +69,7 @@ export function namesIn(value: unknown): string[] {
 }
 
 /** Lists and maps stand at most this deep in one another in a copy. */
-const MOST_LEVELS = 32;
+export const MOST_LEVELS = 32;
 
 /** A copy of the plain data in a value, without `__proto__`; undefined for what is no data, and below too many levels. */
 export function copyOf(value: unknown, levels = MOST_LEVELS): unknown {

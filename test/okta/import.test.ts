@@ -113,6 +113,24 @@ describe("claims", () => {
     expect(made.notes).toMatchObject([{ outcome: "left-out", code: "incomplete", message: `It has no \`${key}\`.` }]);
     expect(made.counts.claims).toEqual({ found: 1, carried: 0 });
   });
+  it.each<[string, object]>([
+    ["claimType", { claimType: "REFRESH" }],
+    ["valueType", { valueType: "SCRIPT" }],
+    ["status", { status: "DELETED" }],
+    ["conditions.scopes", { conditions: { scopes: "orders" } }],
+    ["conditions.scopes", { conditions: { scopes: ["orders", 5] } }],
+    ["conditions.scopes", { conditions: "orders" }],
+  ])("with a %s that nobody understands are left out, never issued more widely", (key, more) => {
+    const made = imported([claim(more)]);
+    expect(made.notes).toMatchObject([
+      { outcome: "left-out", code: "odd-value", message: `Its \`${key}\` is not what Okta has there.` },
+    ]);
+    expect([made.document.claims, made.counts.claims]).toEqual([[], { found: 1, carried: 0 }]);
+  });
+  it("are all there, however many one list has", () => {
+    const many = Array.from({ length: 10_050 }, (_, index) => ({ ...claim(), name: `claim_${index}`, claimType: "NONE" }));
+    expect(imported(many).counts.claims.found).toBe(10_050);
+  });
   it("scopes by id become names, as far as a list of scopes tells", () => {
     const scope = { id: "scp2ynv7ZMB4Fzkr10g4", name: "orders", consent: "IMPLICIT", metadataPublish: "NO_CLIENTS" };
     const made = imported([claim({ conditions: { scopes: ["scp2ynv7ZMB4Fzkr10g4", "scp3ynv7ZMB4Fzkr10g4", "scp"] } }), scope]);
@@ -174,6 +192,7 @@ describe("apps", () => {
   it.each<[string, object, string]>([
     ["no OAuth client", { settings: { app: {} }, credentials: {}, signOnMode: "SAML_2_0" }, "no-oauth-client"],
     ["inactive", { status: "INACTIVE" }, "inactive-app"],
+    ["deleted", { status: "DELETED" }, "inactive-app"],
     ["only grants without tokens", { settings: { oauthClient: { grant_types: ["implicit"] } } }, "no-known-grant"],
   ])("with %s are left out", (_title, more, code) => {
     const made = imported([app(more)]);
@@ -182,6 +201,32 @@ describe("apps", () => {
       [`left-out ${code}: One`],
       { found: 1, carried: 0 },
     ]);
+  });
+  it.each<[string, string, object]>([
+    ["odd-value", "a list", { profile: ["HDQ"] }],
+    ["odd-value", "a text", { profile: "HDQ" }],
+    [
+      "too-large",
+      "one of too many properties",
+      { profile: Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`p${at}`, at])) },
+    ],
+  ])("%s: a profile that is %s is told, and not carried in part", (code, _title, more) => {
+    const made = imported([app(more)]);
+    expect(codes(made)).toEqual([`left-out ${code}: One`]);
+    expect(made.document.clients).toMatchObject([{ clientId: "one" }]);
+    expect(made.document.clients?.[0]).not.toHaveProperty("profile");
+  });
+  it.each([
+    ["nested beyond a document's bound", `{"home":${'{"n":'.repeat(33)}1${"}".repeat(33)}}`],
+    ["with a number beyond all numbers", '{"home":1e999}'],
+  ])("a profile %s is told, and not carried in part", (_title, profile) => {
+    const made = imported(`[${JSON.stringify(app()).replace('{"home":"HDQ"}', () => profile)}]`);
+    expect(codes(made)).toEqual(["left-out too-large: One"]);
+    expect(made.document.clients?.[0]).not.toHaveProperty("profile");
+  });
+  it("grants that are no list leave the app out, because none would mean all", () => {
+    const made = imported([app({ settings: { oauthClient: { grant_types: "client_credentials" } } })]);
+    expect([made.document.clients, codes(made)]).toEqual([undefined, ["left-out odd-value: One"]]);
   });
   it("the second of a client id is left out", () =>
     expect(codes(imported([app(), app({ label: "Two" })]))).toContain("left-out duplicate-client: Two"));
@@ -269,6 +314,15 @@ describe("group rules", () => {
   ])("without %s are left out", (key, more) =>
     expect(imported([rule(more)]).notes).toMatchObject([{ code: "incomplete", message: `It has no \`${key}\`.` }]),
   );
+  it.each<[string, object]>([
+    ["status", { status: "DRAFT" }],
+    ["actions.assignUserToGroups.groupIds", { actions: { assignUserToGroups: { groupIds: ["00g1", 2] } } }],
+    ["conditions.people.users.exclude", { conditions: { ...rule().conditions, people: { users: { exclude: "00u1" } } } }],
+  ])("with a %s that nobody understands are left out", (key, more) => {
+    const made = imported([rule(more)]);
+    expect(made.notes).toMatchObject([{ code: "odd-value", message: `Its \`${key}\` is not what Okta has there.` }]);
+    expect(made.document.groupRules).toBeUndefined();
+  });
   it("whose expressions do not check are kept, and told", () => {
     const made = imported([rule({ conditions: { expression: { value: "app.label" } } })]);
     expect(made.document.groupRules).toHaveLength(1);
@@ -349,6 +403,14 @@ describe("files", () => {
     expect(codes(imported({ errorCode: "E0000007", errorSummary: "Not found: secret words" }))).toEqual([
       "left-out api-error: tenant.json",
     ]));
+  it.each<[string, unknown]>([
+    ["lists too deep in one another", [[[[[claim()]]]]]],
+    ["a key beside those that are read", { claims: [claim()], policies: [{ type: "OAUTH_AUTHORIZATION_POLICY" }] }],
+    ["schemas by names of nothing", { schemas: { apps: {} } }],
+    ["a schema that is none", { schemas: { user: { title: "x" } } }],
+  ])("%s are told", (_title, data) => expect(codes(imported(data))).toContain("left-out unknown-object: tenant.json"));
+  it("of one page with its links are read without a word", () =>
+    expect(codes(imported({ claims: [claim()], _links: { next: { href: "https://x" } } }))).toEqual([]));
   it("put together by hand are read by their keys", () =>
     expect(imported({ claims: [claim()], apps: [app()], rules: [rule()] }).counts).toEqual({
       claims: { found: 1, carried: 1 },
@@ -629,6 +691,54 @@ resource "okta_group_rule" "example" {
     expect(codes(tf('resource "okta_auth_server_claim_default" "a" {\n  name = "address"\n}'))).toEqual([
       "left-out system-claim: okta_auth_server_claim_default.a",
     ]));
+  it("blocks that may say something of tokens, and are not read, are told once for each kind and file", () => {
+    const made = tf(`
+resource "okta_auth_server_policy" "a" { name = "a" }
+resource "okta_auth_server_policy" "b" { name = "b" }
+resource "okta_user_schema_property" "cost" { index = "cost" }
+resource "aws_thing" "x" { name = "x" }
+module "more" { source = "./more" }`);
+    expect(codes(made)).toEqual([
+      "left-out unread-blocks: okta_auth_server_policy",
+      "left-out unread-blocks: okta_user_schema_property",
+      "left-out unread-blocks: module",
+    ]);
+    expect(made.notes[0]).toMatchObject({ message: "No block of this type is read: 2 in this file.", origin: { line: 2 } });
+  });
+  it("a groups claim that a dynamic block repeats is told and counted", () => {
+    const made = tf(`
+resource "okta_app_oauth" "a" {
+  client_id = "a"
+  label = "A"
+  dynamic "groups_claim" {
+    for_each = var.claims
+    content {
+      name = groups_claim.value
+    }
+  }
+}`);
+    expect(codes(made)).toEqual(["left-out repeated: okta_app_oauth.a groups_claim"]);
+    expect(made.counts.claims).toEqual({ found: 1, carried: 0 });
+  });
+  it.each([
+    ["claim_type", 'claim_type = "identity"'],
+    ["value_type", 'claim_type = "RESOURCE"\n  value_type = "SYSTEM"'],
+    ["status", 'claim_type = "RESOURCE"\n  status = "OFF"'],
+    ["scopes", 'claim_type = "RESOURCE"\n  scopes = "orders"'],
+    ["scopes", 'claim_type = "RESOURCE"\n  scopes = ["orders", true]'],
+  ])("a claim with a %s that nobody understands is left out", (key, lines) => {
+    const made = tf(
+      `resource "okta_auth_server_claim" "a" {\n  auth_server_id = "x"\n  name = "a"\n  value = "app.id"\n  ${lines}\n}`,
+    );
+    expect(made.notes).toMatchObject([{ code: "odd-value", message: `Its \`${key}\` is not what Okta has there.` }]);
+    expect(made.document.claims).toEqual([]);
+  });
+  it("names that are no data are told here too", () => {
+    const profile = 'jsonencode({ home = "HDQ", "__proto__" = { x = 1 } })';
+    const made = tf(`resource "okta_app_oauth" "a" {\n  client_id = "a"\n  label = "A"\n  profile = ${profile}\n}`);
+    expect(codes(made)).toContain("left-out unsafe-property: okta_app_oauth.a");
+    expect(made.document.clients).toMatchObject([{ profile: { home: "HDQ" } }]);
+  });
   it("blocks of other kinds are passed over", () =>
     expect(
       tf(
