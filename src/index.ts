@@ -41,6 +41,7 @@ export {
 } from "./library/define.js";
 export { compile } from "./run/compile-source.js";
 export type { ExplainedNode, Explanation } from "./run/explain.js";
+export type { RevealOption, ShownOutcome } from "./run/masking.js";
 export type { ClaimValue, Outcome } from "./run/outcome.js";
 export type { EvaluateOptions, Program } from "./run/program.js";
 export type { AttributeLiteral, SchemaLiteral } from "./schemas/literal.js";

@@ -23,9 +23,14 @@ export function sensitiveNodes(facts: Facts): readonly boolean[] {
 /** Whether a path passes a sensitive attribute or ends above one. Comparing a whole record with null tells nothing of what is in it. */
 function readsSensitive(facts: Facts, node: Node, { path }: Read): boolean {
   if (path.types.some(isSensitive)) return true;
+  return !isComparedWithNull(facts, node) && holdsSensitive(path.typed.type, 0);
+}
+
+function isComparedWithNull(facts: Facts, node: Node): boolean {
   const parent = facts.nodes[facts.parent[node.id] as number];
-  const compared = parent?.kind === "Binary" && (parent.operator === "eq" || parent.operator === "ne");
-  return !compared && holdsSensitive(path.typed.type, 0);
+  if (parent?.kind !== "Binary" || (parent.operator !== "eq" && parent.operator !== "ne")) return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return other.kind === "Literal" && other.value === null;
 }
 
 function isOfSensitiveElement(facts: Facts, node: Node, sensitive: readonly boolean[]): boolean {

@@ -1,5 +1,6 @@
 /** `diffClaims`: what changes in tokens between two documents, over contexts, grouped by cause with an example of each. */
 import type { TokenKind } from "../context/grants.js";
+import { type RevealOption, shownValue } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { pathsOf } from "./edge-tests.js";
 import { edgeContexts } from "./edges.js";
@@ -9,6 +10,7 @@ import { jsonKind, sameJson } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
 import { type IssueRequest, openRequest } from "./request.js";
 import { type ClaimSet, partsOf } from "./set.js";
+import { isSensitive } from "./shown.js";
 import { runSteps, type Stepwise, stepwise } from "./stepwise.js";
 
 /** A request that both documents answer, and what is special about it. */
@@ -59,12 +61,6 @@ export interface ClaimsDiff {
   readonly unrefused: number;
 }
 
-/** What a comparison may be told. */
-export interface DiffOptions {
-  /** Show the values of attributes with a sensitivity. */
-  readonly reveal?: boolean;
-}
-
 type Change = Omit<ClaimChange, "count">;
 
 /**
@@ -78,7 +74,7 @@ export function diffClaims(
   before: ClaimSet,
   after: ClaimSet,
   contexts?: readonly DiffContext[],
-  options: DiffOptions = {},
+  options: RevealOption = {},
 ): ClaimsDiff {
   return runSteps(diffSteps(before, after, contexts, options));
 }
@@ -88,7 +84,7 @@ export function diffSteps(
   before: ClaimSet,
   after: ClaimSet,
   contexts: readonly DiffContext[] = diffContexts(before, after),
-  options: DiffOptions = {},
+  options: RevealOption = {},
 ): Stepwise<void, ClaimsDiff> {
   return stepwise(contexts.length, compareAll(before, after, contexts, options));
 }
@@ -97,14 +93,14 @@ function* compareAll(
   before: ClaimSet,
   after: ClaimSet,
   contexts: readonly DiffContext[],
-  options: DiffOptions,
+  options: RevealOption,
 ): Generator<void, ClaimsDiff, undefined> {
   const [old, next] = [partsOf(before), partsOf(after)];
   const changes = new Map<string, ClaimChange>();
   const counts = { different: 0, refused: 0, unrefused: 0 };
   for (const request of contexts) {
     const [left, right] = [fatesOf(old, request), fatesOf(next, request)];
-    const found = compareToken(left, right, request, options.reveal === true);
+    const found = compareToken(left, right, request, options);
     if (found.length > 0 || left.ok !== right.ok) counts.different++;
     if (left.ok && !right.ok) counts.refused++;
     if (!left.ok && right.ok) counts.unrefused++;
@@ -185,19 +181,19 @@ function fatesOf(parts: ClaimSetParts, request: DiffContext): Fates {
 }
 
 function fateOf({ claim, ending }: EndedClaim, ok: boolean): Fate {
-  const { sensitive } = claim.program;
+  const sensitive = isSensitive(claim, ending);
   if (ending.end === "error") return { cause: ending.diagnostic.code, sensitive };
   if (ending.end === "omitted") return { cause: ending.reason.code, sensitive };
   if (!ok) return { cause: "token-refused", sensitive };
-  return { value: ending.value, cause: "value", sensitive: sensitive && ending.by === undefined };
+  return { value: ending.value, cause: "value", sensitive };
 }
 
-function compareToken(before: Fates, after: Fates, request: DiffContext, reveal: boolean): Change[] {
+function compareToken(before: Fates, after: Fates, request: DiffContext, options: RevealOption): Change[] {
   return [...new Set([...before.of.keys(), ...after.of.keys()])].flatMap((name) => {
     const [left, right] = [before.of.get(name), after.of.get(name)];
     const kind = kindOfChange(left, right);
     if (!kind) return [];
-    return [{ kind, name, cause: causeOf(kind, left, right), example: exampleOf(request, left, right, reveal) }];
+    return [{ kind, name, cause: causeOf(kind, left, right), example: exampleOf(request, left, right, options) }];
   });
 }
 
@@ -213,13 +209,21 @@ function causeOf(kind: ChangeKind, left: Fate | undefined, right: Fate | undefin
   return kind === "removed" ? (right?.cause ?? "gone") : "value";
 }
 
-function exampleOf(request: DiffContext, left: Fate | undefined, right: Fate | undefined, reveal: boolean): ClaimChange["example"] {
+function exampleOf(
+  request: DiffContext,
+  left: Fate | undefined,
+  right: Fate | undefined,
+  options: RevealOption,
+): ClaimChange["example"] {
   const { title = "as given", client, grant, token } = request;
-  const base = { title, client, grant, token };
-  if ((left?.sensitive || right?.sensitive) && !reveal) return { ...base, masked: true };
+  // A value that one document calls sensitive may stand on the other side too.
+  const sensitive = (left?.sensitive ?? false) || (right?.sensitive ?? false);
+  const shown = (value: ClaimValue | undefined) => (value === undefined ? undefined : shownValue(value, sensitive, options));
+  const [before, after] = [shown(left?.value), shown(right?.value)];
   return {
-    ...base,
-    ...(left?.value === undefined ? {} : { before: left.value }),
-    ...(right?.value === undefined ? {} : { after: right.value }),
+    ...{ title, client, grant, token },
+    ...(before && "value" in before ? { before: before.value } : {}),
+    ...(after && "value" in after ? { after: after.value } : {}),
+    ...([before, after].some((each) => each && "masked" in each) ? { masked: true } : {}),
   };
 }

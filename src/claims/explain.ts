@@ -2,16 +2,13 @@
 import { type Diagnostic, fillTemplate } from "../diagnostics/diagnostic.js";
 import type { Reason, ReasonCode } from "../diagnostics/reasons.js";
 import type { ExplainedNode } from "../run/explain.js";
+import type { RevealOption } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { type Claim, claimFor } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
 import { type AppliedPolicy, type Ending, settle } from "./policy.js";
 import { type IssueRequest, openRequest } from "./request.js";
-
-/** One part of an explained expression; a masked one has a value that is not shown. */
-export interface ClaimNode extends ExplainedNode {
-  readonly masked?: true;
-}
+import { shownOf } from "./shown.js";
 
 /** The story of one claim. */
 export interface ClaimExplanation {
@@ -27,14 +24,8 @@ export interface ClaimExplanation {
   readonly reason?: Reason;
   readonly diagnostic?: Diagnostic;
   /** The parts of the expression in source order with what each gave; empty where the claim's conditions excluded it. */
-  readonly nodes: readonly ClaimNode[];
+  readonly nodes: readonly ExplainedNode[];
   readonly sentence: string;
-}
-
-/** What an explanation may be told. */
-export interface ExplainOptions {
-  /** Show the values of attributes with a sensitivity. */
-  readonly reveal?: boolean;
 }
 
 /** What to do about an absence, by its reason; `{client}` and `{path}` are filled in. */
@@ -63,28 +54,26 @@ export function explainClaim(
   parts: ClaimSetParts,
   request: IssueRequest,
   name: string,
-  options: ExplainOptions = {},
+  options: RevealOption = {},
 ): ClaimExplanation {
   const named = parts.named.find(([claim]) => claim.name === name);
   if (!named)
     return { name, source: "", end: "unknown", nodes: [], sentence: `There is no active claim \`${name}\` in the document.` };
   const opened = openRequest(parts, request);
-  if ("code" in opened) return told(named[0], { end: "error", diagnostic: opened, fatal: true }, [], request, false);
+  if ("code" in opened) return told(named[0], { end: "error", diagnostic: opened, fatal: true }, [], request, options);
   const { claim, excluded } = claimFor(named, opened.asked);
-  const hidden = claim.program.sensitive && options.reveal !== true;
-  if (excluded) return told(claim, { end: "omitted", reason: excluded }, [], request, false);
+  if (excluded) return told(claim, { end: "omitted", reason: excluded }, [], request, options);
   const ending = settle(claim, claim.program.evaluate(opened.reader));
-  const nodes = claim.program.explain(opened.reader)?.nodes ?? [];
-  return told(claim, ending, options.reveal ? nodes : nodes.map((node) => masked(claim, node)), request, hidden);
+  return told(claim, ending, claim.program.explain(opened.reader, options)?.nodes ?? [], request, options);
 }
 
-function masked(claim: Claim, node: ExplainedNode): ClaimNode {
-  if (node.status !== "value" || claim.program.sensitiveNodes?.[node.id] !== true) return node;
-  const { value: _hidden, ...rest } = node;
-  return { ...rest, masked: true };
-}
-
-function told(claim: Claim, ending: Ending, nodes: readonly ClaimNode[], request: IssueRequest, hidden: boolean): ClaimExplanation {
+function told(
+  claim: Claim,
+  ending: Ending,
+  nodes: readonly ExplainedNode[],
+  request: IssueRequest,
+  options: RevealOption,
+): ClaimExplanation {
   const base = { name: claim.name, source: claim.program.source, end: ending.end, nodes };
   if (ending.end === "error")
     return { ...base, diagnostic: ending.diagnostic, sentence: failureSentence(claim, ending.diagnostic, ending.fatal) };
@@ -92,8 +81,9 @@ function told(claim: Claim, ending: Ending, nodes: readonly ClaimNode[], request
     return { ...base, reason: ending.reason, sentence: omissionSentence(claim, ending.reason, request) };
   const { value, by } = ending;
   if (by) return { ...base, value, by, sentence: policySentence(claim, value, by, request) };
-  if (hidden) return { ...base, masked: true, sentence: `\`${claim.name}\` is in the token; its value is not shown.` };
-  return { ...base, value, sentence: `\`${claim.name}\` is ${JSON.stringify(value)}.` };
+  const shown = shownOf(claim, ending, options);
+  const words = "masked" in shown ? "in the token; its value is not shown" : JSON.stringify(value);
+  return { ...base, ...shown, sentence: `\`${claim.name}\` is ${words}.` };
 }
 
 function failureSentence(claim: Claim, failure: Diagnostic, fatal: boolean): string {

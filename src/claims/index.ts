@@ -4,7 +4,7 @@ export type { ContractRequest, TokenContract } from "./contract.js";
 export type { ClientCoverage } from "./coverage.js";
 export type { ClaimsReading } from "./define.js";
 export { defineClaims, readClaims } from "./define.js";
-export type { ChangeKind, ClaimChange, ClaimsDiff, DiffContext, DiffOptions } from "./diff.js";
+export type { ChangeKind, ClaimChange, ClaimsDiff, DiffContext } from "./diff.js";
 export { diffClaims, diffContexts, diffSteps } from "./diff.js";
 export { documentJsonSchema } from "./document.js";
 export type {
@@ -19,7 +19,7 @@ export type {
 } from "./document-types.js";
 export type { EdgeFinding, EdgeReport } from "./edge-tests.js";
 export type { EdgeContext } from "./edges.js";
-export type { ClaimExplanation, ClaimNode, ExplainOptions } from "./explain.js";
+export type { ClaimExplanation } from "./explain.js";
 export type { FailedClaim, IssueResult, OmittedClaim } from "./issue.js";
 export type { Issuer, IssuerCounts, IssuerEvent, IssuerHooks } from "./issuer.js";
 export { makeIssuer } from "./issuer.js";
@@ -32,5 +32,5 @@ export { RESERVED_NAMES } from "./reserved.js";
 export type { ClaimSet, ClaimVerdicts } from "./set.js";
 export type { Stepwise } from "./stepwise.js";
 export type { MissedBranch, MissedGrant, TestCoverage } from "./test-coverage.js";
-export type { Expectations, TestFailure, TestOptions, TestReport, TestResult } from "./tests.js";
+export type { Expectations, TestFailure, TestReport, TestResult } from "./tests.js";
 export type { JsonSchema } from "./type-schema.js";

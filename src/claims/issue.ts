@@ -71,8 +71,18 @@ export function tokenOf(ended: readonly EndedClaim[], warnings: readonly Diagnos
 
 /** Makes a token's claims. */
 export function issue(parts: ClaimSetParts, request: IssueRequest): IssueResult {
+  return issueWithEndings(parts, request).result;
+}
+
+/** A token's claims, and how each of them came about; no endings where the request cannot be answered. */
+export function issueWithEndings(
+  parts: ClaimSetParts,
+  request: IssueRequest,
+): { readonly result: IssueResult; readonly ended: readonly EndedClaim[] } {
   const opened = openRequest(parts, request);
-  return "code" in opened ? refusal(parts, opened) : tokenOf(endingsOf(parts.named, opened), opened.warnings);
+  if ("code" in opened) return { result: refusal(parts, opened), ended: [] };
+  const ended = endingsOf(parts.named, opened);
+  return { result: tokenOf(ended, opened.warnings), ended };
 }
 
 /** The answer to a request that cannot be looked at. */

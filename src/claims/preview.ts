@@ -3,6 +3,7 @@ import type { Blame } from "../check/flow.js";
 import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Reason, reason } from "../diagnostics/reasons.js";
+import type { RevealOption } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { printType } from "../types/print.js";
 import { type Claim, claimFor } from "./claim.js";
@@ -11,11 +12,12 @@ import { jsonKind } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
 import { type AppliedPolicy, type Ending, settle } from "./policy.js";
 import { type IssueRequest, type Opened, openRequest } from "./request.js";
+import { shownOf } from "./shown.js";
 import { TokenSize } from "./size.js";
 import { unknownsOf } from "./unknowns.js";
 
 /** What to preview. All of it may be left out: then every client, grant and token is shown, with no user. */
-export interface PreviewRequest {
+export interface PreviewRequest extends RevealOption {
   /** A clientId; all clients of the document where absent. */
   readonly client?: string;
   readonly grant?: string;
@@ -24,8 +26,6 @@ export interface PreviewRequest {
   readonly scopes?: readonly string[];
   /** `user`, `appuser`, `groups`, `session`, `now` and other parts of a context. */
   readonly context?: { readonly [part: string]: unknown };
-  /** Show the values of attributes whose schema says `sensitivity`. */
-  readonly reveal?: boolean;
 }
 
 /** One claim of a previewed token. `depends`: it hangs on a user or other data that was not given; `because` names what on. */
@@ -89,7 +89,7 @@ export function* previewTokens(parts: ClaimSetParts, request: PreviewRequest = {
   let shared: Shared | undefined;
   for (const place of combinationsOf(parts, request)) {
     if (shared?.place.client !== place.client || shared.place.grant !== place.grant) shared = share(parts, request, place);
-    yield previewToken(parts, shared, place, request.reveal === true);
+    yield previewToken(parts, shared, place, request);
   }
 }
 
@@ -160,7 +160,7 @@ function foreseen(claim: Claim, grant: string): Ending | undefined {
   return settle(claim, { status: "absent", reason: reason(blame.code, blame.span, data, blame.hint) });
 }
 
-function previewToken(parts: ClaimSetParts, shared: Shared, place: TokenPlace, reveal: boolean): PreviewedToken {
+function previewToken(parts: ClaimSetParts, shared: Shared, place: TokenPlace, options: RevealOption): PreviewedToken {
   const { opened, scopes } = shared;
   if ("code" in opened) return refusedToken(parts, place, scopes, opened);
   const asked = { ...opened.asked, token: place.token };
@@ -172,7 +172,7 @@ function previewToken(parts: ClaimSetParts, shared: Shared, place: TokenPlace, r
     if (excluded) return absent(told, excluded);
     const ending = shared.endingOf(claim);
     if (!ending) return { name: told.name, status: "depends", type: told.type, because: verdict?.because ?? [], bytes: 0 };
-    return shown(told, claim, ending, size, reveal);
+    return shown(told, claim, ending, size, options);
   });
   const { budget } = parts.document;
   const bytes = size.total;
@@ -195,7 +195,7 @@ function absent({ name, type }: Told, why: Reason): PreviewedClaim {
   return { name, status: "absent", type, reason: why, bytes: 0 };
 }
 
-function shown(told: Told, claim: Claim, ending: Ending, size: TokenSize, reveal: boolean): PreviewedClaim {
+function shown(told: Told, claim: Claim, ending: Ending, size: TokenSize, options: RevealOption): PreviewedClaim {
   const { name, type } = told;
   if (ending.end === "omitted") return absent(told, ending.reason);
   if (ending.end === "error") {
@@ -206,11 +206,8 @@ function shown(told: Told, claim: Claim, ending: Ending, size: TokenSize, reveal
   }
   const { value, by } = ending;
   const bytes = size.add(claim.keys, value);
-  // What a policy writes stands in the document; it is no data of anybody.
   if (by) return { name, status: "value", type: typeOf(claim, value), value, by, bytes };
-  return claim.program.sensitive && !reveal
-    ? { name, status: "value", type, masked: true, bytes }
-    : { name, status: "value", type, value, bytes };
+  return { name, status: "value", type, ...shownOf(claim, ending, options), bytes };
 }
 
 /** The type of what a policy wrote: a default was held to the type of the claim. */

@@ -3,13 +3,13 @@ import { checkWithFacts } from "../check/check.js";
 import type { Facts } from "../check/facts.js";
 import type { Verdict } from "../check/grants.js";
 import { readsAt } from "../check/reads.js";
-import { sensitiveNodes } from "../check/sensitive.js";
 import type { Environment } from "../context/environment.js";
 import type { ReadPath } from "../context/paths.js";
 import type { ContextReader } from "../context/reader.js";
 import type { Root } from "../context/roots.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Explanation } from "../run/explain.js";
+import type { RevealOption } from "../run/masking.js";
 import type { Outcome } from "../run/outcome.js";
 import { internalsOf, makeProgram } from "../run/program.js";
 import { optional, type Typed, UNKNOWN } from "../types/type.js";
@@ -29,11 +29,9 @@ export interface ClaimProgram {
   readonly sensitive: boolean;
   evaluate(reader: ContextReader): Outcome;
   /** Undefined where there is no tree to explain. */
-  explain(reader: ContextReader): Explanation | undefined;
+  explain(reader: ContextReader, options?: RevealOption): Explanation | undefined;
   /** The facts of an expression, for coverage of its branches. */
   readonly facts?: Facts;
-  /** By node id of an expression: whether the value of the node is sensitive. */
-  readonly sensitiveNodes?: readonly boolean[];
 }
 
 /** A program, or what is wrong with its expression; doubts come along with either. */
@@ -47,8 +45,7 @@ export function expressionProgram(source: string, env: Environment): ProgramResu
   const { result, facts } = checkWithFacts(source, env);
   if (!result.ok) return { diagnostics: result.diagnostics };
   const { reads, verdicts } = result;
-  const { evaluateWith, explainWith } = internalsOf(makeProgram({ source, root: result.ast, facts, env, reads, verdicts }));
-  const sensitive = sensitiveNodes(facts);
+  const internals = internalsOf(makeProgram({ source, root: result.ast, facts, env, reads, verdicts }));
   const paths = pathsOf(facts);
   const program: ClaimProgram = {
     source,
@@ -57,11 +54,10 @@ export function expressionProgram(source: string, env: Environment): ProgramResu
     roots: [...new Set(paths.map((path) => path.root))],
     verdicts,
     typed: facts.typed[result.ast.id] ?? optional(UNKNOWN),
-    sensitive: sensitive[result.ast.id] === true,
-    evaluate: evaluateWith,
-    explain: explainWith,
+    sensitive: internals.sensitive()[result.ast.id] === true,
+    evaluate: internals.evaluateWith,
+    explain: (reader, options = {}) => internals.explainWith(reader, options),
     facts,
-    sensitiveNodes: sensitive,
   };
   return { program, diagnostics: result.diagnostics };
 }

@@ -1,19 +1,20 @@
 /** The claim set: what a document became, and everything that can be asked of it. */
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
+import type { RevealOption } from "../run/masking.js";
 import { byName, type Claim, grantsOf } from "./claim.js";
 import { type ContractRequest, contract, type TokenContract } from "./contract.js";
 import { type ClientCoverage, clientCoverage } from "./coverage.js";
 import type { ClaimsDocument, TestDefinition } from "./document-types.js";
 import { countEdges, type EdgeReport, edgesOf, tryEdges } from "./edge-tests.js";
 import type { EdgeContext } from "./edges.js";
-import { type ClaimExplanation, type ExplainOptions, explainClaim } from "./explain.js";
+import { type ClaimExplanation, explainClaim } from "./explain.js";
 import { type IssueRequest, type IssueResult, issue } from "./issue.js";
 import type { ClaimSetParts } from "./parts.js";
 import { countTokens, type Preview, type PreviewedToken, type PreviewRequest, preview, previewTokens } from "./preview.js";
 import type { DocumentDiagnostic } from "./problem.js";
 import { type Stepwise, stepwise } from "./stepwise.js";
-import { type Expectations, expectationsOf, runTests, type TestOptions, type TestReport } from "./tests.js";
+import { type Expectations, expectationsOf, runTests, type TestReport } from "./tests.js";
 
 /** What one claim does on each grant that it is for. */
 export interface ClaimVerdicts {
@@ -42,11 +43,11 @@ export interface ClaimSet {
   /** `preview`, a token at a time, for progress on long work. */
   previewTokens(request?: PreviewRequest): Stepwise<PreviewedToken, void>;
   /** How one claim of one token came about: the tree of its parts, and one sentence a person can act on. */
-  explain(request: IssueRequest, name: string, options?: ExplainOptions): ClaimExplanation;
+  explain(request: IssueRequest, name: string, options?: RevealOption): ClaimExplanation;
   /** For each property of the clients that the claims read: how many have it, and which do not. */
   clientCoverage(): readonly ClientCoverage[];
   /** The document's own tests, with coverage by branch and by grant. */
-  test(options?: TestOptions): TestReport;
+  test(options?: RevealOption): TestReport;
   /** What a test would have to expect to pass. */
   expectations(test: TestDefinition): Expectations;
   /** Contexts at the edges of what the claims read on a grant: no user, each attribute unset, blank or empty, many groups. */
@@ -79,9 +80,9 @@ export function makeClaimSet(made: Omit<ClaimSetParts, "named">): ClaimSet {
     issue: (request: IssueRequest) => issue(parts, request),
     preview: (request?: PreviewRequest) => preview(parts, request),
     previewTokens: (request?: PreviewRequest) => stepwise(countTokens(parts, request), previewTokens(parts, request)),
-    explain: (request: IssueRequest, name: string, options?: ExplainOptions) => explainClaim(parts, request, name, options),
+    explain: (request: IssueRequest, name: string, options?: RevealOption) => explainClaim(parts, request, name, options),
     clientCoverage: () => clientCoverage(parts),
-    test: (options?: TestOptions) => runTests(parts, options),
+    test: (options?: RevealOption) => runTests(parts, options),
     expectations: (test: TestDefinition) => expectationsOf(parts, test),
     edgeContexts: (grant: string) => edgesOf(parts, grant),
     tryEdges: () => stepwise(countEdges(parts), tryEdges(parts)),

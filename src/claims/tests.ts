@@ -1,10 +1,11 @@
 /** Runs a document's own tests: what each expects of one token, and what the token holds. */
+import type { RevealOption, ShownValue } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { type Claim, claimFor } from "./claim.js";
 import type { TestDefinition } from "./document-types.js";
-import { type IssueRequest, type IssueResult, issue, valueAt } from "./issue.js";
+import { type IssueRequest, type IssueResult, issueWithEndings, valueAt } from "./issue.js";
 import { sameJson } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
+import { shownOf } from "./shown.js";
 import { coverageOf, type TestCoverage } from "./test-coverage.js";
 
 /** One expectation that did not hold. */
@@ -13,6 +14,8 @@ export interface TestFailure {
   readonly claim?: string;
   readonly expected: string;
   readonly actual: string;
+  /** Values are hidden, because they may tell something of an attribute with a sensitivity. */
+  readonly masked?: true;
 }
 
 /** One test. */
@@ -32,12 +35,6 @@ export interface TestReport {
   readonly coverage: TestCoverage;
 }
 
-/** What running the tests may be told. */
-export interface TestOptions {
-  /** Show the values of attributes with a sensitivity in failures. */
-  readonly reveal?: boolean;
-}
-
 /** The request that a test makes. */
 export function requestOf(test: TestDefinition): IssueRequest {
   const { grant, token = "access_token", scopes, client, context = {} } = test;
@@ -45,16 +42,16 @@ export function requestOf(test: TestDefinition): IssueRequest {
 }
 
 /** Runs every test. */
-export function runTests(parts: ClaimSetParts, options: TestOptions = {}): TestReport {
+export function runTests(parts: ClaimSetParts, options: RevealOption = {}): TestReport {
   const definitions = parts.document.tests ?? [];
-  const tests = definitions.map((test, index) => runTest(parts, test, index, options.reveal === true));
+  const tests = definitions.map((test, index) => runTest(parts, test, index, options));
   const passed = tests.filter((entry) => entry.passed).length;
   return { passed, failed: tests.length - passed, tests, coverage: coverageOf(parts, definitions.map(requestOf)) };
 }
 
-function runTest(parts: ClaimSetParts, test: TestDefinition, index: number, reveal: boolean): TestResult {
+function runTest(parts: ClaimSetParts, test: TestDefinition, index: number, options: RevealOption): TestResult {
   const request = requestOf(test);
-  const fates = fatesOf(parts, request, reveal);
+  const fates = fatesOf(parts, request, options);
   const failures = [...unmetValues(test, fates), ...unmetCodes(test, fates), ...wholeFailures(test, fates)];
   const title = test.title ?? [request.client, request.grant, request.token].filter((word) => word !== undefined).join(", ");
   return { number: index + 1, title, passed: failures.length === 0, failures };
@@ -63,35 +60,41 @@ function runTest(parts: ClaimSetParts, test: TestDefinition, index: number, reve
 /** What became of each claim. */
 interface Fates {
   readonly result: IssueResult;
+  /** What the token holds. */
   readonly values: ReadonlyMap<string, ClaimValue>;
   readonly omitted: ReadonlyMap<string, string>;
   readonly errors: ReadonlyMap<string, string>;
-  /** A value as a failure tells it. */
-  readonly told: (name: string, value: ClaimValue) => string;
+  /** The values as a failure tells them. */
+  readonly shown: ReadonlyMap<string, ShownValue>;
+  /** The claims whose values may tell something sensitive. A test that holds expects the very value. */
+  readonly masked: ReadonlySet<string>;
 }
 
-function fatesOf(parts: ClaimSetParts, request: IssueRequest, reveal: boolean): Fates {
-  const result = issue(parts, request);
-  const asked = { scopes: [], client: undefined, ...request };
-  const claims = new Map<string, Claim>(parts.named.map((named) => [named[0].name, claimFor(named, asked).claim]));
-  const omitted = new Map(result.omitted.map(({ name, reason }) => [name, reason.code]));
-  const errors = new Map(result.errors.map(({ name, diagnostic }) => [name, diagnostic.code]));
+function fatesOf(parts: ClaimSetParts, request: IssueRequest, options: RevealOption): Fates {
+  const { result, ended } = issueWithEndings(parts, request);
   const values = new Map<string, ClaimValue>();
-  for (const [name, { keys }] of claims) {
-    const value = result.ok && !omitted.has(name) && !errors.has(name) ? valueAt(result.claims, keys) : undefined;
-    if (value !== undefined) values.set(name, value);
+  const shown = new Map<string, ShownValue>();
+  for (const { claim, ending } of ended) {
+    const value = result.ok && ending.end === "claim" ? valueAt(result.claims, claim.keys) : undefined;
+    if (value === undefined || ending.end !== "claim") continue;
+    values.set(claim.name, value);
+    shown.set(claim.name, shownOf(claim, ending, options));
   }
-  const told = (name: string, value: ClaimValue): string =>
-    claims.get(name)?.program.sensitive && !reveal ? "another value, which is not shown" : JSON.stringify(value);
-  return { result, values, omitted, errors, told };
+  const masked = ended.filter(({ claim }) => claim.program.sensitive && options.reveal !== true);
+  return {
+    ...{ result, values, shown },
+    omitted: new Map(result.omitted.map(({ name, reason }) => [name, reason.code])),
+    errors: new Map(result.errors.map(({ name, diagnostic }) => [name, diagnostic.code])),
+    masked: new Set(masked.map(({ claim }) => claim.name)),
+  };
 }
 
 /** What became of one claim, in words. */
-function fateOf(name: string, { result, values, omitted, errors, told }: Fates): string {
-  const [error, reason, value] = [errors.get(name), omitted.get(name), values.get(name)];
+function fateOf(name: string, { result, shown, omitted, errors }: Fates): string {
+  const [error, reason, value] = [errors.get(name), omitted.get(name), shown.get(name)];
   if (error !== undefined) return `the error ${error}`;
   if (reason !== undefined) return `left out, ${reason}`;
-  if (value !== undefined) return told(name, value);
+  if (value !== undefined) return "masked" in value ? "another value, which is masked" : JSON.stringify(value.value);
   return result.ok ? "no such claim" : "no token";
 }
 
@@ -99,7 +102,12 @@ function unmetValues(test: TestDefinition, fates: Fates): TestFailure[] {
   return Object.entries(test.expect ?? {}).flatMap(([name, wanted]) => {
     const value = fates.values.get(name);
     if (value !== undefined && sameJson(value, wanted)) return [];
-    return [{ claim: name, expected: JSON.stringify(wanted), actual: fateOf(name, fates) }];
+    const actual = fateOf(name, fates);
+    return [
+      fates.masked.has(name)
+        ? { claim: name, expected: "a value, which is masked", actual, masked: true }
+        : { claim: name, expected: JSON.stringify(wanted), actual },
+    ];
   });
 }
 
@@ -120,9 +128,13 @@ function wholeFailures(test: TestDefinition, fates: Fates): TestFailure[] {
   if (!fates.result.ok && Object.keys(test.errors ?? {}).length === 0)
     return [{ expected: "a token", actual: `the token is refused: ${[...new Set(fates.errors.values())].join(", ")}` }];
   if (!test.exact) return [];
-  return [...fates.values]
+  return [...fates.shown]
     .filter(([name]) => !Object.hasOwn(test.expect ?? {}, name))
-    .map(([name, value]) => ({ claim: name, expected: "not in the token", actual: fates.told(name, value) }));
+    .map(([name, value]) =>
+      "masked" in value
+        ? { claim: name, expected: "not in the token", actual: "a value, which is masked", masked: true }
+        : { claim: name, expected: "not in the token", actual: JSON.stringify(value.value) },
+    );
 }
 
 /** The expectations of a test. */
@@ -130,7 +142,7 @@ export type Expectations = Pick<TestDefinition, "expect" | "absent" | "errors">;
 
 /** What a test would have to expect to pass: of the claims that it names, or of all where it names none or is exact. */
 export function expectationsOf(parts: ClaimSetParts, test: TestDefinition): Expectations {
-  const { values, omitted, errors } = fatesOf(parts, requestOf(test), true);
+  const { values, omitted, errors } = fatesOf(parts, requestOf(test), {});
   const named = new Set([test.expect, test.absent, test.errors].flatMap((part) => Object.keys(part ?? {})));
   const kept = <Value>(entries: ReadonlyMap<string, Value>, before: object | undefined): Record<string, Value> | undefined => {
     const wanted = [...entries].filter(([name]) => test.exact === true || named.size === 0 || named.has(name));

@@ -9,6 +9,7 @@ import { openClaims } from "./claims-open.js";
 import { withProgress } from "./claims-progress.js";
 import { counted, cut, jsonText, plainText, tableLines } from "./claims-words.js";
 import { EXIT, UsageError } from "./exit.js";
+import { MASKED } from "./show.js";
 import { type Output, painter, type Terminal } from "./terminal.js";
 
 /** Runs the command. */
@@ -101,9 +102,8 @@ const SHOWN_VALUE = 200;
 
 function changeLines({ name, cause, count, example }: ClaimChange, output: Output): string[] {
   const where = [...(example.client === undefined ? [] : [example.client]), example.grant, example.token].map(plainText).join(", ");
-  const shown = (value: unknown): string =>
-    example.masked ? "(masked; --reveal shows it)" : value === undefined ? "—" : cut(jsonText(value), SHOWN_VALUE);
-  const values = example.masked ? shown(undefined) : `${shown(example.before)} → ${shown(example.after)}`;
+  const shown = (value: unknown): string => (value === undefined ? "—" : cut(jsonText(value), SHOWN_VALUE));
+  const values = example.masked ? MASKED : `${shown(example.before)} → ${shown(example.after)}`;
   return [
     ...tableLines(
       [[{ text: `${plainText(name)} (${causeText(cause)}) in ${counted(count, "token")}` }]],

@@ -35,8 +35,8 @@ export async function runExplain(invocation: Invocation, terminal: Terminal): Pr
 
 /** An expression is explained as `eval --explain` does it. */
 function explainExpression({ options, positionals }: Invocation, terminal: Terminal): Promise<number> {
-  const { client, token, scopes, reveal, ...rest } = options;
-  const misplaced = Object.entries({ client, token, scopes, reveal }).find(([, value]) => value !== undefined);
+  const { client, token, scopes, ...rest } = options;
+  const misplaced = Object.entries({ client, token, scopes }).find(([, value]) => value !== undefined);
   if (misplaced)
     throw new UsageError(`\`--${misplaced[0]}\` is for a claim of a document`, "Write claims-el explain claims.json CLAIM.");
   return runEval({ command: "eval", options: { ...rest, explain: true }, positionals }, terminal);

@@ -4,6 +4,7 @@ import type { Preview, PreviewedClaim, PreviewedToken } from "../claims/preview.
 import { TOKEN_WORDS } from "../claims/reserved.js";
 import type { Reason, ReasonCode } from "../diagnostics/reasons.js";
 import { type Cell, counted, cut, jsonText, plainText, tableLines } from "./claims-words.js";
+import { MASKED } from "./show.js";
 import { type Output, painter } from "./terminal.js";
 
 /** Tokens that hold the same. */
@@ -176,7 +177,7 @@ export function wordsOf(claim: PreviewedClaim): string {
   if (status === "absent") return reason ? `absent (${reason.code}): ${placeOf(reason)}` : "absent";
   if (status === "error") return `error (${diagnostic?.code}): ${diagnostic?.message}`;
   if (status === "value") {
-    const shown = masked ? "(masked; --reveal shows it)" : cut(jsonText(value), SHOWN_VALUE);
+    const shown = masked ? MASKED : cut(jsonText(value), SHOWN_VALUE);
     return by ? `${shown} by ${by.policy} (${by.reason.code}): ${placeOf(by.reason)}` : shown;
   }
   const paths = [...new Set(because.flatMap(({ path }) => path ?? []))];

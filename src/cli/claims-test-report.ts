@@ -17,7 +17,14 @@ export function reportLines({ tests, passed, failed, coverage }: TestReport, out
     ...failures.flatMap((failure) => tableLines([[{ text: failureText(failure) }]], output.width, "       ").flat()),
   ]);
   const sum = tests.length === 0 ? "The document has no tests." : `${counted(passed, "test")} passed, ${failed} failed.`;
-  return [...lines, ...(tests.length > 0 ? [""] : []), failed > 0 ? paint("error", sum) : sum, ...coverageLines(coverage, output)];
+  const isMasked = tests.some(({ failures }) => failures.some(({ masked }) => masked));
+  return [
+    ...lines,
+    ...(tests.length > 0 ? [""] : []),
+    failed > 0 ? paint("error", sum) : sum,
+    ...(isMasked ? ["--reveal shows the values that are masked."] : []),
+    ...coverageLines(coverage, output),
+  ];
 }
 
 /** One expectation that did not hold, as a line. */

@@ -49,6 +49,7 @@ export const COMMANDS = {
       context: { type: "string", short: "c", value: "FILE", help: "JSON: the data (- is standard input); nothing by default." },
       ...EVALUATION,
       explain: { type: "boolean", help: "Show what each part gave, and which branches were skipped." },
+      reveal: { type: "boolean", help: "Show the values of attributes whose schema says `sensitivity` in explanations." },
       ndjson: { type: "boolean", help: 'One {"id": …, "expr": …, "context": …} a line in, one answer a line out.' },
       "fail-on": {
         type: "string",
@@ -113,6 +114,7 @@ export const COMMANDS = {
     options: {
       context: { type: "string", short: "c", value: "FILE", help: "JSON: the data; nothing by default." },
       ...EVALUATION,
+      reveal: { type: "boolean", help: "Show the values of attributes whose schema says `sensitivity` in explanations." },
       schemas: ENVIRONMENT.schemas,
       kind: ENVIRONMENT.kind,
       dialect: ENVIRONMENT.dialect,

@@ -3,7 +3,7 @@ import { type CheckResult, check } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { compile } from "../run/compile-source.js";
-import type { Outcome } from "../run/outcome.js";
+import type { ShownOutcome } from "../run/masking.js";
 import { parseIso } from "../values/time.js";
 import { type Invocation, type Options, textOption } from "./arguments.js";
 import { Batch, runBatch, withNow } from "./batch.js";
@@ -36,6 +36,8 @@ export async function requestFrom(options: Options, terminal: Terminal): Promise
 export async function runEval({ options, positionals }: Invocation, terminal: Terminal): Promise<number> {
   const now = nowFrom(options, terminal);
   if (options.ndjson) return runLines({ options, positionals, now }, terminal);
+  if (options.reveal && !options.explain)
+    throw new UsageError("`--reveal` is for `--explain`", "Without `--explain` the value is printed as it is.");
   const contextPath = textOption(options, "context");
   if (contextPath === "-" && (options.file === "-" || (options.file === undefined && (positionals[0] ?? "-") === "-"))) {
     throw new UsageError("the expression and the context cannot both come from standard input");
@@ -56,7 +58,7 @@ interface Lines {
 }
 
 async function runLines({ options, positionals, now }: Lines, terminal: Terminal): Promise<number> {
-  const misplaced = ["context", "file", "explain", "fail-on"].find((name) => options[name] !== undefined);
+  const misplaced = ["context", "file", "explain", "reveal", "fail-on"].find((name) => options[name] !== undefined);
   if (misplaced) throw new UsageError(`\`--ndjson\` and \`--${misplaced}\` do not go together`, "Each line brings its own.");
   if (positionals.length > 0) throw new UsageError("`--ndjson` reads expressions from standard input", "Leave the expression out.");
   if (terminal.stdinIsTerminal) {
@@ -95,7 +97,7 @@ export async function evaluateOne(one: One, terminal: Terminal): Promise<number>
 }
 
 interface Evaluation {
-  readonly outcome: Outcome;
+  readonly outcome: ShownOutcome;
   /** What `--json` prints. */
   readonly data: unknown;
   readonly text: (terminal: Terminal) => string;
@@ -105,7 +107,7 @@ function evaluation({ source, options }: One, env: Environment, context: unknown
   const program = compile(source, env);
   const settings = grant === undefined ? {} : { grant };
   if (options.explain) {
-    const explanation = program.explain(context, settings);
+    const explanation = program.explain(context, { ...settings, reveal: options.reveal === true });
     return { outcome: explanation.outcome, data: explanation, text: ({ stdout }) => explanationText(explanation, stdout) };
   }
   const outcome = program.evaluate(context, settings);

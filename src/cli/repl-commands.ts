@@ -12,7 +12,7 @@ import { columns, type Terminal } from "./terminal.js";
 
 /** What lines are evaluated with; commands change it. */
 export interface Session {
-  /** As those of `claims-el eval`: now. */
+  /** As those of `claims-el eval`: now, reveal. */
   readonly options: Options;
   /** The grant that stands in for the context's. */
   grant: string | undefined;

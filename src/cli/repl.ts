@@ -38,7 +38,7 @@ async function sessionFrom(options: Options, terminal: Terminal): Promise<Sessio
   const path = textOption(options, "context");
   if (path === "-") throw new UsageError("`repl` reads its lines from standard input", "Give the context as a file.");
   return {
-    options: { now: textOption(options, "now") },
+    options: { now: textOption(options, "now"), reveal: options.reveal },
     grant: textOption(options, "grant"),
     request: await requestFrom(options, terminal),
     context: path === undefined ? {} : await readObject(path, "a context", terminal),

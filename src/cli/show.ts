@@ -77,20 +77,20 @@ export function explanationText(explanation: Explanation, output: Output): strin
   return `${treeText(explanation.nodes, output)}\n${explanation.sentence}`;
 }
 
-/** A node whose value may be one that is not shown. */
-type ShownNode = ExplainedNode & { readonly masked?: true };
+/** What stands in the place of a value that is not shown. */
+export const MASKED = "(masked; --reveal shows it)";
 
 /** The parts of an expression, indented, each with its outcome. */
-export function treeText(nodes: readonly ShownNode[], output: Output): string {
+export function treeText(nodes: readonly ExplainedNode[], output: Output): string {
   const paint = painter(output);
   const rows = nodes.map((node) => [`${"  ".repeat(node.depth)}${oneLine(node.source)}`, outcomeOf(node)]);
   const lines = columns(rows).split("\n");
   return lines.map((line, index) => (nodes[index]?.status === "skipped" ? paint("dim", line) : line)).join("\n");
 }
 
-function outcomeOf(node: ShownNode): string {
+function outcomeOf(node: ExplainedNode): string {
   const shown = {
-    value: () => (node.masked ? "(masked; --reveal shows it)" : `= ${JSON.stringify(node.value)}`),
+    value: () => (node.masked ? MASKED : `= ${JSON.stringify(node.value)}`),
     null: () => "= null",
     error: () => `! ${node.code}`,
     skipped: () => "skipped",

@@ -4,6 +4,7 @@ import { type Facts, parentOf } from "../check/facts.js";
 import { goesOn } from "../check/reads.js";
 import type { Node, NodeKind } from "../syntax/ast.js";
 import { Fault, isFault, type Value } from "../values/value.js";
+import { type RevealOption, type ShownOutcome, shownOutcome, shownValue } from "./masking.js";
 import { type ClaimValue, exportValue, type Outcome } from "./outcome.js";
 
 /** One node of an explanation. */
@@ -16,8 +17,10 @@ export interface ExplainedNode {
   readonly depth: number;
   /** `skipped`: never run, because a branch or a test before it decided. */
   readonly status: "value" | "null" | "error" | "skipped";
-  /** Left out where it holds too many values to be shown. */
+  /** Left out where it is masked, or holds too many values to be shown. */
   readonly value?: ClaimValue;
+  /** The value is hidden, because it may tell something of an attribute with a sensitivity. */
+  readonly masked?: true;
   /** The code of an error. */
   readonly code?: string;
   /** Inside brackets the node ran once an element; this is the last one. */
@@ -26,7 +29,8 @@ export interface ExplainedNode {
 
 /** An outcome and how it came about. */
 export interface Explanation {
-  readonly outcome: Outcome;
+  /** What `evaluate` gives; a value that may tell something of an attribute with a sensitivity is masked. */
+  readonly outcome: ShownOutcome;
   /** The nodes, outermost first, in source order. */
   readonly nodes: readonly ExplainedNode[];
   readonly sentence: string;
@@ -39,19 +43,22 @@ export interface Traced {
   readonly facts: Facts;
   readonly outcome: Outcome;
   readonly trace: readonly (Value | Fault | undefined)[];
+  /** By node id: whether the value of the node is one to mask. */
+  readonly sensitive: readonly boolean[];
 }
 
 /** Makes the explanation of a recorded evaluation. */
-export function explainTrace(traced: Traced): Explanation {
-  const { facts, outcome } = traced;
+export function explainTrace(traced: Traced, options: RevealOption): Explanation {
+  const { facts, root, sensitive } = traced;
   const depth: number[] = [];
   const nodes: ExplainedNode[] = [];
   for (let id = facts.nodes.length - 1; id >= 0; id--) {
     const node = facts.nodes[id] as Node;
-    depth[id] = node === traced.root ? 0 : (depth[facts.parent[id] as number] ?? 0) + 1;
-    if (isShown(facts, node)) nodes.push(explainNode(traced, node, depth[id] as number));
+    depth[id] = node === root ? 0 : (depth[facts.parent[id] as number] ?? 0) + 1;
+    if (isShown(facts, node)) nodes.push(explainNode(traced, node, depth[id] as number, options));
   }
   nodes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || b.id - a.id);
+  const outcome = shownOutcome(traced.outcome, sensitive[root.id] === true, options);
   return { outcome, nodes, sentence: sentenceOf(outcome) };
 }
 
@@ -66,7 +73,7 @@ function isShown(facts: Facts, node: Node): boolean {
 /** A part that holds more values than this is told without them. */
 const SHOWN_VALUES = 1000;
 
-function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {
+function explainNode(traced: Traced, node: Node, depth: number, options: RevealOption): ExplainedNode {
   const value = traced.trace[node.id];
   const base = {
     id: node.id,
@@ -83,10 +90,11 @@ function explainNode(traced: Traced, node: Node, depth: number): ExplainedNode {
   if (!isFault(value) && exported instanceof Fault && exported.code === "run/result-too-large") return { ...base, status: "value" };
   return exported instanceof Fault
     ? { ...base, status: "error", code: exported.code }
-    : { ...base, status: "value", value: exported };
+    : { ...base, status: "value", ...shownValue(exported, traced.sensitive[node.id] === true, options) };
 }
 
-function sentenceOf(outcome: Outcome): string {
+function sentenceOf(outcome: ShownOutcome): string {
+  if ("masked" in outcome) return "There is a value; it is not shown.";
   if (outcome.status === "value") return `The value is ${JSON.stringify(outcome.value)}.`;
   if (outcome.status === "absent") return `There is no value: ${outcome.reason.message}`;
   return `The evaluation ends with an error: ${outcome.diagnostic.message}`;

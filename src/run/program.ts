@@ -2,6 +2,7 @@
 import type { Span } from "../base/span.js";
 import type { Facts } from "../check/facts.js";
 import type { Verdict } from "../check/grants.js";
+import { sensitiveNodes } from "../check/sensitive.js";
 import type { Environment } from "../context/environment.js";
 import { ContextReader } from "../context/reader.js";
 import { startReading } from "../context/start.js";
@@ -11,6 +12,7 @@ import { reasonOf } from "./blame.js";
 import { compileNodes } from "./compile.js";
 import { type Explanation, explainTrace } from "./explain.js";
 import { Frame, type Step } from "./frame.js";
+import type { RevealOption } from "./masking.js";
 import { errorOutcome, exportValue, type Outcome } from "./outcome.js";
 
 /** What an evaluation may be told beyond the context. */
@@ -18,6 +20,9 @@ export interface EvaluateOptions {
   /** The grant of the token; must agree with the context's own. */
   readonly grant?: string;
 }
+
+/** What an explanation may be told. */
+export interface ExplainOptions extends EvaluateOptions, RevealOption {}
 
 /** A checked and compiled expression. Immutable; may be used by many evaluations at once. */
 export interface Program {
@@ -33,8 +38,11 @@ export interface Program {
    * @example program.evaluate({ grant: "client_credentials", app: { profile: { system_home: "HDQ" } } })
    */
   evaluate(context: unknown, options?: EvaluateOptions): Outcome;
-  /** Evaluates and tells every node's outcome, branches taken and skipped, and one sentence. The outcome is `evaluate`'s. */
-  explain(context: unknown, options?: EvaluateOptions): Explanation;
+  /**
+   * Evaluates and tells every node's outcome, branches taken and skipped, and one sentence. The outcome is `evaluate`'s.
+   * Values that may tell something of an attribute with a `sensitivity` are masked unless `reveal` is set.
+   */
+  explain(context: unknown, options?: ExplainOptions): Explanation;
 }
 
 /** What a program is made of. */
@@ -52,8 +60,10 @@ export interface ProgramInternals {
   readonly env: Environment;
   readonly facts: Facts;
   readonly root: Node;
+  /** By node id: whether its value may tell something of an attribute with a sensitivity. */
+  sensitive(): readonly boolean[];
   evaluateWith(reader: ContextReader): Outcome;
-  explainWith(reader: ContextReader): Explanation;
+  explainWith(reader: ContextReader, options: RevealOption): Explanation;
 }
 
 /** The internals by program: they are no part of the public object. */
@@ -80,14 +90,15 @@ export function makeProgram(parts: ProgramParts): Program {
     reads,
     verdicts,
     evaluate: (context: unknown, options?: EvaluateOptions) => evaluator.evaluate(context, options),
-    explain: (context: unknown, options?: EvaluateOptions) => evaluator.explain(context, options),
+    explain: (context: unknown, options: ExplainOptions = {}) => evaluator.explain(context, options),
   });
   INTERNALS.set(program, {
     env,
     facts,
     root: parts.root,
     evaluateWith: (reader) => evaluator.evaluateWith(reader),
-    explainWith: (reader) => evaluator.explainWith(reader),
+    sensitive: () => evaluator.sensitive,
+    explainWith: (reader, options) => evaluator.explainWith(reader, options),
   });
   return program;
 }
@@ -105,6 +116,7 @@ function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {
 
 class Evaluator {
   private readonly whole: Span;
+  private masks: readonly boolean[] | undefined;
 
   constructor(
     private readonly parts: ProgramParts,
@@ -128,25 +140,33 @@ class Evaluator {
     }
   }
 
-  explain(context: unknown, options: EvaluateOptions | undefined): Explanation {
-    const reader = this.reader(context, options);
-    if (!(reader instanceof Fault)) return this.explainWith(reader);
-    const { source, root, facts } = this.parts;
-    return explainTrace({ source, root, facts, outcome: errorOutcome(reader, this.whole), trace: [] });
+  /** What explanations mask; found when somebody first asks for one. */
+  get sensitive(): readonly boolean[] {
+    this.masks ??= sensitiveNodes(this.parts.facts);
+    return this.masks;
   }
 
-  explainWith(reader: ContextReader): Explanation {
-    const { source, root, facts } = this.parts;
+  explain(context: unknown, options: ExplainOptions): Explanation {
+    const reader = this.reader(context, options);
+    return reader instanceof Fault ? this.told(errorOutcome(reader, this.whole), [], options) : this.explainWith(reader, options);
+  }
+
+  explainWith(reader: ContextReader, options: RevealOption): Explanation {
     const frame = this.frame(reader);
-    const trace = emptyTrace(facts);
+    const trace = emptyTrace(this.parts.facts);
     frame.trace = trace;
     try {
       const value = (this.recordingSteps().at(-1) as Step)(frame);
       const outcome = value === null ? this.absence(reader) : this.outcome(value);
-      return explainTrace({ source, root, facts, outcome, trace });
+      return this.told(outcome, trace, options);
     } catch (error) {
-      return explainTrace({ source, root, facts, outcome: errorOutcome(stackFault(error), this.whole), trace: [] });
+      return this.told(errorOutcome(stackFault(error), this.whole), [], options);
     }
+  }
+
+  private told(outcome: Outcome, trace: readonly (Value | Fault | undefined)[], options: RevealOption): Explanation {
+    const { source, root, facts } = this.parts;
+    return explainTrace({ source, root, facts, outcome, trace, sensitive: this.sensitive }, options);
   }
 
   /** Runs once more, recording, to find the reason of a null. What was within the budget once is not held to it again. */

@@ -170,8 +170,9 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".json")))("exp
       const program = compile(expr, env);
       const settings = grant === undefined ? {} : { grant };
       const outcome = program.evaluate(data, settings);
-      const { outcome: explained, nodes } = program.explain(data, settings);
+      const { outcome: explained, nodes } = program.explain(data, { ...settings, reveal: true });
       expect({ id, outcome: explained }).toEqual({ id, outcome });
+      expect({ id, status: program.explain(data, settings).outcome.status }).toEqual({ id, status: outcome.status });
       const root = nodes.find(({ depth }) => depth === 0);
       if (outcome.status === "value" && root) expect({ id, value: root.value }).toEqual({ id, value: outcome.value });
       if (outcome.status === "absent" && root) expect({ id, status: root.status }).toEqual({ id, status: "null" });

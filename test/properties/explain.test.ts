@@ -48,7 +48,7 @@ function wrong(trial: Trial): string | undefined {
   const { scenario, program, result } = trial;
   const options = scenario.grant ? { grant: scenario.grant } : {};
   const outcome = evaluated(trial);
-  const explanation = program.explain(scenario.context, options);
+  const explanation = program.explain(scenario.context, { ...options, reveal: true });
   if (!isDeepStrictEqual(explanation.outcome, outcome)) return `explain ends with ${JSON.stringify(explanation.outcome)}`;
   const shown = new Map(explanation.nodes.map((node) => [node.id, node]));
   const root = shown.get(result.ast.id);
