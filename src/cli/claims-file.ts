@@ -21,8 +21,8 @@ export interface ClaimsFile {
   readonly format: FileFormat | undefined;
   readonly set: ClaimSet | undefined;
   readonly diagnostics: readonly PlacedDiagnostic[];
-  /** The files it was made of, itself first. */
-  readonly files: readonly string[];
+  /** The files it was made of, itself first, with their texts; without one where a file could not be read. */
+  readonly files: ReadonlyMap<string, string | undefined>;
 }
 
 const FORMATS: Readonly<Record<string, FileFormat>> = { ".json": "json", ".yaml": "yaml", ".yml": "yaml" };
@@ -37,12 +37,14 @@ export function formatOf(path: string): FileFormat | undefined {
 export async function readClaimsFile(path: string, terminal: Terminal): Promise<ClaimsFile> {
   const text = await readText(path, terminal);
   const folder = path === "-" ? process.cwd() : dirname(resolve(path));
-  const files = path === "-" ? [] : [resolve(path)];
+  const files = new Map<string, string | undefined>(path === "-" ? [] : [[resolve(path), text]]);
   const readFile = (name: string): string => {
     const file = resolve(folder, name);
-    files.push(file);
+    files.set(file, undefined);
     try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+      const read = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+      files.set(file, read);
+      return read;
     } catch (error) {
       throw new Error(error instanceof TypeError ? "it is not UTF-8" : reasonOf(error));
     }

@@ -29,7 +29,7 @@ export async function runTest({ options, positionals }: Invocation, terminal: Te
   if (!options.watch) return (await runOnce(path, options, least, terminal)).code;
   for (;;) {
     const { files } = await runOnce(path, options, least, terminal);
-    await terminal.stderr.write(`Watching ${counted(files.length, "file")}; Ctrl-C ends.\n`);
+    await terminal.stderr.write(`Watching ${counted(files.size, "file")}; Ctrl-C ends.\n`);
     await watchFiles(files);
   }
 }
@@ -53,7 +53,7 @@ function refuseUpdate(path: string): void {
 
 interface Run {
   readonly code: number;
-  readonly files: readonly string[];
+  readonly files: ClaimsFile["files"];
 }
 
 async function runOnce(path: string, options: Options, least: number, terminal: Terminal): Promise<Run> {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
+import { watchFiles } from "../../src/cli/claims-watch.js";
 import { claimsEl, folderWith, type Given, start } from "./command.js";
 import { XMLParser } from "./xml.js";
 
@@ -201,6 +202,27 @@ describe("--watch", () => {
       child.kill("SIGINT");
     }
     expect(await ended).toBe(130);
+    place.remove();
+  });
+  it("sees what changed since it was read, waits for what is gone, and runs for nothing else", async () => {
+    const place = folderWith({ a: "new", b: "same" });
+    const [a, b, gone] = ["a", "b", "gone"].map((name) => join(place.path, name)) as [string, string, string];
+    await watchFiles(
+      new Map([
+        [b, "same"],
+        [a, "old"],
+      ]),
+    );
+    const waiting = watchFiles(
+      new Map([
+        [b, "same"],
+        [gone, "old"],
+      ]),
+    ).then(() => "seen");
+    writeFileSync(b, "same");
+    expect(await Promise.race([waiting, wait(700, "waits")])).toBe("waits");
+    writeFileSync(gone, "new");
+    expect(await waiting).toBe("seen");
     place.remove();
   });
   it("needs a file", async () => expect((await run(["-", "--watch"], { stdin: PASSING })).code).toBe(2));
