@@ -77,6 +77,8 @@ function quoted(text: string): string {
     .replaceAll("\n", "\\n")
     .replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t")
+    // HCL has no place for the characters that control a terminal.
+    .replace(/\p{Cc}/gu, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`)
     // As a function: in a text of its own, a dollar sign would mean something.
     .replaceAll("${", () => "$${")
     .replaceAll("%{", "%%{");

@@ -5,15 +5,18 @@ import { MOST_GROUPS } from "../library/group-lists.js";
 import { isOktaDocument } from "../schemas/okta.js";
 import { GROUPS_SCOPE } from "./import-claims.js";
 import { EXPORT_NOTES, type ExportNotes, type Noted, Notes, type Origin } from "./notes.js";
+import { unknownToOkta } from "./spoken.js";
 import {
   emptyTenant,
   FILTERS,
   type FilterType,
   GRANT_TYPES,
+  LONGEST_EXPRESSION,
   type OktaApp,
   type OktaClaim,
   type OktaRule,
   type OktaSchema,
+  RULE_LIMITS,
   type Tenant,
 } from "./tenant.js";
 
@@ -33,7 +36,7 @@ export function tenantOf(document: ClaimsDocument): ExportedTenant {
     exportClaim(claim, { subject: "claim", name: claim.name, path: `claims[${index}]` }, tenant, notes);
   });
   tenant.apps.push(...(document.clients ?? []).map((client) => exportClient(client, notes)));
-  tenant.rules.push(...(document.groupRules ?? []).map(exportRule));
+  tenant.rules.push(...(document.groupRules ?? []).map((rule, index) => exportRule(rule, index, notes)));
   tenant.schemas.push(...schemasOf(document, notes));
   noteRest(document, notes);
   return { tenant, notes };
@@ -60,6 +63,7 @@ function exportClaim(claim: ClaimDefinition, noted: Noted, tenant: Tenant, notes
   }
   notePolicies(claim, noted, notes);
   const [filter, value] = filterAndValue(claim, noted, notes);
+  if (filter === undefined) noteExpression(value, "claim", noted, notes);
   if (Array.isArray(clients)) {
     if (!isAppClaim(claim)) {
       notes.add("clients", noted);
@@ -141,7 +145,19 @@ function exportClient(client: ClientDefinition, notes: ExportNotes): OktaApp {
   };
 }
 
-function exportRule({ name, value, groups, exceptUsers = [], exceptGroups = [], status }: GroupRuleDefinition): OktaRule {
+/** What Okta would refuse, or make nothing of. */
+function noteExpression(value: string, place: "claim" | "group-rule", noted: Noted, notes: ExportNotes): void {
+  const words = unknownToOkta(value, place).map((word) => `\`${word}\``);
+  if (words.length > 0) notes.add("unknown", noted, { words: words.join(", ") });
+  if (place === "claim" && value.length > LONGEST_EXPRESSION)
+    notes.add("too-long", noted, { length: value.length, limit: LONGEST_EXPRESSION });
+}
+
+function exportRule(rule: GroupRuleDefinition, index: number, notes: ExportNotes): OktaRule {
+  const { name, value, groups, exceptUsers = [], exceptGroups = [], status } = rule;
+  const noted: Noted = { subject: "rule", name, path: `groupRules[${index}]` };
+  noteExpression(value, "group-rule", noted, notes);
+  if (name.length > RULE_LIMITS.name || groups.length > RULE_LIMITS.groups) notes.add("rule-limits", noted, RULE_LIMITS);
   return { name, value, groups, exceptUsers, exceptGroups, status: status === "inactive" ? "INACTIVE" : "ACTIVE", origin: ORIGIN };
 }
 

@@ -83,6 +83,12 @@ export const EXPORT_NOTES = {
   nested: { outcome: "left-out", message: "It is nested, and a name of Okta is one key of the token." },
   "own-policy": { outcome: "changed", message: "Okta has no `{policy}`: it leaves a claim without a value out." },
   "error-policy": { outcome: "changed", message: "Its `whenError` is `omit`; at Okta an error refuses the token." },
+  unknown: { outcome: "to-check", message: "Okta's claims and group rules do not know {words}." },
+  "too-long": { outcome: "to-check", message: "Its expression has {length} characters; Okta takes {limit}." },
+  "rule-limits": {
+    outcome: "to-check",
+    message: "A group rule of Okta has a name of {name} characters and {groups} groups at most.",
+  },
   limit: { outcome: "changed", message: "Its limit is {limit}; a groups claim of Okta has at most 100." },
   "id-token-only": { outcome: "changed", message: "It is for the ID token; Okta gives it in userinfo too." },
   "app-groups-claim": {

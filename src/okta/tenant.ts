@@ -79,6 +79,12 @@ export function emptyTenant(): Tenant {
   return { claims: [], appClaims: [], apps: [], rules: [], schemas: [], scopes: new Map(), seen: { claim: 0, app: 0, rule: 0 } };
 }
 
+/** The longest expression of a claim. */
+export const LONGEST_EXPRESSION = 1024;
+
+/** What a group rule has at most. */
+export const RULE_LIMITS = { name: 50, groups: 100 } as const;
+
 /** Filter types → the keys of a groups claim. */
 export const FILTERS = { STARTS_WITH: "startsWith", EQUALS: "equals", CONTAINS: "contains", REGEX: "pattern" } as const;
 

@@ -99,6 +99,40 @@ describe("a claim", () => {
     expect(notes.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual([note]);
     expect(json.claims).toHaveLength(count);
   });
+  it.each<[string, string]>([
+    ["app.home", "`app.home`"],
+    ['app["cost-center"]', "`app.cost-center`"],
+    ["app.label", "`app.label`"],
+    ["app.isMemberOf({'group.id': 'x'})", "`app.isMemberOf`"],
+    ["groups.![name]", "`groups`"],
+    ['user.email.substringBefore("@")', "`.substringBefore`"],
+    ["app.home + app.home + app.region", "`app.region`, `app.home`"],
+  ])("%s says what Okta's claims do not know", (value, words) => {
+    const { json, notes } = exported({ value });
+    expect(json.claims).toMatchObject([{ value }]);
+    expect(notes).toMatchObject([
+      { outcome: "to-check", code: "unknown", path: "claims[0]", message: `Okta's claims and group rules do not know ${words}.` },
+    ]);
+  });
+  it.each([
+    "app.id",
+    "app.clientId",
+    "app.profile.home.inner",
+    'app.profile["cost-center"]',
+    "(appuser != null) ? appuser.userName : app.clientId",
+    'user.profile.email + String.substringBefore(user.email, "@")',
+    "user.getGroups({'group.type': 'OKTA_GROUP'}).![name]",
+    'Groups.startsWith("OKTA", "IT", 10)',
+    "access.scope",
+    "driving!",
+  ])("%s is Okta's own", (value) => expect(exported({ value }).notes).toEqual([]));
+  it("longer than Okta takes is told", () => {
+    const value = (length: number) => `"${"x".repeat(length - 2)}"`;
+    expect(exported({ value: value(1024) }).notes).toEqual([]);
+    expect(exported({ value: value(1025) }).notes).toMatchObject([
+      { outcome: "to-check", message: "Its expression has 1025 characters; Okta takes 1024." },
+    ]);
+  });
   it("of groups with another limit", () =>
     expect(exportOkta({ claims: [{ name: "a", groups: { contains: "x" }, limit: 5 }] }).notes).toMatchObject([
       { code: "limit", path: "claims[0]" },
@@ -230,12 +264,26 @@ describe("Terraform's text", () => {
       "https_example_com_role",
     ]);
   });
+  it("writes what controls a terminal by its number", () => {
+    expect(textOf({ claims: [{ name: "a\u0000\u001b", value: "1" }] })).toContain('name                    = "a\\u0000\\u001b"');
+  });
   it("tells what the provider has no place for", () => {
     const rule = { name: "r", value: "true", groups: ["00g1"], exceptGroups: ["00g2"] };
     expect(exportTerraform({ claims: [], groupRules: [rule] }).notes.map(({ code, name }) => `${code} ${name}`)).toEqual([
       "rule-groups r",
     ]);
   });
+});
+
+describe("a group rule", () => {
+  const exported = (rule: object) =>
+    exportOkta({ claims: [], groupRules: [{ name: "r", value: "true", groups: ["00g1"], ...rule }] }).notes.map(({ code }) => code);
+  it.each<[object, string[]]>([
+    [{ name: "x".repeat(50), groups: Array.from({ length: 100 }, (_, at) => `g${at}`) }, []],
+    [{ name: "x".repeat(51) }, ["rule-limits"]],
+    [{ groups: Array.from({ length: 101 }, (_, at) => `g${at}`) }, ["rule-limits"]],
+    [{ value: 'user.email.contains("x")' }, ["unknown"]],
+  ])("%j", (rule, codes) => expect(exported(rule)).toEqual(codes));
 });
 
 describe("any texts", () => {
