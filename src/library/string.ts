@@ -1,10 +1,20 @@
 /** The String family: `String.*`, its bare legacy names, and its method spellings. */
+import type { Limits } from "../base/limits.js";
 import { BOOLEAN, INTEGER, TEXT } from "../types/type.js";
 import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
-import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
-import { lengthOf, lengthOrNone } from "./known.js";
+import { atMostAsLong, between, inLetterCase, most, oneOf, replaced, replacedOnce, together } from "./foretell.js";
+import { type Known, lengthOf, lengthOrNone } from "./known.js";
+import { unitSteps } from "./looking.js";
 import { plain } from "./plain-text.js";
+
+/** Rows that make a new text unit by unit take a step for so many of them. */
+const MADE_IN_A_STEP = 4;
+const making = {
+  cost: (input: string): number => Math.floor(input.length / MADE_IN_A_STEP),
+  costAtMost: ({ textLength }: Limits, _written: unknown, [input]: readonly Known[]): number =>
+    Math.floor(Math.min(textLength, most(input)) / MADE_IN_A_STEP),
+};
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
@@ -120,7 +130,13 @@ export const stringFunctions: readonly FunctionRow[] = [
     documented: "okta",
     doc: "Removes every space (U+0020); other white space stays.",
     overloads: [
-      overload({ params: [text("input")], returns: TEXT, foretell: atMostAsLong, run: (input) => replaceAll(input, " ", "") }),
+      overload({
+        params: [text("input")],
+        returns: TEXT,
+        ...making,
+        foretell: atMostAsLong,
+        run: (input) => replaceAll(input, " ", ""),
+      }),
     ],
     examples: [
       ['String.removeSpaces("This is a test")', "Thisisatest"],
@@ -138,6 +154,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), plain("match"), text("replacement")],
         returns: TEXT,
         size: replacedLength,
+        ...making,
         foretell: replaced,
         run: replaceAll,
       }),
@@ -210,6 +227,8 @@ export const stringFunctions: readonly FunctionRow[] = [
         restStep: 2,
         returns: TEXT,
         fails: ["run/empty-key"],
+        cost: (input, _default, ...pairs) => unitSteps(input.length, pairs.length / 2),
+        costAtMost: ({ textLength }, args, [input]) => unitSteps(Math.min(textLength, most(input)), args.length / 2),
         foretell: (_input, otherwise, ...pairs) => {
           const keys = pairs.filter((_pair, index) => index % 2 === 0);
           const told = oneOf([otherwise, ...pairs.filter((_pair, index) => index % 2 === 1)].filter((text) => text !== undefined));
@@ -302,6 +321,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: TEXT,
         fails: ["run/text-too-long"],
+        ...making,
         foretell: inLetterCase,
         run: (input) => input.toLowerCase(),
       }),
@@ -324,6 +344,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: TEXT,
         fails: ["run/text-too-long"],
+        ...making,
         foretell: inLetterCase,
         run: (input) => input.toUpperCase(),
       }),

@@ -280,7 +280,7 @@ function chain(first: Step, links: readonly Link[], limits: Limits): Step {
       else if (link.call && typeof value === "string" && typeof right === "string")
         value = link.call([value, link.ready ?? right], frame);
       else {
-        const cost = link.row.cost?.(value, right, limits.steps) ?? 0;
+        const cost = link.row.cost?.(value, right, limits.steps + 1) ?? 0;
         value = place((cost > 0 ? frame.spend(cost) : undefined) ?? link.row.run(value, right, link.mode, limits), link.where);
       }
       if (frame.trace) frame.trace[link.id] = value;

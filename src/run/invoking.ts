@@ -3,6 +3,7 @@ import type { Limits } from "../base/limits.js";
 import type { Choice } from "../check/facts.js";
 import type { ReadPath } from "../context/paths.js";
 import { type Argument, type CallForm, invoke, type Surroundings } from "../library/invoke.js";
+import { lookingSteps } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
@@ -31,7 +32,7 @@ export function calling(call: Call): (args: readonly Argument[], frame: Frame) =
   const alone = candidates.every(isAlone);
   return (args, frame) => {
     const around = alone ? undefined : surroundings(frame, id);
-    const result = frame.spend(1) ?? invoke(candidates, args, form, display, limits, around);
+    const result = frame.spend(1 + lookingSteps(args)) ?? invoke(candidates, args, form, display, limits, around);
     if (result instanceof Absent) {
       frame.note(id, result);
       return null;

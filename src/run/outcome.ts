@@ -27,19 +27,31 @@ export function errorOutcome(fault: Fault, whole: Span): Outcome {
  * @param most how many values it may hold: a list made by doubling is large without using memory
  */
 export function exportValue(value: Value | Fault, most: number): ClaimValue | Fault {
-  return exportCounted(value, { left: most, most });
+  return exportCounted(value, { left: most, most, seen: undefined });
 }
 
-/** How many more values may be written. */
+/** How many more values may be written, and which long texts were looked at: one text may stand in many places. */
 interface Count {
   left: number;
   readonly most: number;
+  seen: Set<string> | undefined;
+}
+
+/** Texts from this length on are remembered once they were looked at. */
+const LONG_TEXT = 256;
+
+function isFit(text: string, count: Count): boolean {
+  if (text.length < LONG_TEXT) return isWellFormed(text);
+  count.seen ??= new Set();
+  if (count.seen.has(text)) return true;
+  count.seen.add(text);
+  return isWellFormed(text);
 }
 
 function exportCounted(value: Value | Fault, count: Count): ClaimValue | Fault {
   if (count.left-- <= 0) return new Fault("run/result-too-large", { limit: count.most });
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
-  if (typeof value === "string") return isWellFormed(value) ? value : new Fault("run/ill-formed-text");
+  if (typeof value === "string") return isFit(value, count) ? value : new Fault("run/ill-formed-text");
   if (isFault(value)) return value;
   if (value instanceof Timestamp) return isoText(value);
   if (value instanceof CountryCode) return value.alpha2;

@@ -29,28 +29,35 @@ import { CountryCode, Fault, Group, isFault, isInteger, type Timestamp, type Val
  */
 export function admit(raw: unknown, wanted: Typed, path: string, limits: Limits): Value | Fault {
   try {
-    return admitTyped(raw, wanted, { path, depth: 0, limits, left: { values: limits.dataSize } });
+    return admitTyped(raw, wanted, { around: undefined, key: path, depth: 0, limits, left: { values: limits.dataSize } });
   } catch {
     // Only a proxy's trap or an exhausted stack can throw here; either way the data could not be read, and the fault says so.
     return new Fault("context/unreadable", { path });
   }
 }
 
+/** Where a value stands: its text is only put together for a fault. */
 interface Place {
-  readonly path: string;
+  readonly around: Place | undefined;
+  /** The name or position inside what is around; the whole path where nothing is. */
+  readonly key: string | number;
   readonly depth: number;
   readonly limits: Limits;
   /** How many more values may be admitted; shared by the whole admission, since shared references multiply. */
   readonly left: { values: number };
 }
 
+function pathOf({ around, key }: Place): string {
+  return around ? joinPath(pathOf(around), key) : String(key);
+}
+
 function admitTyped(raw: unknown, wanted: Typed, place: Place): Value | Fault {
   // A declared attribute that is not there costs nothing; a null that is there costs what any value does.
   if (raw !== undefined && place.left.values-- <= 0)
-    return new Fault("context/too-large", { path: place.path, limit: place.limits.dataSize });
+    return new Fault("context/too-large", { path: pathOf(place), limit: place.limits.dataSize });
   if (raw === null || raw === undefined) {
     if (wanted.nullable || wanted.type.kind === "unknown" || wanted.type.kind === "null") return null;
-    return new Fault("context/missing-required", { path: place.path, type: printType(wanted.type) });
+    return new Fault("context/missing-required", { path: pathOf(place), type: printType(wanted.type) });
   }
   const { type } = wanted;
   switch (typeof raw) {
@@ -63,59 +70,60 @@ function admitTyped(raw: unknown, wanted: Typed, place: Place): Value | Fault {
     case "object":
       return admitObject(raw, type, place);
     default:
-      return new Fault("context/not-plain", { path: place.path, actual: describeHost(raw) });
+      return new Fault("context/not-plain", { path: pathOf(place), actual: describeHost(raw) });
   }
 }
 
 function mismatch(raw: unknown, type: Type, place: Place): Fault {
-  return new Fault("context/type-mismatch", { path: place.path, actual: describeHost(raw), wanted: printType(type) });
+  return new Fault("context/type-mismatch", { path: pathOf(place), actual: describeHost(raw), wanted: printType(type) });
 }
 
 function admitText(raw: string, type: Type, place: Place): Value | Fault {
-  const { path, limits } = place;
-  if (raw.length > limits.textLength) return new Fault("context/text-too-long", { path, limit: limits.textLength });
+  const { limits } = place;
+  if (!(raw.length <= limits.textLength))
+    return new Fault("context/text-too-long", { path: pathOf(place), limit: limits.textLength });
   switch (type.kind) {
     case "unknown":
       return raw;
     case "text":
-      return admitEnum(raw, type, path);
+      return admitEnum(raw, type, place);
     case "timestamp":
-      return parseIso(raw) ?? new Fault("context/bad-timestamp", { path });
+      return parseIso(raw) ?? new Fault("context/bad-timestamp", { path: pathOf(place) });
     case "country":
-      return /^[A-Z]{2}$/.test(raw) ? new CountryCode(raw) : new Fault("context/bad-country", { path });
+      return /^[A-Z]{2}$/.test(raw) ? new CountryCode(raw) : new Fault("context/bad-country", { path: pathOf(place) });
     default:
       return mismatch(raw, type, place);
   }
 }
 
-function admitEnum(raw: string, type: TextType, path: string): Value | Fault {
+function admitEnum(raw: string, type: TextType, place: Place): Value | Fault {
   const texts = textsOf(type);
-  return texts && !texts.includes(raw) ? new Fault("context/not-in-enum", { path }) : raw;
+  return texts && !texts.includes(raw) ? new Fault("context/not-in-enum", { path: pathOf(place) }) : raw;
 }
 
 function admitNumber(raw: number, type: Type, place: Place): Value | Fault {
   const numeric = type.kind === "number" || type.kind === "unknown" || type.kind === "integer";
   if (!numeric) return mismatch(raw, type, place);
-  if (!Number.isFinite(raw)) return new Fault("context/not-finite", { path: place.path });
+  if (!Number.isFinite(raw)) return new Fault("context/not-finite", { path: pathOf(place) });
   if (type.kind === "integer" && !isInteger(raw)) return mismatch(raw, type, place);
   return raw === 0 ? 0 : raw;
 }
 
 function admitObject(raw: object, type: Type, place: Place): Value | Fault {
-  const { path, depth, limits } = place;
-  if (depth >= limits.dataDepth) return new Fault("context/too-deep", { path, limit: limits.dataDepth });
+  const { depth, limits } = place;
+  if (!(depth < limits.dataDepth)) return new Fault("context/too-deep", { path: pathOf(place), limit: limits.dataDepth });
   if (Array.isArray(raw)) {
     return type.kind === "list" || type.kind === "unknown" ? admitList(raw, type, place) : mismatch(raw, type, place);
   }
-  if (!isPlainObject(raw)) return new Fault("context/not-plain", { path, actual: describeHost(raw) });
+  if (!isPlainObject(raw)) return new Fault("context/not-plain", { path: pathOf(place), actual: describeHost(raw) });
   if (type.kind === "group") return admitGroup(raw, place);
   return type.kind === "map" || type.kind === "unknown" ? admitMap(raw, type, place) : mismatch(raw, type, place);
 }
 
 function admitList(raw: readonly unknown[], type: ListType | Type, place: Place): Value | Fault {
-  const { path, limits } = place;
+  const { limits } = place;
   const length = raw.length;
-  if (!(length <= limits.listLength)) return new Fault("context/list-too-long", { path, limit: limits.listLength });
+  if (!(length <= limits.listLength)) return new Fault("context/list-too-long", { path: pathOf(place), limit: limits.listLength });
   const element = type.kind === "list" ? type.element : optional(UNKNOWN);
   const items: Value[] = [];
   for (let index = 0; index < length; index++) {
@@ -127,15 +135,16 @@ function admitList(raw: readonly unknown[], type: ListType | Type, place: Place)
 }
 
 function admitMap(raw: object, type: MapType | Type, place: Place): Value | Fault {
-  const { path, limits } = place;
+  const { limits } = place;
   const declared = type.kind === "map" ? type.attributes : undefined;
   const open = type.kind !== "map" || type.open;
   const entries = new Map<string, Value>();
   const names = new Set(open ? Object.keys(raw) : []);
-  if (names.has("__proto__")) return new Fault("context/refused-name", { path });
+  if (names.has("__proto__")) return new Fault("context/refused-name", { path: pathOf(place) });
   const others = restOf(type) ?? optional(UNKNOWN);
   for (const name of declared?.keys() ?? []) names.add(name);
-  if (!(names.size <= limits.listLength)) return new Fault("context/list-too-long", { path, limit: limits.listLength });
+  if (!(names.size <= limits.listLength))
+    return new Fault("context/list-too-long", { path: pathOf(place), limit: limits.listLength });
   for (const name of names) {
     const value = admitOwn(raw, name, declared?.get(name) ?? others, place);
     if (isFault(value)) return value;
@@ -145,11 +154,17 @@ function admitMap(raw: object, type: MapType | Type, place: Place): Value | Faul
 }
 
 function admitOwn(holder: object, key: string | number, wanted: Typed, place: Place): Value | Fault {
-  const path = joinPath(place.path, key);
   const found = own(holder, key);
-  if (found.state === "accessor") return new Fault("context/accessor", { path });
+  // Most of the attributes that a schema declares are not there.
+  if (found.state === "missing" && wanted.nullable && typeof key !== "number") return null;
+  const inside = insidePlace(place, key);
+  if (found.state === "accessor") return new Fault("context/accessor", { path: pathOf(inside) });
   const raw = found.state === "value" ? (found.value ?? null) : typeof key === "number" ? null : undefined;
-  return admitTyped(raw, wanted, { path, depth: place.depth + 1, limits: place.limits, left: place.left });
+  return admitTyped(raw, wanted, inside);
+}
+
+function insidePlace(around: Place, key: string | number): Place {
+  return { around, key, depth: around.depth + 1, limits: around.limits, left: around.left };
 }
 
 /** A group keeps a fault of one field to itself, so that a bad date nobody reads loses no claim. */
@@ -165,7 +180,7 @@ function admitField(raw: object, name: string, attribute: Typed, place: Place): 
     return admitOwn(raw, name, attribute, place);
   } catch {
     // As in `admit`: only a proxy's trap can throw here.
-    return new Fault("context/unreadable", { path: joinPath(place.path, name) });
+    return new Fault("context/unreadable", { path: joinPath(pathOf(place), name) });
   }
 }
 
@@ -191,7 +206,7 @@ function nameInside(raw: object, name: string, fault: Fault, place: Place): Valu
   const profile = own(raw, "profile");
   const holder = profile.state === "value" ? profile.value : undefined;
   if (typeof holder !== "object" || holder === null || Array.isArray(holder) || !isPlainObject(holder)) return fault;
-  return admitField(holder, name, optional(TEXT), { ...place, path: joinPath(place.path, "profile"), depth: place.depth + 1 });
+  return admitField(holder, name, optional(TEXT), insidePlace(place, "profile"));
 }
 
 /** Admits the clock of a context: ISO-8601 text or milliseconds. */

@@ -2,8 +2,16 @@
 import { isoText } from "./time.js";
 import { Fault, isList, isMap, kindOf, Timestamp, type Value } from "./value.js";
 
+/** The host's own test, which looks at a text of one-byte characters not at all; taken once, so that nobody can replace it later. */
+const { isWellFormed: native } = String.prototype as { isWellFormed?: (this: string) => boolean };
+
 /** Whether a text has no lone surrogate. */
 export function isWellFormed(text: string): boolean {
+  return native ? native.call(text) : hasNoHalf(text);
+}
+
+/** The same where the host has no test of its own, unit by unit. */
+export function hasNoHalf(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit < 0xd800 || unit > 0xdfff) continue;

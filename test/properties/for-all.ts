@@ -4,6 +4,9 @@ import fc from "fast-check";
 /** The seed of every property; another one may be given from outside, and a long run takes a new one each time. */
 const SEED = Number(process.env.PROPERTY_SEED ?? 20260131);
 
+/** Making a counterexample smaller may take for ever; what was found by then is told. */
+const LONGEST_MS = 60_000;
+
 /** Asserts that a law has nothing to say against so many scenarios; what it counts may be shown to be enough. */
 export function forAll<T>(scenarios: fc.Arbitrary<T>, runs: number, law: (scenario: T) => string | undefined): void {
   fc.assert(
@@ -11,6 +14,6 @@ export function forAll<T>(scenarios: fc.Arbitrary<T>, runs: number, law: (scenar
       const problem = law(scenario);
       if (problem !== undefined) throw new Error(problem);
     }),
-    { numRuns: runs, seed: SEED },
+    { numRuns: runs, seed: SEED, interruptAfterTimeLimit: LONGEST_MS, markInterruptAsFailure: true },
   );
 }

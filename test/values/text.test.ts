@@ -1,7 +1,7 @@
 /** Text rules: what a value looks like as text, and which texts a token can carry. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commaJoined, commaSplit, isBlank, isCompound, isWellFormed, textOf } from "../../src/values/text.js";
+import { commaJoined, commaSplit, hasNoHalf, isBlank, isCompound, isWellFormed, textOf } from "../../src/values/text.js";
 import { CountryCode, Fault, Group, Timestamp, type Value } from "../../src/values/value.js";
 
 describe("isWellFormed", () => {
@@ -21,6 +21,7 @@ describe("isWellFormed", () => {
     const unit = fc.integer({ min: 0xd700, max: 0xe0ff }).map((code) => String.fromCharCode(code));
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 8 }), (text) => {
+        expect(hasNoHalf(text)).toBe(isWellFormed(text));
         expect(isWellFormed(text)).toBe(new TextDecoder().decode(new TextEncoder().encode(text)) === text);
       }),
       { numRuns: 2000 },
