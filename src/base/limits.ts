@@ -24,6 +24,11 @@ export const LIMITS = {
   patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
   patternSize: { default: 5_000, counts: "parts of one pattern with its repetitions written out", code: "run/pattern-too-large" },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
+  work: {
+    default: 1_000_000,
+    counts: "UTF-16 units of texts, and elements of lists as 8 units each, that the calls of one evaluation look at",
+    code: "context/too-much-work",
+  },
   documentLength: { default: 2_000_000, counts: "UTF-16 units of the text of one claims document", code: "claims/text-too-long" },
   documentDepth: { default: 64, counts: "lists and maps inside one another in a claims document", code: "claims/too-deep" },
   documentSize: { default: 1_000_000, counts: "values inside one claims document", code: "claims/too-large" },

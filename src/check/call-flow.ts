@@ -5,7 +5,6 @@ import type { Code } from "../diagnostics/codes.js";
 import { mayGiveNull, type Overload, type Param } from "../library/define.js";
 import { invoke, mayStandFor, paramAt } from "../library/invoke.js";
 import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
-import { lookingStepsAtMost } from "../library/looking.js";
 import { writtenLength } from "../library/operators-known.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
@@ -31,7 +30,7 @@ export function callFlow(pass: Pass, node: Node): Flow {
   const receiver = parts[0];
   if (plan.skipsNull && receiver && !receiver.canValue) return receiver;
   const ran = runParts(parts);
-  const spent = costOf(ran, callCost(parts, pass.state.env.limits));
+  const spent = costOf(ran, { steps: 1, open: false });
   if (!ran.every(ends)) {
     const skipped = plan.skipsNull && receiver?.canNull === true;
     return flow({
@@ -200,15 +199,6 @@ function argumentFails(plan: CallPlan, overload: Overload, known: readonly Known
 function splitFails(part: Flow, known: Known | undefined): Code[] {
   const units = lengthOf(knownOf(part))?.most;
   return part.type.kind === "text" && units !== undefined && units < (known?.length?.most ?? 0) ? [] : ["run/list-too-long"];
-}
-
-/** A call is a step, and looking at its arguments takes more. */
-function callCost(parts: readonly Flow[], limits: Limits): Cost {
-  const looked = parts.map((part) => ({ part, steps: lookingStepsAtMost(knownOf(part), limits) })).filter(({ steps }) => steps > 0);
-  return {
-    steps: looked.reduce((sum, { steps }) => sum + steps, 1),
-    open: isOpen(looked.map(({ part }) => part)),
-  };
 }
 
 /** What a call costs besides its arguments: what the row asks for, and its inner expressions, an element at a time. */

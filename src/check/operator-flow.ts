@@ -122,10 +122,7 @@ export function binaryFlow(pass: Pass, node: BinaryNode): Flow {
   const run = (values: readonly Value[]) => row.run(values[0] as Value, values[1] as Value, numberMode(...types), limits);
   if (!row.propagatesNull) return equalityFlow(pass, node, left, right, run);
   const foretold = row.foretell?.({ ...knownOf(left), type: types[0] }, { ...knownOf(right), type: types[1] }) ?? {};
-  const operation = { parts: [left, right], type: typeOf(pass.state, node).type, fails: row.fails(...types), foretold, run };
-  const result = computed(operation, limits);
-  if (!left.canValue || !right.canValue) return result;
-  return { ...result, cost: costOf([result], operatorCost(node, left, right, 0, limits)) };
+  return computed({ parts: [left, right], type: typeOf(pass.state, node).type, fails: row.fails(...types), foretold, run }, limits);
 }
 
 /** Like a call, but operands of the wrong kind are told as such. */
@@ -133,12 +130,6 @@ function plannedFlow(pass: Pass, node: BinaryNode): Flow {
   const called = pass.callFlow(pass, node);
   const fails = [...called.fails].map((code) => (code === "run/argument-type" ? "run/operand-type" : code));
   return { ...called, fails: new Set(fails) };
-}
-
-/** What an operator costs besides its operands, the smaller of which holds so many values. */
-function operatorCost({ operator }: BinaryNode, left: Flow, right: Flow, smaller: number, limits: Limits): Cost {
-  const steps = BINARY[operator].costAtMost?.(knownOf(left), knownOf(right), smaller, limits) ?? 0;
-  return { steps, open: steps > 0 && isOpen([left, right]) };
 }
 
 /** `==` and `!=` answer for null too, so null is one more value of each side. */
@@ -152,7 +143,8 @@ function equalityFlow(
   const negated = node.operator === "ne";
   const ran = runParts([left, right]);
   const smaller = Math.min(heldBy(left), heldBy(right));
-  const own = operatorCost(node, left, right, smaller, pass.state.env.limits);
+  const comparing = BINARY[node.operator].costAtMost?.(left.type, right.type, smaller) ?? 0;
+  const own: Cost = { steps: comparing, open: comparing > 0 && isOpen([left, right]) };
   const facts = { type: BOOLEAN, fails: failsOf(ran), cost: costOf(ran, left.canValue && right.canValue ? own : NO_COST) };
   if (!ran.every(ends)) return flow({ canNull: false, canValue: false, ...facts });
   const { keys } = pass.narrowing;

@@ -333,8 +333,6 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         fails: ["run/no-text"],
         size: joinedLength,
-        cost: (items) => items?.length ?? 0,
-        costAtMost: ({ listLength }, _written, [items]) => Math.min(listLength, most(items)),
         foretell: foretellJoined,
         run: (items) => commaJoined(items ?? [], Number.POSITIVE_INFINITY),
       }),

@@ -131,6 +131,8 @@ export interface Overload {
   readonly elements?: (...args: never[]) => number;
   /** How many steps of the budget it takes beyond one, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
+  /** How many times over its texts and lists are looked at, by the number of arguments; once where nothing is said. */
+  readonly looks?: (args: number) => number;
   /** The most that `cost` can be for arguments written like this, or of which that is known; without it the budget may end any call. */
   readonly costAtMost?: (limits: Limits, args: readonly Written[], known: readonly Known[]) => number;
   /** What can be told of the result, from what is known of the arguments. */
@@ -154,6 +156,7 @@ const OVERLOAD_PARTS: Parts<Overload> = {
   size: undefined,
   elements: undefined,
   cost: undefined,
+  looks: undefined,
   costAtMost: undefined,
   foretell: undefined,
   measures: undefined,
@@ -227,6 +230,7 @@ export function overload<
   readonly elements?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly costAtMost?: Overload["costAtMost"];
+  readonly looks?: Overload["looks"];
   readonly foretell?: Overload["foretell"];
   readonly measures?: Overload["measures"];
   readonly run: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault | Absent;

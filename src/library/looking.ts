@@ -1,40 +1,45 @@
-/** What a call takes of the budget because of the size of its arguments: texts are looked at unit by unit, lists element by element. */
-import type { Limits } from "../base/limits.js";
-import { type Known, lengthOf } from "./known.js";
+/** What a call works through: texts unit by unit, lists element by element; counted against the limit `work`. */
+import { isList, type Value } from "../values/value.js";
+import type { Overload } from "./define.js";
+import { type Argument, paramAt } from "./invoke.js";
 
-/** So many UTF-16 units of a text are looked at in one step. */
-const UNITS_IN_A_STEP = 32;
+/** An element of a list is as much work as so many UTF-16 units of a text. */
+const UNITS_OF_AN_ELEMENT = 8;
 
-/** So many units are copied, or compared with as many others, in one step. */
-const COPIED_IN_A_STEP = 128;
+/** Texts that are this short together are no work worth counting when they are written or compared. */
+const SHORT = 256;
 
-/** The steps that looking at so many units takes, so many times over. */
-export function unitSteps(units: number, times = 1): number {
-  return Math.floor((units * times) / UNITS_IN_A_STEP);
-}
+/** So many units are copied, or compared, as fast as one is looked at. */
+const COPIED_AT_ONCE = 4;
 
-/** The steps that writing so many units takes, or comparing them with as many. */
-export function copySteps(units: number): number {
-  return Math.floor(units / COPIED_IN_A_STEP);
-}
-
-/** The steps that any row may take to look at its arguments. */
-export function lookingSteps(args: readonly unknown[]): number {
-  let steps = 0;
+/** The units that a call works through. */
+export function workOf(args: readonly Argument[], overload: Overload): number {
+  let units = 0;
   for (let index = 0; index < args.length; index++) {
-    const arg = args[index];
-    if (typeof arg === "string") steps += unitSteps(arg.length);
-    else if (Array.isArray(arg)) steps += arg.length;
+    const arg = args[index] as Argument;
+    if (typeof arg === "string") units += arg.length;
+    else if (isList(arg as never)) units += workOfList(arg as readonly unknown[], overload, index);
   }
-  return steps;
+  return overload.looks === undefined || units === 0 ? units : units * overload.looks(args.length);
 }
 
-/** The most steps that looking at an argument can take, from what is known of it as it is given. */
-export function lookingStepsAtMost(known: Known, { textLength, listLength }: Limits): number {
-  const { kind } = known.type;
-  if (!known.canValue) return 0;
-  const most = lengthOf(known)?.most;
-  if (kind === "text") return unitSteps(most ?? textLength);
-  if (kind === "list") return most ?? listLength;
-  return kind === "unknown" ? Math.max(unitSteps(textLength), listLength) : 0;
+/** A list is looked through; where a text is wanted it is made into one first. */
+function workOfList(list: readonly unknown[], overload: Overload, index: number): number {
+  let units = list.length * UNITS_OF_AN_ELEMENT;
+  if (paramAt(overload, index)?.type.kind !== "text") return units;
+  for (const item of list) if (typeof item === "string") units += item.length;
+  return units;
+}
+
+/** A group that a row tests is as much work as so many units. */
+const UNITS_OF_A_GROUP = 4;
+
+/** The units that a row works through of what it reads in the context. */
+export function workOfRead(values: readonly Value[]): number {
+  return values.reduce((units: number, value) => units + (isList(value) ? value.length * UNITS_OF_A_GROUP : 0), 0);
+}
+
+/** What writing or comparing so many units takes. */
+export function copyWork(units: number): number {
+  return units < SHORT ? 0 : Math.ceil(units / COPIED_AT_ONCE);
 }

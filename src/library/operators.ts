@@ -8,8 +8,8 @@ import { BOOLEAN, INTEGER, NUMBER, TEXT, type Type, UNKNOWN } from "../types/typ
 import { compare, comparisonCost, equal } from "../values/compare.js";
 import { textOf } from "../values/text.js";
 import { describeKind, Fault, isInteger, type Value } from "../values/value.js";
-import { type Foretold, type Known, lengthOf, type Range } from "./known.js";
-import { copySteps } from "./looking.js";
+import type { Foretold, Known, Range } from "./known.js";
+import { copyWork } from "./looking.js";
 import { type NumberMode, numberMode } from "./number-mode.js";
 import { addRanges, divideRanges, multiplyRanges, remainderRange, subtractRanges } from "./number-range.js";
 import {
@@ -34,8 +34,10 @@ export interface BinaryRow {
   readonly fails: (left: Type, right: Type) => readonly Code[];
   /** The steps of the budget that it takes, where that grows with its operands; up to `most`. */
   readonly cost?: (left: Value, right: Value, most: number) => number;
-  /** The most that `cost` can be, from what is known of the operands, the smaller of which holds so many values, itself included. */
-  readonly costAtMost?: (left: Known, right: Known, smaller: number, limits: Limits) => number;
+  /** The most that `cost` can be, where the smaller operand holds so many values, itself included. */
+  readonly costAtMost?: (left: Type, right: Type, smaller: number) => number;
+  /** The units of text that it works through. */
+  readonly work?: (left: Value, right: Value) => number;
   /** The operation on two values that are not null (`==`, `!=` take null too). */
   readonly run: (left: Value, right: Value, mode: NumberMode, limits: Limits) => Value | Fault;
   /** What the result will be, from what is known of the sides. */
@@ -123,19 +125,9 @@ function concatenate(left: Value, right: Value, limits: Limits): Value | Fault {
 /** The units of a text; what else can be written into one is short. */
 const unitsOf = (value: Value): number => (typeof value === "string" ? value.length : 0);
 
-/** The most units of what may be a text. */
-function unitsAtMost(known: Known, limit: number): number {
-  const textual = known.canValue && (known.type.kind === "text" || known.type.kind === "unknown");
-  return textual ? (lengthOf(known)?.most ?? limit) : 0;
-}
-
-/** What comparing two texts takes: as much as the shorter. */
+/** Comparing two texts looks at as much as the shorter has. */
 function comparedText(left: Value, right: Value): number {
-  return copySteps(Math.min(unitsOf(left), unitsOf(right)));
-}
-
-function comparedAtMost(left: Known, right: Known, { textLength }: Limits): number {
-  return copySteps(Math.min(unitsAtMost(left, textLength), unitsAtMost(right, textLength)));
+  return typeof left === "string" && typeof right === "string" ? copyWork(Math.min(left.length, right.length)) : 0;
 }
 
 const sum = arithmetic("+", (left, right) => left + right, addRanges);
@@ -147,8 +139,7 @@ const ADD: BinaryRow = {
       ? 'Turn the list into text first, for example with `String.join(",", …)`, or take one element.'
       : "`+` adds two numbers, or writes text, numbers and booleans one after another when one side is text.",
   propagatesNull: true,
-  cost: (left, right) => (typeof left === "string" || typeof right === "string" ? copySteps(unitsOf(left) + unitsOf(right)) : 0),
-  costAtMost: (left, right, _smaller, { textLength }) => copySteps(unitsAtMost(left, textLength) + unitsAtMost(right, textLength)),
+  work: (left, right) => copyWork(unitsOf(left) + unitsOf(right)),
   fails: (left, right) => {
     const textual = left.kind === "text" || right.kind === "text";
     const open = left.kind === "unknown" || right.kind === "unknown";
@@ -169,9 +160,9 @@ function equality(negated: boolean): BinaryRow {
     advice: () => "",
     propagatesNull: false,
     fails: () => [],
-    cost: (left, right, most) => comparisonCost(left, right, most) + comparedText(left, right),
-    costAtMost: (left, right, smaller, limits) =>
-      (mayHoldValues(left.type) && mayHoldValues(right.type) ? smaller : 0) + comparedAtMost(left, right, limits),
+    cost: comparisonCost,
+    work: comparedText,
+    costAtMost: (left, right, smaller) => (mayHoldValues(left) && mayHoldValues(right) ? smaller : 0),
     run: (left, right) => equal(left, right) !== negated,
   };
 }
@@ -189,8 +180,7 @@ function orderType(left: Type, right: Type): Type | undefined {
 function order(holds: (difference: number) => boolean): BinaryRow {
   return {
     foretell: (left, right) => foretellOrder(left, right, holds),
-    cost: comparedText,
-    costAtMost: (left, right, _smaller, limits) => comparedAtMost(left, right, limits),
+    work: comparedText,
     bound: (result, side, other) => boundBy((difference) => holds(difference) === result, side, other),
     type: orderType,
     advice: () => "Only numbers, texts and timestamps have an order, each among themselves; nothing is converted.",
@@ -221,6 +211,7 @@ const MATCHES: BinaryRow = {
 const BINARY_PARTS: Parts<BinaryRow> = {
   cost: undefined,
   costAtMost: undefined,
+  work: undefined,
   foretell: undefined,
   bound: undefined,
   deprecated: undefined,

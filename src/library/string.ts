@@ -1,20 +1,13 @@
 /** The String family: `String.*`, its bare legacy names, and its method spellings. */
-import type { Limits } from "../base/limits.js";
 import { BOOLEAN, INTEGER, TEXT } from "../types/type.js";
 import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
-import { atMostAsLong, between, inLetterCase, most, oneOf, replaced, replacedOnce, together } from "./foretell.js";
-import { type Known, lengthOf, lengthOrNone } from "./known.js";
-import { unitSteps } from "./looking.js";
+import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
+import { lengthOf, lengthOrNone } from "./known.js";
 import { plain } from "./plain-text.js";
 
-/** Rows that make a new text unit by unit take a step for so many of them. */
-const MADE_IN_A_STEP = 4;
-const making = {
-  cost: (input: string): number => Math.floor(input.length / MADE_IN_A_STEP),
-  costAtMost: ({ textLength }: Limits, _written: unknown, [input]: readonly Known[]): number =>
-    Math.floor(Math.min(textLength, most(input)) / MADE_IN_A_STEP),
-};
+/** Making a new text unit by unit takes longer than looking for something in one. */
+const looks = (): number => 4;
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
@@ -133,7 +126,7 @@ export const stringFunctions: readonly FunctionRow[] = [
       overload({
         params: [text("input")],
         returns: TEXT,
-        ...making,
+        looks,
         foretell: atMostAsLong,
         run: (input) => replaceAll(input, " ", ""),
       }),
@@ -154,7 +147,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), plain("match"), text("replacement")],
         returns: TEXT,
         size: replacedLength,
-        ...making,
+        looks,
         foretell: replaced,
         run: replaceAll,
       }),
@@ -227,8 +220,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         restStep: 2,
         returns: TEXT,
         fails: ["run/empty-key"],
-        cost: (input, _default, ...pairs) => unitSteps(input.length, pairs.length / 2),
-        costAtMost: ({ textLength }, args, [input]) => unitSteps(Math.min(textLength, most(input)), args.length / 2),
+        looks: (args) => Math.ceil(args / 2),
         foretell: (_input, otherwise, ...pairs) => {
           const keys = pairs.filter((_pair, index) => index % 2 === 0);
           const told = oneOf([otherwise, ...pairs.filter((_pair, index) => index % 2 === 1)].filter((text) => text !== undefined));
@@ -321,7 +313,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: TEXT,
         fails: ["run/text-too-long"],
-        ...making,
+        looks,
         foretell: inLetterCase,
         run: (input) => input.toLowerCase(),
       }),
@@ -344,7 +336,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: TEXT,
         fails: ["run/text-too-long"],
-        ...making,
+        looks,
         foretell: inLetterCase,
         run: (input) => input.toUpperCase(),
       }),

@@ -281,7 +281,9 @@ function chain(first: Step, links: readonly Link[], limits: Limits): Step {
         value = link.call([value, link.ready ?? right], frame);
       else {
         const cost = link.row.cost?.(value, right, limits.steps + 1) ?? 0;
-        value = place((cost > 0 ? frame.spend(cost) : undefined) ?? link.row.run(value, right, link.mode, limits), link.where);
+        const work = link.row.work?.(value, right) ?? 0;
+        const over = (cost > 0 ? frame.spend(cost) : undefined) ?? (work > 0 ? frame.look(work) : undefined);
+        value = place(over ?? link.row.run(value, right, link.mode, limits), link.where);
       }
       if (frame.trace) frame.trace[link.id] = value;
     }

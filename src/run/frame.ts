@@ -19,6 +19,7 @@ export class Frame {
   /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
   readonly notes = new Map<number, ReadPath | Absent>();
   private stepsLeft: number;
+  private workLeft: number;
   private readonly slots: (Value | Fault | undefined)[] = [];
 
   constructor(
@@ -26,6 +27,7 @@ export class Frame {
     readonly limits: Limits,
   ) {
     this.stepsLeft = limits.steps;
+    this.workLeft = limits.work;
   }
 
   /** Keeps why a call gave null. */
@@ -61,6 +63,12 @@ export class Frame {
   spend(steps: number): Fault | undefined {
     this.stepsLeft -= steps;
     return this.stepsLeft >= 0 ? undefined : new Fault("run/budget", { limit: this.limits.steps });
+  }
+
+  /** Counts units of text that are looked at; a fault when they are too many. */
+  look(units: number): Fault | undefined {
+    this.workLeft -= units;
+    return this.workLeft >= 0 ? undefined : new Fault("context/too-much-work", { limit: this.limits.work });
   }
 
   /** How many steps were taken. */

@@ -3,7 +3,7 @@ import type { Limits } from "../base/limits.js";
 import type { Choice } from "../check/facts.js";
 import type { ReadPath } from "../context/paths.js";
 import { type Argument, type CallForm, invoke, type Surroundings } from "../library/invoke.js";
-import { lookingSteps } from "../library/looking.js";
+import { workOf, workOfRead } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
@@ -30,9 +30,10 @@ export interface Call {
 export function calling(call: Call): (args: readonly Argument[], frame: Frame) => Value | Fault {
   const { candidates, form, display, limits, where, id } = call;
   const alone = candidates.every(isAlone);
+  const first = (candidates[0] as Callee).overload;
   return (args, frame) => {
     const around = alone ? undefined : surroundings(frame, id);
-    const result = frame.spend(1 + lookingSteps(args)) ?? invoke(candidates, args, form, display, limits, around);
+    const result = frame.spend(1) ?? frame.look(workOf(args, first)) ?? invoke(candidates, args, form, display, limits, around);
     if (result instanceof Absent) {
       frame.note(id, result);
       return null;
@@ -64,10 +65,15 @@ export function invoking(steps: readonly ArgumentStep[], skipsNull: boolean, cal
 
 function surroundings(frame: Frame, id: number): Surroundings<Callee> {
   return {
-    read: ({ steps }) => readAll(steps, frame),
+    read: ({ steps }) => lookedThrough(readAll(steps, frame), frame),
     missing: ({ reads }, index) => frame.note(id, reads[index] as ReadPath),
     spend: (steps) => frame.spend(steps),
   };
+}
+
+/** What a row reads of the context is work too. */
+function lookedThrough(values: readonly Value[] | Fault, frame: Frame): readonly Value[] | Fault {
+  return values instanceof Fault ? values : (frame.look(workOfRead(values)) ?? values);
 }
 
 /** The values of several steps, up to the first fault. */

@@ -172,7 +172,7 @@ class Evaluator {
   /** Runs once more, recording, to find the reason of a null. What was within the budget once is not held to it again. */
   private absence(reader: ContextReader): Outcome {
     const { facts, source, root, env } = this.parts;
-    const frame = new Frame(reader, { ...env.limits, steps: Number.MAX_SAFE_INTEGER });
+    const frame = new Frame(reader, { ...env.limits, steps: Number.MAX_SAFE_INTEGER, work: Number.MAX_SAFE_INTEGER });
     frame.trace = emptyTrace(facts);
     const steps = this.recordingSteps();
     const value = (steps.at(-1) as Step)(frame);

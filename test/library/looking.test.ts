@@ -1,26 +1,41 @@
-/** What calls, concatenations and comparisons take of the budget because of the size of their operands. */
+/** What calls, concatenations and comparisons work through, and that no expression works for long. */
 import { describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "../../src/base/limits.js";
-import { check, compile, defineEnvironment } from "../../src/index.js";
+import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
-import { copySteps, lookingSteps, lookingStepsAtMost, unitSteps } from "../../src/library/looking.js";
-import { TEXT, UNKNOWN } from "../../src/types/type.js";
+import type { Overload } from "../../src/library/define.js";
+import { copyWork, workOf } from "../../src/library/looking.js";
+import type { Value } from "../../src/values/value.js";
 
-const known = { canNull: false, canValue: true };
+const overloadOf = (name: string, at = 0) => allFunctions.find((row) => row.name === name)?.overloads[at] as Overload;
 
-describe("looking at arguments", () => {
-  it("takes a step for 32 units of a text and for each element of a list", () => {
-    expect(lookingSteps(["x".repeat(31)])).toBe(0);
-    expect(lookingSteps(["x".repeat(64), [1, 2, 3], null, 7, true])).toBe(5);
-    expect([unitSteps(320, 3), copySteps(127), copySteps(128)]).toEqual([30, 0, 1]);
-  });
+describe("the work of a call", () => {
+  it.each<[string, readonly Value[], number]>([
+    ["String.startsWith", ["abc", "a"], 4],
+    ["String.startsWith", [null, "a"], 1],
+    ["Arrays.size", [["a", "b", "c"]], 24],
+    ["String.len", [["abc", "de"]], 16 + 5],
+    ["String.toUpperCase", ["abc"], 12],
+    ["String.stringSwitch", ["abcd", "", "k", "v", "l", "w"], 8 * 3],
+    ["Arrays.contains", [[1, 2], 1], 16],
+  ])("%s of %j is %d units", (name, args, units) => expect(workOf(args, overloadOf(name))).toBe(units));
 
-  it("is bounded by what is known, and by the limits where nothing is", () => {
-    const bound = (more: object) => lookingStepsAtMost({ type: TEXT, ...known, ...more }, DEFAULT_LIMITS);
-    expect(bound({ length: { least: 0, most: 640 } })).toBe(20);
-    expect(bound({})).toBe(65_536 / 32);
-    expect(bound({ type: UNKNOWN })).toBe(10_000);
-    expect(bound({ canValue: false })).toBe(0);
+  it("is not counted for short texts that are written or compared", () =>
+    expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
+});
+
+describe("the limit", () => {
+  it.each([
+    ["app.text.startsWith('x')", 101],
+    ["app.text.toUpperCase()", 400],
+    ["Arrays.size(app.few)", 24],
+    ["(app.long + '') == app.long", 150],
+  ])("%s takes just so much", (source, units) => {
+    const context = { app: { profile: { text: "a".repeat(100), few: ["", "", ""], long: "b".repeat(300) } } };
+    const end = (work: number) => {
+      const outcome = compile(source, defineEnvironment({ functions: allFunctions, limits: { work } })).evaluate(context);
+      return outcome.status === "error" ? outcome.diagnostic.code : outcome.status;
+    };
+    expect([end(units - 1), end(units), end(units + 1)]).toEqual(["context/too-much-work", "value", "value"]);
   });
 });
 
@@ -46,14 +61,16 @@ describe("bombs", () => {
   const list = Array.from({ length: 10_000 }, () => "");
   const context = { app: { profile: { text: "a".repeat(65_530), list } } };
 
-  it.each(BOMBS)("%s ends with the budget, soon, and the checker says that it may", (source) => {
+  it.each(BOMBS)("%s end soon", (source) => {
     const program = compile(source, env);
     const started = performance.now();
     const outcome = program.evaluate(context);
-    expect(outcome).toMatchObject({ status: "error", diagnostic: { code: "run/budget" } });
-    // Ten thousand such calls take seconds; the budget is used up after a few. Generous, for slow machines.
+    expect(outcome).toMatchObject({
+      status: "error",
+      diagnostic: { code: expect.stringMatching(/^(?:context\/too-much-work|run\/budget)$/) },
+    });
+    // Ten thousand such calls take seconds; a few are let through. Generous, for slow machines.
     expect(performance.now() - started).toBeLessThan(1_000);
-    expect(check(source, env).verdicts.client_credentials?.mayFail).toContain("run/budget");
   });
 
   it("of a text in every place of a long list are looked at once", () => {

@@ -70,6 +70,12 @@ const REACHES: readonly Reach[] = [
     code: "run/list-too-long",
   },
   { limit: "dataDepth", source: "org.a", context: (size) => ({ org: { a: nested(size) } }), code: "context/too-deep" },
+  {
+    limit: "work",
+    source: "org.a.startsWith('x')",
+    context: (size) => ({ org: { a: letters(size - 1) } }),
+    code: "context/too-much-work",
+  },
   { limit: "dataSize", source: "org.a", context: (size) => ({ org: { a: items(size - 1) } }), code: "context/too-large" },
 ];
 

@@ -127,8 +127,10 @@ describe("a row's own absence", () => {
 describe("the budget", () => {
   it("is charged for looking through groups", () => {
     const many = groups(...Array.from({ length: 9_000 }, (_, index) => `g${index}`));
-    const program = compile(Array.from({ length: 200 }, () => 'isMemberOfGroupName("x")').join(" or "), env);
-    expect(program.evaluate({ user: {}, groups: many })).toMatchObject({ diagnostic: { code: "run/budget" } });
+    const source = Array.from({ length: 200 }, () => 'isMemberOfGroupName("x")').join(" or ");
+    const end = (limits: object) => compile(source, defineEnvironment({ limits })).evaluate({ user: {}, groups: many });
+    expect(end({})).toMatchObject({ diagnostic: { code: "context/too-much-work" } });
+    expect(end({ work: 10_000_000 })).toMatchObject({ diagnostic: { code: "run/budget" } });
     expect(compile('isMemberOfGroupName("x")', env).evaluate({ user: {}, groups: many })).toEqual({
       status: "value",
       value: false,

@@ -77,6 +77,11 @@ export const CONTEXT_CODES = defineCodes({
     message: "The context is {actual}, not a map of roots.",
     hint: "Give a map with the parts there are: `grant`, `app`, `user`, `appuser`, `groups` and so on.",
   },
+  "context/too-much-work": {
+    severity: "error",
+    message: "The texts and lists that this expression works through are longer than {limit} units together.",
+    hint: "Give shorter texts and lists, select less before working on it, or raise the limit `work`.",
+  },
   "context/unknown-grant": {
     severity: "error",
     message: "`{grant}` is not a grant of this environment.",
