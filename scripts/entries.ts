@@ -23,6 +23,7 @@ export const entries: readonly Entry[] = [
   { path: "./oidc-provider", output: "oidc-provider", source: "src/oidc-provider/index.ts" },
   { path: "./targets", output: "targets", source: "src/targets/index.ts" },
   { path: "./okta", output: "okta", source: "src/okta/index.ts" },
+  { path: "./sql", output: "sql", source: "src/sql/index.ts" },
   { path: "./functions/time", output: "functions/time", source: "src/library/time.ts" },
   { path: "./functions/country", output: "functions/country", source: "src/library/country.ts" },
   { path: "./functions/pattern", output: "functions/pattern", source: "src/library/patterns.ts" },

@@ -11,7 +11,7 @@ import { groupIds, groupName } from "./plain-text.js";
 export const MOST_GROUPS = 100;
 
 /** Whether a limit is one, on a grant that allows many groups or does not. */
-function isLimit(limit: number, manyGroups: boolean): boolean {
+export function isLimit(limit: number, manyGroups: boolean): boolean {
   return limit >= 1 && (manyGroups || limit <= MOST_GROUPS);
 }
 
