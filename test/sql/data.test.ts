@@ -1,28 +1,13 @@
 /** Data at the edges: what does not fit its schema, characters of two units, hostile names and texts. The database and the evaluator agree on it. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defineEnvironment, type SchemaLiteral } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { compileSql, DIALECTS, type LayoutColumn } from "../../src/sql/index.js";
 import { compareAll, noPairs } from "./compare.js";
+import { describeDatabases } from "./databases.js";
 import type { TestColumn, TestDirectory } from "./directories.js";
-import { openDuckdb, type TestDatabase } from "./duckdb.js";
-import { type Cluster, openPostgres, startCluster } from "./postgres.js";
 
-let cluster: Cluster | undefined;
-const databases = new Map<string, TestDatabase>();
 let tables = 0;
-
-beforeAll(async () => {
-  const duckdb = await openDuckdb();
-  if (duckdb) databases.set("duckdb", duckdb);
-  cluster = await startCluster();
-  if (cluster) databases.set("postgres", await openPostgres(cluster));
-}, 60_000);
-
-afterAll(async () => {
-  for (const database of databases.values()) await database.close();
-  await cluster?.stop();
-});
 
 /** A directory of one attribute, `user.x`, which each row has another value of. */
 function oneColumn(
@@ -178,18 +163,14 @@ const CASES: readonly (readonly [string, SchemaLiteral[string], LayoutColumn["ki
   ],
 ];
 
-describe.each(["duckdb", "postgres"] as const)("%s agrees on data at the edges", (name) => {
+describeDatabases("agrees on data at the edges", (name, database) => {
   it.each(CASES)("%s", async (_title, type, kind, values, sources) => {
-    const database = databases.get(name);
-    if (!database) return;
     const tally = noPairs();
-    await compareAll(database, name, oneColumn(type, kind, values, sources), `t'${tables++}"`, tally);
+    await compareAll(database(), name, oneColumn(type, kind, values, sources), `t'${tables++}"`, tally);
     expect(tally.pairs).toBeGreaterThan((values.length * sources.length) / 4);
   });
 
   it("finds NaN and infinities, which no Number is", async () => {
-    const database = databases.get(name);
-    if (!database) return;
     const type = DIALECTS[name].types.number;
     const query = ["NaN", "Infinity", "-Infinity", "1"].map((text) => `SELECT CAST('${text}' AS ${type}) AS x`).join(" UNION ALL ");
     const env = defineEnvironment({ user: { x: "number?" } });
@@ -199,7 +180,7 @@ describe.each(["duckdb", "postgres"] as const)("%s agrees on data at the edges",
       from: { query },
       layout: { columns: { "user.x": { column: "x", kind: "number" } } },
     });
-    const rows = result.ok ? await database.rows(result.text, result.parameters) : [];
+    const rows = result.ok ? await database().rows(result.text, result.parameters) : [];
     expect(rows.map(({ code_0 }) => code_0)).toEqual(["context/not-finite", "context/not-finite", "context/not-finite", null]);
   });
 });

@@ -20,6 +20,12 @@ interface DuckConnection {
   closeSync(): void;
 }
 
+interface DuckModule {
+  readonly DuckDBInstance: {
+    create(path: string, options?: object): Promise<{ connect(): Promise<DuckConnection>; closeSync(): void }>;
+  };
+}
+
 /** Big integers are numbers here: everything that the compiler counts is far below 2^53. */
 export function plain(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
@@ -27,16 +33,20 @@ export function plain(value: unknown): unknown {
   return value;
 }
 
+/** Whether DuckDB is installed for this platform. */
+export function isDuckdbInstalled(): boolean {
+  try {
+    require("@duckdb/node-api");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Opens a database; undefined where DuckDB is not installed for this platform. */
 export async function openDuckdb(): Promise<TestDatabase | undefined> {
-  let duckdb: {
-    DuckDBInstance: { create(path: string, options?: object): Promise<{ connect(): Promise<DuckConnection>; closeSync(): void }> };
-  };
-  try {
-    duckdb = require("@duckdb/node-api");
-  } catch {
-    return undefined;
-  }
+  if (!isDuckdbInstalled()) return undefined;
+  const duckdb: DuckModule = require("@duckdb/node-api");
   const instance = await duckdb.DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   return {

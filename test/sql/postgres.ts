@@ -17,6 +17,11 @@ function binaries(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, "initdb")));
 }
 
+/** Whether a server is installed. */
+export function isPostgresInstalled(): boolean {
+  return binaries() !== undefined;
+}
+
 /** A user to run the server as: PostgreSQL refuses to run as root. */
 function serverUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -1,12 +1,11 @@
 /** The table of functions in SQL: every row of the library is in it once, and a row with SQL gives what its examples say. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { type FunctionRow, spellingOf } from "../../src/library/define.js";
 import { FUNCTION_SQL } from "../../src/sql/functions.js";
 import { compileSql, DIALECTS } from "../../src/sql/index.js";
-import { openDuckdb, type TestDatabase } from "./duckdb.js";
-import { type Cluster, openPostgres, startCluster } from "./postgres.js";
+import { describeDatabases } from "./databases.js";
 
 const env = defineEnvironment({ functions: allFunctions });
 const withSql = allFunctions.filter((row) => typeof FUNCTION_SQL[spellingOf(row)] === "function");
@@ -32,21 +31,6 @@ describe("the table of functions in SQL", () => {
     });
     expect(result.ok && result.columns[0]?.residuals.length).toBe(1);
   });
-});
-
-let cluster: Cluster | undefined;
-const databases = new Map<string, TestDatabase>();
-
-beforeAll(async () => {
-  const duckdb = await openDuckdb();
-  if (duckdb) databases.set("duckdb", duckdb);
-  cluster = await startCluster();
-  if (cluster) databases.set("postgres", await openPostgres(cluster));
-}, 60_000);
-
-afterAll(async () => {
-  for (const database of databases.values()) await database.close();
-  await cluster?.stop();
 });
 
 interface ExampleContext {
@@ -80,10 +64,8 @@ function groupLayout(context: ExampleContext) {
   };
 }
 
-describe.each(["duckdb", "postgres"] as const)("%s", (name) => {
+describeDatabases("has the rows", (name, database) => {
   it.each(withSql.map((row) => [spellingOf(row), row] as const))("gives the examples of %s", async (_spelling, row) => {
-    const database = databases.get(name);
-    if (!database) return;
     let answered = 0;
     for (const [source, expected, given] of row.examples) {
       const context = (given ?? {}) as ExampleContext;
@@ -99,7 +81,7 @@ describe.each(["duckdb", "postgres"] as const)("%s", (name) => {
         ...(context.grant ? { grant: context.grant } : {}),
       });
       if (!result.ok) continue;
-      const [answer] = await database.rows(result.text, result.parameters);
+      const [answer] = await database().rows(result.text, result.parameters);
       if (answer?.code_0 === "residual") continue;
       answered++;
       const wanted = expected !== null && typeof expected === "object" && "error" in expected ? expected.error : expected;
