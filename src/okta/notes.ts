@@ -15,7 +15,10 @@ interface NoteRow {
 /** Every note of an import. */
 export const IMPORT_NOTES = {
   "not-readable": { outcome: "left-out", message: "The file cannot be read: {problem}." },
-  "unknown-object": { outcome: "left-out", message: "It is no claim, app, group rule, scope, group or schema of Okta's API." },
+  "unknown-object": {
+    outcome: "left-out",
+    message: "It, or a part of it, is no claim, app, group rule, scope, group or schema of Okta's API.",
+  },
   "api-error": { outcome: "left-out", message: "It is an error of Okta's API, not an answer." },
   incomplete: { outcome: "left-out", message: "It has no `{key}`." },
   "odd-value": { outcome: "left-out", message: "Its `{key}` is not what Okta has there." },

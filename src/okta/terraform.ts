@@ -88,9 +88,10 @@ class Attributes {
     return undefined;
   }
 
+  /** A text; Terraform makes one of a number or a boolean itself. */
   text(key: string): string | undefined {
     const value = this.value(key);
-    return typeof value === "string" ? value : undefined;
+    return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value === "string" ? value : undefined;
   }
 
   required(key: string): string {

@@ -733,6 +733,15 @@ resource "okta_app_oauth" "a" {
     expect(made.notes).toMatchObject([{ code: "odd-value", message: `Its \`${key}\` is not what Okta has there.` }]);
     expect(made.document.claims).toEqual([]);
   });
+  it("a number or a boolean where a text is wanted is the text that Terraform makes of it", () => {
+    const made = tf(`resource "okta_auth_server_claim" "a" {
+  auth_server_id = "x"
+  name           = 6
+  value          = true
+  claim_type     = "RESOURCE"
+}`);
+    expect(made.document.claims).toEqual([{ name: "6", value: "true", tokens: ["access_token"] }]);
+  });
   it("names that are no data are told here too", () => {
     const profile = 'jsonencode({ home = "HDQ", "__proto__" = { x = 1 } })';
     const made = tf(`resource "okta_app_oauth" "a" {\n  client_id = "a"\n  label = "A"\n  profile = ${profile}\n}`);
