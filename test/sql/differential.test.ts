@@ -1,6 +1,6 @@
 /** The database answers as the evaluator does: for generated expressions over generated directories, value and reason, row by row. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { compareAll, noPairs } from "./compare.js";
 import { describeDatabases } from "./databases.js";
 import { directories } from "./directories.js";
