@@ -52,6 +52,7 @@ export function readClaims(document: unknown, given?: Environment | EnvironmentS
   const { rest, schemas } = withoutSchemas(document);
   const copy = plainCopy(rest, limits, problems);
   if (copy === undefined || tooMany(copy, limits, problems)) return { set: undefined, diagnostics: problems.diagnostics };
+  reportTestsFile(copy, problems);
   const shape = documentShape.safeParse(copy, { reportInput: true });
   if (!shape.success) reportIssues(shape.error.issues, problems);
   const parts = usableParts(copy, schemas);
@@ -75,6 +76,14 @@ export function readClaims(document: unknown, given?: Environment | EnvironmentS
 function limitsOf(given: Environment | EnvironmentSettings | undefined): Limits {
   if (given === undefined) return DEFAULT_LIMITS;
   return isEnvironment(given) ? given.limits : limitsFrom(given.limits).limits;
+}
+
+/** The name of a file of tests is no test yet. */
+function reportTestsFile(copy: Json, problems: DocumentProblems): void {
+  const tests = isMapOfJson(copy) && Object.hasOwn(copy, "tests") ? copy.tests : undefined;
+  if (typeof tests !== "string") return;
+  const problem = "the files of a document are read by the command and by `claims-el/claims/text`";
+  problems.report(["tests"], "claims/tests-file", { file: tests, problem });
 }
 
 function tooMany(copy: Json, limits: Limits, problems: DocumentProblems): boolean {

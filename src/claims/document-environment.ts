@@ -3,6 +3,7 @@ import { defineEnvironment, type Environment, type EnvironmentSettings } from ".
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClaimsElError } from "../diagnostics/error.js";
 import type { DocumentProblems } from "./problem.js";
+import { schemaKeys } from "./schema-place.js";
 import type { UsableParts } from "./usable.js";
 
 /** Whether an environment was given, and not the settings of one. */
@@ -45,7 +46,8 @@ function schemasOf(parts: UsableParts, problems: DocumentProblems): Record<strin
 function environmentWith(settings: EnvironmentSettings, schemas: Record<string, object>, problems: DocumentProblems): Environment {
   const place = ({ data }: Diagnostic): readonly string[] => {
     const root = String(data.root ?? data.setting ?? "");
-    return Object.hasOwn(schemas, root) ? ["schemas", root] : ["schemas"];
+    if (!Object.hasOwn(schemas, root)) return ["schemas"];
+    return ["schemas", root, ...schemaKeys(schemas[root], String(data.path ?? ""))];
   };
   const add = (entry: Diagnostic): void => problems.add(place(entry), [entry]);
   try {

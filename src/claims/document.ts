@@ -136,7 +136,7 @@ export const documentShape = z
       .optional()
       .meta({ description: "Rules that put users into groups: checked with the claims, run by whoever keeps the groups." }),
     budget: z.int().min(1).optional().meta({ description: "The most bytes that the claims of one token may take, as JSON." }),
-    tests: z.array(test).optional(),
+    tests: z.array(test).optional().meta({ description: "Requests for tokens, and what must be in them." }),
   })
   .meta({ title: "A claims document of claims-el" });
 
@@ -150,5 +150,9 @@ export const PART_SHAPES = { claims: claim, clients: client, groupRules: groupRu
 
 /** The JSON Schema of a claims document, draft 2020-12, for editors. */
 export function documentJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(documentShape, { io: "input", unrepresentable: "any" }) as Record<string, unknown>;
+  const schema = z.toJSONSchema(documentShape, { io: "input", unrepresentable: "any" });
+  // A file's name stands for its tests before the document is validated, as it may for an editor.
+  const { tests, ...properties } = schema.properties ?? {};
+  const file = { type: "string", description: "The name of a file with the list of tests, relative to this document." };
+  return { ...schema, properties: { ...properties, tests: { anyOf: [tests, file] } } };
 }

@@ -13,6 +13,8 @@ export interface DocumentDiagnostic extends Diagnostic {
   readonly keys: DocumentPath;
   /** The last of `keys` itself is meant, not what it holds. */
   readonly ofKey?: true;
+  /** The file that it stands in, by the name that the document writes; absent for the document itself. */
+  readonly file?: string;
   /** The line and column in the file, from 1, where there is a file. */
   readonly position?: Position;
   /** The same place as offsets in the file's text. */

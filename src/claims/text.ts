@@ -6,9 +6,9 @@ import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { readClaims } from "./define.js";
 import { isEnvironment } from "./document-environment.js";
+import { withFiles } from "./files.js";
 import { type DocumentDiagnostic, DocumentProblems } from "./problem.js";
 import { writtenOffset } from "./scalar-offsets.js";
-import { withSchemaFiles } from "./schema-files.js";
 import type { ClaimSet } from "./set.js";
 import { type FileFormat, readText } from "./text-format.js";
 import { dataOf, locate, type TextNode, type TextReading, type TextTree, TooDeep, TooLarge } from "./text-tree.js";
@@ -20,8 +20,8 @@ export interface ClaimsTextOptions {
   /** How the text is written; found out from the text itself where absent. */
   readonly format?: FileFormat;
   /**
-   * Gives the text of a file that the document names as a schema, by its name as written; throws, or gives undefined, where
-   * there is none.
+   * Gives the text of a file that the document names, as a schema or as its tests, by its name as written; throws, or gives
+   * undefined, where there is none.
    */
   readonly readFile?: (name: string) => string | undefined;
 }
@@ -37,12 +37,15 @@ export interface ClaimsText {
   /** Undefined where an error is among the diagnostics. */
   readonly set: ClaimSet | undefined;
   readonly diagnostics: readonly PlacedDiagnostic[];
+  /** The name of the file with the tests, where they are not in the document itself. */
+  readonly testsFile?: string;
 }
 
 /**
  * Reads a claims document from its text, JSON or YAML.
  *
- * @returns the claim set, or undefined, with every diagnostic at its `position` (line and column from 1), in the order of the text
+ * @returns the claim set, or undefined, with every diagnostic at its `position` (line and column from 1), in the order of the text; those
+ *   of a file with the tests come last and name the `file`
  * @example readClaimsText('{"claims": [{"name": "home", "value": "app.system_home"}]}').set
  */
 export function readClaimsText(text: string, options: ClaimsTextOptions = {}): ClaimsText {
@@ -57,13 +60,26 @@ export function readClaimsText(text: string, options: ClaimsTextOptions = {}): C
   const span = reportReading(reading, limits, problems);
   if (span) return { set: undefined, diagnostics: problems.diagnostics.map((entry) => place(entry, span)) };
   const tree = reading as TextTree;
-  const twice = reportTwice(tree, text, problems).map((entry, index) => place(entry, tree.twice[index]?.span as Span));
-  const document = withSchemaFiles(dataOf(tree.root), options.readFile, limits, problems);
-  const ofFiles = problems.diagnostics.slice(twice.length);
+  const { document, tests } = withFiles(dataOf(tree.root), options.readFile, limits, problems);
   const { set, diagnostics } = readClaims(document, options.env);
-  const placed = [...twice, ...[...ofFiles, ...diagnostics].map((entry) => place(entry, spanOf(tree.root, text, entry)))];
-  placed.sort((a, b) => a.place.start - b.place.start);
-  return { set: hasErrors(placed) ? undefined : set, diagnostics: placed };
+  const all = [...problems.diagnostics, ...diagnostics];
+  const placed = [
+    ...placedIn(text, tree, tests ? all.filter((entry) => !isOfTests(entry)) : all),
+    ...(tests ? placedIn(tests.text, tests.tree, all.filter(isOfTests), 1).map((entry) => ({ ...entry, file: tests.name })) : []),
+  ];
+  return { set: hasErrors(placed) ? undefined : set, diagnostics: placed, ...(tests ? { testsFile: tests.name } : {}) };
+}
+
+function isOfTests({ keys }: DocumentDiagnostic): boolean {
+  return keys[0] === "tests" && keys.length > 1;
+}
+
+/** The diagnostics of one file in the order of its text, those of keys that are written twice among them; the file stands under some keys of the document. */
+function placedIn(text: string, tree: TextTree, entries: readonly DocumentDiagnostic[], under = 0): PlacedDiagnostic[] {
+  const place = placerOf(text);
+  const twice = twiceIn(tree, text).map((entry, index) => place(entry, tree.twice[index]?.span as Span));
+  const others = entries.map((entry) => place(entry, spanOf(tree.root, text, { ...entry, keys: entry.keys.slice(under) })));
+  return [...twice, ...others].sort((a, b) => a.place.start - b.place.start);
 }
 
 /**
@@ -108,7 +124,8 @@ function reportReading(reading: TextReading, limits: Limits, problems: DocumentP
   return span;
 }
 
-function reportTwice({ twice }: TextTree, text: string, problems: DocumentProblems): readonly DocumentDiagnostic[] {
+function twiceIn({ twice }: TextTree, text: string): readonly DocumentDiagnostic[] {
+  const problems = new DocumentProblems();
   const positions = positionsOf(text);
   for (const { key, first } of twice) problems.report([], "claims/duplicate-key", { key, line: positions(first.start).line });
   return problems.diagnostics;

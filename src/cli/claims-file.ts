@@ -1,6 +1,6 @@
 /** Reads what the commands of documents are given: the document with its schema files, contexts in JSON or YAML. */
 import { readFileSync } from "node:fs";
-import { dirname, extname, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../base/limits.js";
 import { positionAt } from "../base/span.js";
 import type { ClaimSet } from "../claims/set.js";
@@ -21,8 +21,21 @@ export interface ClaimsFile {
   readonly format: FileFormat | undefined;
   readonly set: ClaimSet | undefined;
   readonly diagnostics: readonly PlacedDiagnostic[];
+  /** The text that holds the tests: the document's own, or that of the file that it names. */
+  readonly tests: TestsText;
+  /** The texts of the files that the document names, by these names. */
+  readonly named: ReadonlyMap<string, string>;
   /** The files it was made of, itself first, with their texts; without one where a file could not be read. */
   readonly files: ReadonlyMap<string, string | undefined>;
+}
+
+/** A text with the tests in it. */
+export interface TestsText {
+  readonly path: string;
+  readonly text: string;
+  readonly format: FileFormat | undefined;
+  /** The keys from its top to the list of tests. */
+  readonly keys: readonly string[];
 }
 
 const FORMATS: Readonly<Record<string, FileFormat>> = { ".json": "json", ".yaml": "yaml", ".yml": "yaml" };
@@ -38,20 +51,27 @@ export async function readClaimsFile(path: string, terminal: Terminal): Promise<
   const text = await readText(path, terminal);
   const folder = path === "-" ? process.cwd() : dirname(resolve(path));
   const files = new Map<string, string | undefined>(path === "-" ? [] : [[resolve(path), text]]);
+  const named = new Map<string, string>();
   const readFile = (name: string): string => {
     const file = resolve(folder, name);
     files.set(file, undefined);
     try {
       const read = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
       files.set(file, read);
+      named.set(name, read);
       return read;
     } catch (error) {
       throw new Error(error instanceof TypeError ? "it is not UTF-8" : reasonOf(error));
     }
   };
   const format = formatOf(path);
-  const { set, diagnostics } = readClaimsText(text, { env: { functions: allFunctions }, readFile, ...(format ? { format } : {}) });
-  return { name: path === "-" ? "standard input" : path, text, format, set, diagnostics, files };
+  const options = { env: { functions: allFunctions }, readFile, ...(format ? { format } : {}) };
+  const { set, diagnostics, testsFile } = readClaimsText(text, options);
+  const tests: TestsText =
+    testsFile === undefined
+      ? { path, text, format, keys: ["tests"] }
+      : { path: join(dirname(path), testsFile), text: named.get(testsFile) ?? "", format: formatOf(testsFile), keys: [] };
+  return { name: path === "-" ? "standard input" : path, text, format, set, diagnostics, tests, named, files };
 }
 
 /** The one document that a command line names. */

@@ -2,8 +2,8 @@
 import { isMap, parseDocument, type YAMLMap } from "yaml";
 import { readJsonText } from "../claims/json-text.js";
 import type { Expectations } from "../claims/tests.js";
-import type { TextNode } from "../claims/text-tree.js";
-import type { ClaimsFile } from "./claims-file.js";
+import { locate, type TextNode } from "../claims/text-tree.js";
+import type { TestsText } from "./claims-file.js";
 
 /** One test, by its place, and what it is to expect. */
 export interface Update {
@@ -14,20 +14,20 @@ export interface Update {
 /** The keys that are written, in this order. */
 const KEYS = ["expect", "absent", "errors"] as const;
 
-/** The text with the updates. */
-export function updatedText(file: ClaimsFile, updates: readonly Update[]): string {
-  const isJson = file.format === "json" || (file.format === undefined && file.text.trimStart().startsWith("{"));
-  return isJson ? updatedJson(file.text, updates) : updatedYaml(file.text, updates);
+/** The text of the tests with the updates. */
+export function updatedText({ text, format, keys }: TestsText, updates: readonly Update[]): string {
+  const isJson = format === "json" || (format === undefined && /^\s*[{[]/.test(text));
+  return isJson ? updatedJson(text, keys, updates) : updatedYaml(text, keys, updates);
 }
 
 /** Deep enough for any document that was read before. */
 const ANY_DEPTH = 1_000;
 
 /** Only the tests that change are written anew, each as it stood: on one line, or indented by two. */
-function updatedJson(text: string, updates: readonly Update[]): string {
+function updatedJson(text: string, keys: TestsText["keys"], updates: readonly Update[]): string {
   const reading = readJsonText(text, ANY_DEPTH);
   if (!("root" in reading)) return text;
-  const tests = reading.root.entries?.get("tests")?.node.items ?? [];
+  const tests = locate(reading.root, keys, false).node?.items ?? [];
   return updates.reduceRight((before, { index, expectations }) => {
     const node = tests[index];
     return node ? `${before.slice(0, node.span.start)}${testText(text, node, expectations)}${before.slice(node.span.end)}` : before;
@@ -55,10 +55,10 @@ function oneLine(value: unknown): string {
 }
 
 /** The parser of YAML keeps comments, blank lines and quotes; how far lines are indented is taken from the text. */
-function updatedYaml(text: string, updates: readonly Update[]): string {
+function updatedYaml(text: string, keys: TestsText["keys"], updates: readonly Update[]): string {
   const document = parseDocument(text, { uniqueKeys: false });
   for (const { index, expectations } of updates) {
-    const test = document.getIn(["tests", index]);
+    const test = document.getIn([...keys, index]);
     if (!isMap(test)) continue;
     for (const key of KEYS)
       setOrDelete(test, key, expectations[key] === undefined ? undefined : document.createNode(expectations[key]));

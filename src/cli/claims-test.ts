@@ -61,7 +61,7 @@ async function runOnce(path: string, options: Options, least: number, terminal: 
   const set = await openClaims(file, options, terminal);
   if (!set) return { code: EXIT.failed, files: file.files };
   const report = set.test({ reveal: options.reveal === true });
-  if (options.update) return { code: await update(path, file, set, report, terminal), files: file.files };
+  if (options.update) return { code: await update(file, set, report, terminal), files: file.files };
   const edges = options.edges ? withProgress("Trying", set.tryEdges(), terminal.stderr) : undefined;
   await terminal.stdout.write(textOf(file, report, edges, options, terminal));
   const missed = Object.entries(report.coverage).filter(([, part]) => percent(part) < least);
@@ -85,7 +85,7 @@ function textOf(file: ClaimsFile, report: TestReport, edges: EdgeReport | undefi
   return `${[...reportLines(report, terminal.stdout), ...(edges ? edgeLines(edges, terminal.stdout) : [])].join("\n")}\n`;
 }
 
-async function update(path: string, file: ClaimsFile, set: ClaimSet, report: TestReport, terminal: Terminal): Promise<number> {
+async function update({ tests: place }: ClaimsFile, set: ClaimSet, report: TestReport, terminal: Terminal): Promise<number> {
   const failed = report.tests.filter(({ passed }) => !passed).map(({ number }) => number - 1);
   if (failed.length === 0) {
     await terminal.stdout.write("Every test passes; nothing to update.\n");
@@ -93,14 +93,14 @@ async function update(path: string, file: ClaimsFile, set: ClaimSet, report: Tes
   }
   const tests = set.document.tests ?? [];
   writeText(
-    path,
+    place.path,
     updatedText(
-      file,
+      place,
       failed.map((index) => ({ index, expectations: set.expectations(tests[index] as (typeof tests)[number]) })),
     ),
   );
   await terminal.stdout.write(
-    `Updated ${counted(failed.length, "test")} in ${path}: ${failed.map((index) => index + 1).join(", ")}.\n`,
+    `Updated ${counted(failed.length, "test")} in ${place.path}: ${failed.map((index) => index + 1).join(", ")}.\n`,
   );
   return EXIT.ok;
 }

@@ -1,5 +1,6 @@
 /** Values, wrapped lines and diagnostics of documents, as the commands of documents print them. */
 
+import { dirname, join } from "node:path";
 import type { Span } from "../base/span.js";
 import type { PlacedDiagnostic } from "../claims/text.js";
 import type { ClaimsFile } from "./claims-file.js";
@@ -89,7 +90,14 @@ export function documentDiagnosticsText(
   output: Output,
   most = SHOWN_DIAGNOSTICS,
 ): string {
-  return diagnosticsText(file.text, diagnostics.map(inFile), output, file.name, most);
+  const shown = diagnostics.slice(0, most).map((entry) => {
+    const { file: name } = entry;
+    const [text, title] =
+      name === undefined ? [file.text, file.name] : [file.named.get(name) ?? "", join(dirname(file.name), name)];
+    return diagnosticsText(text, [inFile(entry)], output, title);
+  });
+  const more = diagnostics.length - shown.length;
+  return `${shown.join("\n")}${more > 0 ? `\n… and ${more} more.\n` : ""}`;
 }
 
 /** A diagnostic whose spans are of the file. */

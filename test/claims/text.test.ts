@@ -1,7 +1,7 @@
 /** Documents as text: every mistake told once and at its place, in JSON and in YAML; nothing hostile is built. */
 import { describe, expect, it } from "vitest";
 import { type ClaimsTextOptions, defineClaimsText, type PlacedDiagnostic, readClaimsText } from "../../src/claims/text.js";
-import { FIXTURES, read, SETTINGS } from "./documents.js";
+import { define, FIXTURES, read, SETTINGS } from "./documents.js";
 
 interface Mistake {
   readonly title: string;
@@ -78,10 +78,45 @@ describe("ten mistakes", () => {
   it("are ten, each on its line", () => {
     const { set, diagnostics } = readClaimsText(lines.join("\n"), OPTIONS);
     expect(set).toBeUndefined();
-    expect(diagnostics.map(({ position }) => position.line)).toEqual([1, 3, 6, 8, 9, 10, 12, 14, 15, 17]);
+    expect(diagnostics.map(({ position: { line, column } }) => [line, column])).toEqual([
+      [1, 10],
+      [3, 15],
+      [6, 14],
+      [8, 11],
+      [9, 21],
+      [10, 17],
+      [12, 5],
+      [14, 12],
+      [15, 15],
+      [17, 12],
+    ]);
     expect(() => defineClaimsText(lines.join("\n"), OPTIONS)).toThrow(
       expect.objectContaining({ name: "ClaimsElError", diagnostics: expect.objectContaining({ length: 10 }) }),
     );
+  });
+  it("are ten in JSON, each at its line and column", () => {
+    const text = `{
+  "dialect": "clasic",
+  "schemas": { "app": { "home": "string" } },
+  "clients": [{ "clientId": "app1", "grants": ["pasword"] }],
+  "claims": [
+    { "name": "iss", "value": "app.home +", "whenAbsent": "ommit" },
+    { "name": "a", "valeu": "x" },
+    { "name": "b", "value": "usr.x", "clients": ["app9"] }
+  ],
+  "tests": [{ "grant": "code" }]
+}`;
+    const { set, diagnostics } = readClaimsText(text, OPTIONS);
+    expect(set).toBeUndefined();
+    expect(
+      diagnostics.map(
+        ({ position: { line, column } }) =>
+          text
+            .split("\n")
+            [line - 1]?.slice(column - 1)
+            .split(/[ ,}\]]/)[0],
+      ),
+    ).toEqual(['"clasic"', '"string"', '"pasword"', '"iss"', '+"', '"ommit"', '"valeu":', 'usr.x"', '"app9"', '"code"']);
   });
   it.each(
     errors
@@ -165,6 +200,41 @@ describe("schema files", () => {
     expect(diagnostics.map((entry) => entry.code)).toEqual(["claims/schema-file"]);
     expect(diagnostics[0]?.message).toMatch(message);
   });
+});
+
+describe("tests in a file of their own", () => {
+  const document = '{"clients": [{"clientId": "app1"}], "claims": [{"name": "a", "value": "app.home"}], "tests": "t"}';
+  const reading = (tests: string) =>
+    readClaimsText(document, { env: SETTINGS, readFile: (name) => (name === "t" ? tests : undefined) });
+  it.each([
+    ["JSON", '[{"grant": "password", "absent": {"a": "unset-on-client"}}]'],
+    ["YAML", "- grant: password\n  absent: {a: unset-on-client}"],
+  ])("are read from %s, and are those of the document", (_format, tests) => {
+    const { set, testsFile } = reading(tests);
+    expect(testsFile).toBe("t");
+    expect(set?.document.tests).toEqual([{ grant: "password", absent: { a: "unset-on-client" } }]);
+    expect(set?.test()).toMatchObject({ passed: 1, failed: 0 });
+  });
+  it("have their mistakes at their places in that file, after those of the document", () => {
+    const { diagnostics, set } = readClaimsText(document.replace('"app.home"', '"app.home +"'), {
+      env: SETTINGS,
+      readFile: () => "- grant: pasword\n- grant: password\n  client: app2\n  expect: {b: 1}\n  exact: true\n  exact: true\n- x: 1",
+    });
+    expect(set).toBeUndefined();
+    expect(diagnostics.map(({ code, file, path, position: { line, column } }) => [code, file, path, line, column])).toEqual([
+      ["syntax/trailing-operator", undefined, "claims[0].value", 1, 81],
+      ["claims/unknown-grant", "t", "tests[0].grant", 1, 10],
+      ["claims/unknown-client", "t", "tests[1].client", 3, 11],
+      ["claims/unknown-claim", "t", "tests[1].expect.b", 4, 12],
+      ["claims/duplicate-key", "t", "the document", 6, 3],
+      ["claims/bad-document", "t", "tests[2].grant", 7, 3],
+      ["claims/bad-document", "t", "tests[2].x", 7, 3],
+    ]);
+  });
+  it("are told of as one mistake where they are only data", () =>
+    expect(() => define({ claims: [], tests: "t" })).toThrow(
+      expect.objectContaining({ diagnostics: [expect.objectContaining({ code: "claims/tests-file", path: "tests" })] }),
+    ));
 });
 
 /** Block YAML of plain data, every text in double quotes. */

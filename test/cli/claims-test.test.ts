@@ -170,6 +170,49 @@ describe("--update", () => {
     expect((await run(["-", "--update"], { stdin: PASSING, env: { CI: "" } })).code).toBe(2));
 });
 
+describe("tests in a file of their own", () => {
+  const own = (file: string) => `${JSON.stringify({ clients: CLIENTS, claims: CLAIMS, tests: file }, null, 2)}\n`;
+  const JSON_TESTS = `[\n  ${JSON.stringify({ ...BASE, expect: { home: "main" } })},\n  ${JSON.stringify({ ...BASE, expect: { home: "no" } })}\n]\n`;
+  const YAML_TESTS = "# the machines\n- client: app1\n  grant: client_credentials # alone\n  expect: { home: no }\n";
+  const place = folderWith({
+    "json.json": own("tests.json"),
+    "tests.json": JSON_TESTS,
+    "yaml.json": own("tests.yaml"),
+    "tests.yaml": YAML_TESTS,
+    "wrong.json": own("wrong.yaml"),
+    "wrong.yaml": "- grant: client_credentials\n  expect: { hom: main }\n",
+  });
+  afterAll(place.remove);
+  const inPlace = (...args: string[]) => claimsEl(["test", ...args], { cwd: place.path, env: { CI: "" } });
+  it("run like the document's own", async () => {
+    const { code, out } = await inPlace("json.json");
+    expect([code, out]).toEqual([1, expect.stringContaining("1 test passed, 1 failed.")]);
+  });
+  it("have their mistakes told in that file", async () => {
+    const { code, err } = await claimsEl(["check", "wrong.json"], { cwd: place.path });
+    expect(code).toBe(1);
+    expect(err).toContain("error claims/unknown-claim at wrong.yaml:2:13\n    expect: { hom: main }\n");
+  });
+  it.each([
+    [
+      "json.json",
+      "tests.json",
+      JSON_TESTS,
+      `[\n  ${JSON.stringify({ ...BASE, expect: { home: "main" } })},\n  { "client": "app1", "grant": "client_credentials", "expect": { "home": "main" } }\n]\n`,
+      2,
+    ],
+    ["yaml.json", "tests.yaml", YAML_TESTS, YAML_TESTS.replace("expect: { home: no }", "expect:\n    home: main"), 1],
+  ])("are updated there, and %s is left alone", async (document, tests, before, after, number) => {
+    const written = (name: string) => readFileSync(join(place.path, name), "utf8");
+    expect(written(tests)).toBe(before);
+    const whole = written(document);
+    const { code, out } = await inPlace(document, "--update");
+    expect([code, out]).toEqual([0, `Updated 1 test in ${tests}: ${number}.\n`]);
+    expect([written(tests), written(document)]).toEqual([after, whole]);
+    expect((await inPlace(document)).code).toBe(0);
+  });
+});
+
 describe("--watch", () => {
   it("runs again when the document or a schema file changes, and ends with 130", async () => {
     const place = folderWith({

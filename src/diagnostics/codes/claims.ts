@@ -42,6 +42,11 @@ export const CLAIMS_CODES = defineCodes({
     message: "The schema of `{root}` cannot be read from `{file}`: {problem}.",
     hint: "Paths are relative to the document; a program gives the schema itself instead of a file's name.",
   },
+  "claims/tests-file": {
+    severity: "error",
+    message: "The tests cannot be read from `{file}`: {problem}.",
+    hint: "Paths are relative to the document; a program gives the list of tests itself instead of a file's name.",
+  },
   "claims/two-environments": {
     severity: "error",
     message: "The document has `{key}`, and an environment was given too.",
