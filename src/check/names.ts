@@ -23,6 +23,9 @@ function pathFromRoot(root: Root, name: string): ReadPath {
   return root.location[0] === "vars" ? (stepPath(rootPath(root), name) ?? rootPath(root)) : rootPath(root);
 }
 
+/** The one name that nothing has. */
+const REFUSED = "__proto__";
+
 /** The type of a bare name. */
 export function checkName(state: CheckState, node: NameNode): Typed {
   const { facts, env } = state;
@@ -67,6 +70,10 @@ function checkElementName(state: CheckState, node: NameNode, root: Root | undefi
     if (declared) return settle(state, node, "element", declared);
     if (!fields.open) return undefined;
   } else if (fields.kind !== "unknown") return undefined;
+  if (node.name === REFUSED) {
+    settle(state, node, "unknown", BROKEN);
+    return report(state, "check/refused-name", node.span, {});
+  }
   if (!root) return settle(state, node, "element", optional(UNKNOWN));
   report(state, "lint/root-in-brackets", node.span, { name: node.name }, { fixes: [replacement(node, `#this.${node.name}`)] });
   return undefined;
@@ -151,7 +158,7 @@ export function checkMember(
 ): Typed {
   const { facts } = state;
   const path = facts.paths[node.object.id];
-  if (name === "__proto__") return report(state, "check/refused-name", nameSpan, {});
+  if (name === REFUSED) return report(state, "check/refused-name", nameSpan, {});
   if (facts.meanings[node.object.id] === "unknown") return BROKEN;
   if (path && !isLost(path)) {
     const further = stepPath(path, name);

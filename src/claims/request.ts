@@ -1,7 +1,8 @@
 /** The request for a token, looked at once: that it can be answered, and what every claim of it reads from. */
+import { LIMITS } from "../base/limits.js";
 import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
-import { describeHost } from "../values/own.js";
+import { describeHost, isHolder, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import type { Asked } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
@@ -46,9 +47,9 @@ function fieldProblem(request: IssueRequest): Diagnostic | undefined {
   const { grant, token, scopes, client, context } = request;
   if (typeof grant !== "string") return badField("grant", grant, "a text");
   if (typeof token !== "string") return badField("token", token, "a text");
-  if (scopes !== undefined && !isListOfTexts(scopes)) return badField("scopes", scopes, "a list of texts");
+  if (scopes !== undefined && !textsIn(scopes)) return badField("scopes", scopes, "a list of texts");
   if (client !== undefined && typeof client !== "string") return badField("client", client, "a text");
-  if (context !== undefined && context !== null && (typeof context !== "object" || Array.isArray(context)))
+  if (context !== undefined && context !== null && !isHolder(context))
     return diagnostic("context/not-a-context", NOWHERE, { actual: describeHost(context) });
   return undefined;
 }
@@ -69,11 +70,11 @@ function openContext(parts: ClaimSetParts, request: IssueRequest): Opened | Diag
   const { grant, token } = request;
   const given = (request.context ?? null) as object | null;
   const named = given === null ? undefined : dataIn(given, "app", "clientId");
-  const own = typeof named === "string" ? named : undefined;
-  if (request.client !== undefined && own !== undefined && own !== request.client)
+  const ownClient = typeof named === "string" ? named : undefined;
+  if (request.client !== undefined && ownClient !== undefined && ownClient !== request.client)
     return diagnostic("claims/client-mismatch", NOWHERE, { asked: request.client });
-  const client = request.client ?? own;
-  const scopes = scopesOf(request.scopes, given);
+  const client = request.client ?? ownClient;
+  const scopes = scopesOf(textsIn(request.scopes), given);
   if (scopes === "mismatch") return diagnostic("claims/scope-mismatch", NOWHERE, {});
   const context = completeContext(
     given,
@@ -87,14 +88,26 @@ function openContext(parts: ClaimSetParts, request: IssueRequest): Opened | Diag
 
 /** The granted scopes, on which a request and its context must agree. What is no list of texts is left to the claims that read it. */
 function scopesOf(asked: readonly string[] | undefined, context: object | null): readonly string[] | "mismatch" {
-  const raw = context === null ? undefined : dataIn(context, "access", "scope");
-  const given = isListOfTexts(raw) ? raw : undefined;
+  const given = context === null ? undefined : textsIn(dataIn(context, "access", "scope"));
   if (asked === undefined) return given ?? [];
   const agree =
     given === undefined || (asked.every((scope) => given.includes(scope)) && given.every((scope) => asked.includes(scope)));
   return agree ? [...asked] : "mismatch";
 }
 
-function isListOfTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
+/** A list of texts, copied element by element, since a list of a host may have methods of its own; undefined for anything else. */
+function textsIn(value: unknown): readonly string[] | undefined {
+  try {
+    if (!Array.isArray(value) || !(value.length <= LIMITS.listLength.default)) return undefined;
+    const texts: string[] = [];
+    for (let index = 0; index < value.length; index++) {
+      const item = own(value, index);
+      if (item.state !== "value" || typeof item.value !== "string") return undefined;
+      texts.push(item.value);
+    }
+    return texts;
+  } catch {
+    // Only a proxy can throw here; what cannot be read is no list of texts.
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 /** What an evaluation starts from: a context that is one, and its grant, on which the data and the caller must agree. */
-import { describeHost, own } from "../values/own.js";
+import { describeHost, isHolder, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import { GRANTS, type Grant } from "./grants.js";
 
@@ -19,20 +19,28 @@ export interface Start {
  * @returns what to read from, or the fault of every claim of this context
  */
 export function startReading(context: unknown, asked: string | undefined, grants: ReadonlyMap<string, Grant>): Start | Fault {
-  if (context !== null && context !== undefined && (typeof context !== "object" || Array.isArray(context))) {
+  if (context !== null && context !== undefined && !isHolder(context)) {
     return new Fault("context/not-a-context", { actual: describeHost(context) });
   }
   const holder = (context ?? null) as object | null;
   const given = grantIn(holder);
   if (given instanceof Fault) return given;
-  if (asked !== undefined && given !== undefined && given !== asked) return new Fault("context/grant-mismatch", { asked, given });
+  if (asked !== undefined && given !== undefined && given !== asked)
+    return new Fault("context/grant-mismatch", { asked: inShort(asked), given: inShort(given) });
   const name = asked ?? given;
   if (name === undefined) return { context: holder, grant: undefined, words: "this context" };
   // A kind without token grants, such as a group rule, is evaluated for a token all the same when the data says so.
   const grant = grants.get(name) ?? (Object.hasOwn(GRANTS, name) ? GRANTS[name as keyof typeof GRANTS] : undefined);
   return grant
     ? { context: holder, grant, words: name }
-    : new Fault("context/unknown-grant", { grant: name, known: [...grants.keys()].join(", ") });
+    : new Fault("context/unknown-grant", { grant: inShort(name), known: [...grants.keys()].join(", ") });
+}
+
+/** What a grant may look like in a message: it comes from the data, which may hold anything. */
+const TOLD = /^[\w:./-]{1,80}$/;
+
+function inShort(grant: string): string {
+  return TOLD.test(grant) ? grant : "…";
 }
 
 /** The grant that the data itself names. */

@@ -22,6 +22,15 @@ export function isPlainObject(raw: object): boolean {
   return prototype === null || getPrototypeOf(prototype) === null;
 }
 
+/** Whether a host value is an object and no list. Of a revoked proxy nothing can be asked, so it is none. */
+export function isHolder(raw: unknown): raw is object {
+  try {
+    return typeof raw === "object" && raw !== null && !Array.isArray(raw);
+  } catch {
+    return false;
+  }
+}
+
 /** What a host value is, in words fit for a message that must not print it. */
 export function describeHost(raw: unknown): string {
   if (raw === null || raw === undefined) return "null";
@@ -33,11 +42,20 @@ export function describeHost(raw: unknown): string {
     case "boolean":
       return "a boolean";
     case "object":
-      if (Array.isArray(raw)) return "a list";
-      return isPlainObject(raw) ? "a map" : "an instance of a class";
+      return describeObject(raw);
     case "bigint":
       return "a big integer";
     default:
       return `a ${typeof raw}`;
+  }
+}
+
+function describeObject(raw: object): string {
+  try {
+    if (Array.isArray(raw)) return "a list";
+    return isPlainObject(raw) ? "a map" : "an instance of a class";
+  } catch {
+    // Only a proxy that was revoked, or whose trap throws, cannot be looked at.
+    return "something that cannot be read";
   }
 }
