@@ -20,6 +20,7 @@ export type { Severity } from "./diagnostics/define.js";
 export type { Diagnostic, Edit, Fix, Related } from "./diagnostics/diagnostic.js";
 export { ClaimsElError } from "./diagnostics/error.js";
 export type { Reason, ReasonCode } from "./diagnostics/reasons.js";
+export { reasonBeforehand } from "./diagnostics/reasons.js";
 export type { RenderOptions } from "./diagnostics/render.js";
 export { renderDiagnostic } from "./diagnostics/render.js";
 export type { ContextRead, Dialect, Example, FunctionRow, Overload, Param } from "./library/define.js";

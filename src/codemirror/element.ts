@@ -3,13 +3,14 @@
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
-import { check } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { defineEnvironment } from "../context/environment.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { claimsExpression, setEnvironment, type Translate } from "./index.js";
+import { diagnose } from "../editor/index.js";
+import { claimsExpression } from "./index.js";
+import { diagnosticsOf, type Settings, setSettings, type Translate } from "./settings.js";
 
-/** What a `change` event tells. */
+/** What an `input` or `change` event tells. */
 export interface ExpressionChange {
   readonly value: string;
   readonly valid: boolean;
@@ -17,7 +18,7 @@ export interface ExpressionChange {
 }
 
 /** The attributes that the element looks at. */
-const ATTRIBUTES = ["value", "readonly", "disabled", "placeholder", "aria-label", "nonce", "required"] as const;
+const ATTRIBUTES = ["value", "readonly", "disabled", "required", "placeholder", "aria-label", "result-type"] as const;
 
 /**
  * Defines the element.
@@ -37,14 +38,25 @@ export function defineClaimsExpression(name = "claims-expression"): void {
 export interface ClaimsExpressionElement extends HTMLElement {
   value: string;
   environment: Environment;
-  /** The type the result must have, such as `boolean`; any that a token can carry where absent. */
+  /** The type the result must have, as schemas write it, such as `boolean`; any that the kind allows where absent. The attribute `result-type`. */
   resultType: string | undefined;
+  /** The host's own words for every message, made from a diagnostic's `code` and `data`. */
   translateDiagnostic: Translate | undefined;
+  name: string;
+  disabled: boolean;
+  readOnly: boolean;
+  required: boolean;
+  readonly form: HTMLFormElement | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
   checkValidity(): boolean;
   reportValidity(): boolean;
 }
+
+/** Whether there is nothing in a text that could be an expression. */
+const isBlank = (text: string) => text.trim() === "";
 
 // The class is made inside a function, so that this file can be loaded where there is no document.
 function makeElement(): CustomElementConstructor {
@@ -52,48 +64,27 @@ function makeElement(): CustomElementConstructor {
     static readonly formAssociated = true;
     static readonly observedAttributes = ATTRIBUTES;
     readonly #internals = this.attachInternals();
-    readonly #editable = new Compartment();
+    readonly #editing = new Compartment();
     readonly #hint = new Compartment();
     #view: EditorView | undefined;
     #value = "";
-    #environment: Environment = defineEnvironment();
-    #resultType: string | undefined;
-    #translate: Translate | undefined;
+    #settings: Settings = { environment: defineEnvironment(), resultType: undefined, translate: undefined };
     #diagnostics: readonly Diagnostic[] = [];
     #committed = "";
+
+    constructor() {
+      super();
+      // A label that is clicked clicks its field.
+      this.addEventListener("click", ({ target }) => target === this && this.focus());
+    }
 
     connectedCallback(): void {
       if (this.#view) return;
       if (this.#value === "") this.#value = this.getAttribute("value") ?? "";
       this.#committed = this.#value;
-      const nonce = this.nonce || this.getAttribute("nonce");
-      this.#view = new EditorView({
-        parent: this,
-        state: EditorState.create({
-          doc: this.#value,
-          extensions: [
-            nonce ? EditorView.cspNonce.of(nonce) : [],
-            history(),
-            keymap.of([...standardKeymap, ...historyKeymap]),
-            claimsExpression({
-              environment: this.#environment,
-              ...(this.#translate ? { translate: (entry) => (this.#translate as Translate)(entry) } : {}),
-            }),
-            EditorView.lineWrapping,
-            this.#editable.of(this.#editing()),
-            this.#hint.of(placeholder(this.getAttribute("placeholder") ?? "")),
-            EditorView.contentAttributes.of(() => ({
-              "aria-label": this.getAttribute("aria-label") ?? "Claims expression",
-              "aria-multiline": "true",
-              tabindex: "0",
-            })),
-            EditorView.updateListener.of((update) => {
-              if (update.docChanged) this.#changed(update.state.doc.toString(), "input");
-              if (update.focusChanged && !update.view.hasFocus) this.#commit();
-            }),
-          ],
-        }),
-      });
+      this.#view = this.#makeView();
+      // What the browser tells of the text inside is no event of this field.
+      this.#view.dom.addEventListener("input", (event) => event.stopPropagation());
       this.#validate();
     }
 
@@ -104,15 +95,13 @@ function makeElement(): CustomElementConstructor {
 
     attributeChangedCallback(attribute: string, _before: string | null, value: string | null): void {
       if (attribute === "value" && !this.#view) this.#value = value ?? "";
-      if (attribute === "readonly" || attribute === "disabled")
-        this.#view?.dispatch({ effects: this.#editable.reconfigure(this.#editing()) });
+      if (attribute === "result-type") this.#set({ resultType: value ?? undefined });
       if (attribute === "placeholder") this.#view?.dispatch({ effects: this.#hint.reconfigure(placeholder(value ?? "")) });
-      if (attribute === "required" || attribute === "disabled") this.#validate();
+      this.#refresh();
     }
 
     formDisabledCallback(): void {
-      this.#view?.dispatch({ effects: this.#editable.reconfigure(this.#editing()) });
-      this.#validate();
+      this.#refresh();
     }
 
     formResetCallback(): void {
@@ -128,37 +117,34 @@ function makeElement(): CustomElementConstructor {
     }
 
     set value(text: string) {
-      const { doc } = this.#view?.state ?? {};
-      if (this.#view && doc) this.#view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
-      else this.#changed(text, undefined);
+      this.#value = text;
       this.#committed = text;
+      if (this.#view) this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
+      else this.#validate();
     }
 
     get environment(): Environment {
-      return this.#environment;
+      return this.#settings.environment;
     }
 
     set environment(environment: Environment) {
-      this.#environment = environment;
-      if (this.#view) setEnvironment(this.#view, environment);
-      this.#validate();
+      this.#set({ environment });
     }
 
     get resultType(): string | undefined {
-      return this.#resultType;
+      return this.#settings.resultType;
     }
 
-    set resultType(type: string | undefined) {
-      this.#resultType = type;
-      this.#validate();
+    set resultType(resultType: string | undefined) {
+      this.#set({ resultType });
     }
 
     get translateDiagnostic(): Translate | undefined {
-      return this.#translate;
+      return this.#settings.translate;
     }
 
     set translateDiagnostic(translate: Translate | undefined) {
-      this.#translate = translate;
+      this.#set({ translate });
     }
 
     get diagnostics(): readonly Diagnostic[] {
@@ -171,6 +157,34 @@ function makeElement(): CustomElementConstructor {
 
     get name(): string {
       return this.getAttribute("name") ?? "";
+    }
+
+    set name(name: string) {
+      this.setAttribute("name", name);
+    }
+
+    get disabled(): boolean {
+      return this.hasAttribute("disabled");
+    }
+
+    set disabled(disabled: boolean) {
+      this.toggleAttribute("disabled", disabled);
+    }
+
+    get readOnly(): boolean {
+      return this.hasAttribute("readonly");
+    }
+
+    set readOnly(readOnly: boolean) {
+      this.toggleAttribute("readonly", readOnly);
+    }
+
+    get required(): boolean {
+      return this.hasAttribute("required");
+    }
+
+    set required(required: boolean) {
+      this.toggleAttribute("required", required);
     }
 
     get validity(): ValidityState {
@@ -197,15 +211,71 @@ function makeElement(): CustomElementConstructor {
       this.#view?.focus();
     }
 
-    #editing() {
-      const fixed = this.hasAttribute("readonly") || this.hasAttribute("disabled") || this.matches(":disabled");
+    #makeView(): EditorView {
+      const nonce = this.nonce || this.getAttribute("nonce");
+      const { environment, resultType, translate } = this.#settings;
+      return new EditorView({
+        parent: this,
+        state: EditorState.create({
+          doc: this.#value,
+          extensions: [
+            nonce ? EditorView.cspNonce.of(nonce) : [],
+            history(),
+            // Tab goes to the next field.
+            keymap.of([...standardKeymap, ...historyKeymap]),
+            claimsExpression({ environment, ...(resultType ? { resultType } : {}), ...(translate ? { translate } : {}) }),
+            EditorView.lineWrapping,
+            this.#editing.of(this.#editable()),
+            this.#hint.of(placeholder(this.getAttribute("placeholder") ?? "")),
+            EditorView.contentAttributes.of((view) => this.#told(view.state)),
+            EditorView.updateListener.of((update) => {
+              if (update.docChanged) this.#changed(update.state.doc.toString());
+              if (update.focusChanged && !update.view.hasFocus) this.#commit();
+            }),
+          ],
+        }),
+      });
+    }
+
+    /** What screen readers are told. */
+    #told(state: EditorState): Record<string, string> {
+      const label = Array.from(this.#internals.labels, ({ textContent }) => textContent?.trim() ?? "").join(" ");
+      const text = state.doc.toString();
+      const invalid = !isBlank(text) && diagnosticsOf(state).some(({ severity }) => severity === "error");
+      return {
+        "aria-label": this.getAttribute("aria-label") ?? (label || "Claims expression"),
+        "aria-multiline": "true",
+        "aria-invalid": String(invalid),
+        "aria-required": String(this.required),
+        "aria-readonly": String(this.readOnly),
+        "aria-disabled": String(this.matches(":disabled")),
+        tabindex: this.matches(":disabled") ? "-1" : "0",
+      };
+    }
+
+    #editable() {
+      const fixed = this.readOnly || this.matches(":disabled");
       return [EditorState.readOnly.of(fixed), EditorView.editable.of(!fixed)];
     }
 
-    #changed(text: string, event: "input" | undefined): void {
+    #set(settings: Partial<Settings>): void {
+      this.#settings = { ...this.#settings, ...settings };
+      if (this.#view) setSettings(this.#view, settings);
+      this.#validate();
+    }
+
+    /** Looks again at the attributes. */
+    #refresh(): void {
+      this.#view?.dispatch({ effects: this.#editing.reconfigure(this.#editable()) });
+      this.#validate();
+    }
+
+    #changed(text: string): void {
+      const set = text === this.#value;
       this.#value = text;
       this.#validate();
-      if (event) this.dispatchEvent(new CustomEvent(event, { bubbles: true, detail: this.#detail() }));
+      // What the host sets itself is no news to it.
+      if (!set) this.dispatchEvent(new CustomEvent("input", { bubbles: true, detail: this.#detail() }));
     }
 
     #commit(): void {
@@ -220,23 +290,22 @@ function makeElement(): CustomElementConstructor {
 
     #validate(): void {
       this.#internals.setFormValue(this.#value);
-      const anchor = this.#view?.contentDOM;
-      const invalid = (flags: ValidityStateFlags, message: string): void =>
-        anchor ? this.#internals.setValidity(flags, message, anchor) : this.#internals.setValidity(flags, message);
-      if (this.#value.trim() === "") {
-        this.#diagnostics = [];
-        if (this.hasAttribute("required")) invalid({ valueMissing: true }, "Write an expression.");
-        else this.#internals.setValidity({});
+      const found = this.#view ? diagnosticsOf(this.#view.state) : diagnose(this.#value, this.environment, this.#settings);
+      // An empty field says nothing wrong, unless something has to stand in it.
+      this.#diagnostics = isBlank(this.#value) && !this.required ? [] : found;
+      const error = this.#diagnostics.find(({ severity }) => severity === "error");
+      if (!error) {
+        this.#internals.setValidity({});
         return;
       }
-      const result = check(this.#value, this.#environment);
-      this.#diagnostics = result.diagnostics;
-      const error = result.diagnostics.find((entry) => entry.severity === "error");
-      const type = result.type.replace(/\?$/, "");
-      if (error) invalid({ customError: true }, this.#translate?.(error).message ?? error.message);
-      else if (this.#resultType !== undefined && type !== this.#resultType && type !== "unknown")
-        invalid({ typeMismatch: true }, `The expression gives ${type}, but ${this.#resultType} is wanted.`);
-      else this.#internals.setValidity({});
+      const flags: ValidityStateFlags = isBlank(this.#value)
+        ? { valueMissing: true }
+        : error.code === "check/result-type"
+          ? { typeMismatch: true }
+          : { customError: true };
+      const { message } = this.#settings.translate?.(error) ?? error;
+      if (this.#view) this.#internals.setValidity(flags, message, this.#view.contentDOM);
+      else this.#internals.setValidity(flags, message);
     }
   };
 }

@@ -1,6 +1,7 @@
 /** What is shown while somebody writes: diagnostics with fixes, proposals, hover and the signature of the call around the cursor. */
 /// <reference lib="dom" />
 import {
+  acceptCompletion,
   autocompletion,
   type Completion,
   type CompletionContext,
@@ -9,11 +10,11 @@ import {
 } from "@codemirror/autocomplete";
 import { linter, type Diagnostic as Shown } from "@codemirror/lint";
 import { type EditorState, type Extension, StateField } from "@codemirror/state";
-import { EditorView, hoverTooltip, showTooltip, type Tooltip } from "@codemirror/view";
+import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { Verdict } from "../check/grants.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
-import { complete, diagnose, hover, signature } from "../editor/index.js";
-import { bringsEnvironment, environmentField, environmentOf, translation } from "./environment.js";
+import { complete, hover, signature } from "../editor/index.js";
+import { bringsSettings, diagnosticsOf, settingsField } from "./settings.js";
 
 /** Applies a fix. */
 function apply(view: EditorView, fix: Fix): void {
@@ -23,10 +24,20 @@ function apply(view: EditorView, fix: Fix): void {
   });
 }
 
+/** Applies the first fix of what is wrong at the cursor, or else of what is wrong first; bound to Ctrl-. or Cmd-. */
+export function fixExpression(view: EditorView): boolean {
+  const mendable = diagnosticsOf(view.state).filter(({ fixes = [] }) => fixes.length > 0);
+  const { head } = view.state.selection.main;
+  const [fix] = (mendable.find(({ span }) => span.start <= head && head <= span.end) ?? mendable[0])?.fixes ?? [];
+  if (!fix || view.state.readOnly) return false;
+  apply(view, fix);
+  return true;
+}
+
 const SEVERITY = { error: "error", warning: "warning", hint: "hint" } as const;
 
 function shown(view: EditorView, diagnostic: Diagnostic): Shown {
-  const { message, hint } = view.state.facet(translation)(diagnostic);
+  const { message, hint } = view.state.field(settingsField).translate?.(diagnostic) ?? diagnostic;
   return {
     from: diagnostic.span.start,
     to: diagnostic.span.end,
@@ -40,11 +51,11 @@ function shown(view: EditorView, diagnostic: Diagnostic): Shown {
   };
 }
 
-/** Diagnostics under their spans. */
+/** Diagnostics under their spans; of an empty text there is nothing to mark. */
 export function claimsLint(delay: number): Extension {
   const source = (view: EditorView): Shown[] =>
-    diagnose(view.state.doc.toString(), environmentOf(view)).map((entry) => shown(view, entry));
-  return linter(source, { delay, needsRefresh: (update) => update.transactions.some(bringsEnvironment) });
+    /\S/.test(view.state.doc.toString()) ? diagnosticsOf(view.state).map((entry) => shown(view, entry)) : [];
+  return linter(source, { delay, needsRefresh: (update) => update.transactions.some(bringsSettings) });
 }
 
 /** CodeMirror's names of what ours are, for its icons. */
@@ -61,7 +72,7 @@ const ICONS: Readonly<Record<string, string>> = {
 };
 
 function propose(context: CompletionContext): CompletionResult | null {
-  const { from, to, options } = complete(context.state.doc.toString(), context.pos, context.state.field(environmentField));
+  const { from, to, options } = complete(context.state.doc.toString(), context.pos, context.state.field(settingsField).environment);
   if (
     options.length === 0 ||
     (!context.explicit && from === context.pos && !/[.("'=<>{,?:!]\s*$/.test(context.state.sliceDoc(0, context.pos)))
@@ -82,11 +93,14 @@ function propose(context: CompletionContext): CompletionResult | null {
   return { from, to, options: proposals, filter: false };
 }
 
-/** Proposals; choosing a function goes on with its arguments. */
+/** Proposals, taken by Enter or Tab; choosing a function goes on with its arguments. */
 export function claimsCompletion(): Extension {
   return [
     autocompletion({ override: [propose], icons: false, closeOnBlur: true }),
+    keymap.of([{ key: "Tab", run: acceptCompletion }]),
     EditorView.updateListener.of((update) => {
+      // A list that scrolls can be reached with keys, or readers of screens are kept from its end.
+      update.view.dom.querySelector(".cm-tooltip-autocomplete > ul")?.setAttribute("tabindex", "0");
       const accepted = update.transactions.some((transaction) => transaction.isUserEvent("input.complete"));
       if (accepted && update.state.sliceDoc(0, update.state.selection.main.head).endsWith("(")) startCompletion(update.view);
     }),
@@ -122,7 +136,7 @@ function verdictLines(verdicts: Readonly<Record<string, Verdict>>): string[] {
 /** Hover. */
 export function claimsHover(): Extension {
   return hoverTooltip((view, position) => {
-    const found = hover(view.state.doc.toString(), position, environmentOf(view));
+    const found = hover(view.state.doc.toString(), position, view.state.field(settingsField).environment);
     if (!found) return null;
     return {
       pos: found.from,
@@ -142,7 +156,7 @@ export function claimsHover(): Extension {
 /** The signature around the cursor as a tooltip. */
 function signatureTooltip(state: EditorState): Tooltip | null {
   const { head, empty } = state.selection.main;
-  const found = empty ? signature(state.doc.toString(), head, state.field(environmentField)) : undefined;
+  const found = empty ? signature(state.doc.toString(), head, state.field(settingsField).environment) : undefined;
   const [best] = found?.signatures ?? [];
   if (!found || !best) return null;
   return {
@@ -157,8 +171,8 @@ function signatureTooltip(state: EditorState): Tooltip | null {
       dom.append(best.label.slice(0, open + 1));
       best.parameters.forEach(({ name, type, repeats }, index) => {
         const part = document.createElement(index === found.active ? "strong" : "span");
-        part.textContent = `${index > 0 ? ", " : ""}${repeats ? "…" : ""}${name}: ${type}`;
-        dom.append(part);
+        part.textContent = `${repeats ? "…" : ""}${name}: ${type}`;
+        dom.append(index > 0 ? ", " : "", part);
       });
       dom.append(")");
       return { dom };
@@ -169,7 +183,7 @@ function signatureTooltip(state: EditorState): Tooltip | null {
 const signatureField = StateField.define<Tooltip | null>({
   create: signatureTooltip,
   update: (tooltip, transaction) =>
-    transaction.docChanged || transaction.selection ? signatureTooltip(transaction.state) : tooltip,
+    transaction.docChanged || transaction.selection || bringsSettings(transaction) ? signatureTooltip(transaction.state) : tooltip,
   provide: (field) => showTooltip.from(field),
 });
 

@@ -7,18 +7,21 @@ import { type EditorView, keymap } from "@codemirror/view";
 import type { Environment } from "../context/environment.js";
 import { format } from "../editor/index.js";
 import { claimsColours } from "./colours.js";
-import { environmentField, initialEnvironment, type Translate, translation } from "./environment.js";
-import { claimsCompletion, claimsHover, claimsLint, claimsPanels, claimsSignature } from "./help.js";
+import { claimsCompletion, claimsHover, claimsLint, claimsPanels, claimsSignature, fixExpression } from "./help.js";
+import { initialSettings, settingsField, type Translate } from "./settings.js";
 import { claimsTyping } from "./typing.js";
 
-export type { Translate } from "./environment.js";
-export { setEnvironment } from "./environment.js";
+export { fixExpression } from "./help.js";
+export type { Translate } from "./settings.js";
+export { setEnvironment } from "./settings.js";
 
 /** What the extension may be told; all of it is optional. */
 export interface ClaimsExpressionOptions {
   /** What the expression is checked against; `setEnvironment` gives another later. */
   readonly environment?: Environment;
-  /** The host's own words for diagnostics. */
+  /** The type that the result must have, as schemas write it, such as `boolean`; any that the kind allows where absent. */
+  readonly resultType?: string;
+  /** The host's own words for diagnostics, from their `code` and `data`. */
   readonly translate?: Translate;
   /** Milliseconds after the last key before diagnostics are looked at; 80 where absent. */
   readonly delay?: number;
@@ -42,9 +45,8 @@ export function formatExpression(view: EditorView): boolean {
  */
 export function claimsExpression(options: ClaimsExpressionOptions = {}): Extension {
   return [
-    options.environment ? initialEnvironment.of(options.environment) : [],
-    options.translate ? translation.of(options.translate) : [],
-    environmentField,
+    initialSettings.of(options),
+    settingsField,
     claimsColours(),
     claimsTyping(),
     claimsLint(options.delay ?? 80),
@@ -54,6 +56,12 @@ export function claimsExpression(options: ClaimsExpressionOptions = {}): Extensi
     claimsPanels,
     bracketMatching(),
     closeBrackets(),
-    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, { key: "Alt-Shift-f", run: formatExpression }]),
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+      { key: "Mod-.", run: fixExpression },
+      { key: "Alt-Shift-f", run: formatExpression },
+    ]),
   ];
 }

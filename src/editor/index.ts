@@ -1,27 +1,20 @@
 /** `claims-el/editor`: functions over (text, offset, environment) for any editor. Offsets are UTF-16. */
-import { check } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
-import type { Diagnostic, Edit } from "../diagnostics/diagnostic.js";
+import type { Edit } from "../diagnostics/diagnostic.js";
 import { type SourceToken, tokenize } from "../syntax/tokenize.js";
 import type { TokenClass } from "../syntax/tokens.js";
+import { diagnose } from "./diagnose.js";
 
 export { format } from "../syntax/print.js";
 export type { Completion } from "./complete.js";
 export { complete } from "./complete.js";
+export type { DiagnoseOptions } from "./diagnose.js";
+export { diagnose } from "./diagnose.js";
 export type { Hover } from "./hover.js";
 export { hover } from "./hover.js";
 export type { CompletionOption, OptionKind } from "./option.js";
 export type { Signature, SignatureEntry, SignatureParameter } from "./signature.js";
 export { signature } from "./signature.js";
-
-/**
- * Everything that is wrong or doubtful, in source order, each with its span, hint and fixes.
- *
- * @example diagnose("app.system_hom", env)[0]?.hint // "Did you mean `app.system_home`?"
- */
-export function diagnose(text: string, env: Environment): readonly Diagnostic[] {
-  return check(text, env).diagnostics;
-}
 
 /** A fix at the cursor, and the diagnostic it mends. */
 export interface CursorFix {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "claims-el";
 import type { ClaimExplanation, ClaimSet, IssueRequest, PreviewedToken } from "claims-el/claims";
 import { claimsExpression, formatExpression, setEnvironment } from "claims-el/codemirror";
+import { dataColours } from "./data-colours.js";
 import { fill, find, make } from "./dom.js";
 import { type Field, makeField, setDark } from "./editors.js";
 import { EXAMPLES, OPENING } from "./examples.js";
@@ -11,6 +12,8 @@ import { fromFragment, type State, toFragment } from "./state.js";
 
 let state: State = fromFragment(location.hash, OPENING) ?? OPENING;
 let model: Model = modelOf(state);
+/** What the last text without an error made: it stays in sight while the next one is half typed. */
+let lastSet = model.set;
 
 const wrote = (field: "expression" | "schemas" | "document" | "data", editor: () => Field) => () =>
   change({ [field]: editor().get() });
@@ -23,19 +26,19 @@ const expression: Field = makeField(
 const schemas: Field = makeField(
   find("schemas"),
   "Schemas, JSON",
-  [],
+  dataColours(),
   wrote("schemas", () => schemas),
 );
 const documentText: Field = makeField(
   find("document"),
   "Claims document, YAML or JSON",
-  [],
+  dataColours(),
   wrote("document", () => documentText),
 );
 const data: Field = makeField(
   find("data"),
   "Data, JSON",
-  [],
+  dataColours(),
   wrote("data", () => data),
 );
 
@@ -51,6 +54,8 @@ function change(part: Partial<State>): void {
   state = { ...state, ...part };
   const before = model.environment;
   model = modelOf(state);
+  if (part.mode !== undefined) lastSet = undefined;
+  lastSet = model.set ?? lastSet;
   if (state.mode === "expression" && model.environment && model.environment !== before)
     setEnvironment(expression.view, model.environment);
   draw();
@@ -119,14 +124,13 @@ function drawResults(set: ClaimSet): void {
   find("token-size").textContent = chosen ? `${chosen.bytes} bytes` : "";
   find("preview").replaceChildren(drawToken(chosen, claim, (name) => change({ claim: name })));
   find("explain").replaceChildren(drawExplanation(explain(set)));
+  find("verdict-claim").textContent = verdicts.length > 1 ? claim : "before there is any token";
   find("verdicts").replaceChildren(drawVerdicts(verdicts.find(({ name }) => name === claim)?.verdicts));
 }
 
 function drawNothing(): void {
-  const wait = () => make("p", { class: "empty" }, "Mend what is wrong on the other side, and it shows here.");
   find("token-size").textContent = "";
-  find("claim-field").hidden = true;
-  for (const id of ["preview", "explain", "verdicts"]) find(id).replaceChildren(wait());
+  find("preview").replaceChildren(make("p", { class: "empty" }, "The token shows here as soon as there is no error left."));
 }
 
 function drawProblemLists(): void {
@@ -165,7 +169,9 @@ function draw(): void {
   find("mode-document").setAttribute("aria-pressed", String(isDocument));
   withUser.checked = state.withUser;
   drawProblemLists();
-  if (model.set) drawResults(model.set);
+  for (const id of ["controls", "explain-card", "verdict-card"]) find(id).hidden = !lastSet;
+  find("stale").hidden = !lastSet || lastSet === model.set;
+  if (lastSet) drawResults(lastSet);
   else drawNothing();
   const wrong = model.problems.filter(({ severity }) => severity === "error").length;
   const said = wrong === 0 ? "" : wrong === 1 ? "One error." : `${wrong} errors.`;

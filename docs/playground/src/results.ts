@@ -1,5 +1,5 @@
 /** Draws what becomes of an expression: the token, why a claim is as it is, and the verdict of every grant. */
-import type { Diagnostic, Reason, Verdict } from "claims-el";
+import { type Diagnostic, type Reason, reasonBeforehand, type Verdict } from "claims-el";
 import type { ClaimExplanation, PreviewedClaim, PreviewedToken } from "claims-el/claims";
 import { make, words } from "./dom.js";
 
@@ -10,7 +10,7 @@ function pill(kind: string, text: string): HTMLElement {
 }
 
 function reasonLine(reason: Reason): HTMLElement {
-  return make("span", { class: "because" }, make("code", {}, reason.code), " ", ...words(reason.message));
+  return make("span", { class: "because" }, ...words(reason.message), " ", make("code", { class: "code" }, reason.code));
 }
 
 /** What a claim came to, in one cell. */
@@ -130,12 +130,32 @@ function agreeing(entries: readonly (readonly [string, Verdict])[]): { readonly 
   return [...rows.values()];
 }
 
+/** More reasons than this are not spelt out. */
+const SHOWN_REASONS = 12;
+
+/** Each reason for there being no value once, in a sentence. */
+function whyNone({ because }: Verdict): HTMLElement[] {
+  const blames = [...new Map(because.map((blame) => [`${blame.code} ${blame.path}`, blame])).values()];
+  const lines = blames
+    .slice(0, SHOWN_REASONS)
+    .map(({ code, path, hint }) =>
+      make(
+        "span",
+        { class: "because" },
+        ...words([reasonBeforehand(code, path ?? "it"), hint].filter((part) => part).join(" ")),
+        " ",
+        make("code", { class: "code" }, code),
+      ),
+    );
+  const left = blames.length - lines.length;
+  return left > 0 ? [...lines, make("span", { class: "because" }, `And ${left} more.`)] : lines;
+}
+
 /** The verdict of every grant. */
 export function drawVerdicts(verdicts: Readonly<Record<string, Verdict>> | undefined): HTMLElement {
   const entries = Object.entries(verdicts ?? {});
   if (entries.length === 0) return make("p", { class: "empty" }, "Mend the problems to see what every grant gives.");
   const rows = agreeing(entries).map(({ grants, verdict }) => {
-    const blames = [...new Set(verdict.because.map(({ code, path }) => `${path ? `${path}: ` : ""}${code}`))];
     const values = verdict.values ? `one of ${verdict.values.map(shown).join(", ")}` : verdict.type;
     return make(
       "tr",
@@ -146,14 +166,15 @@ export function drawVerdicts(verdicts: Readonly<Record<string, Verdict>> | undef
         "td",
         {},
         verdict.verdict === "never" ? undefined : make("code", { class: "type" }, values),
-        ...blames.map((blame) => make("code", { class: "because" }, blame)),
+        ...whyNone(verdict),
+        ...verdict.mayFail.map((code) => make("span", { class: "because" }, "It can fail with ", make("code", {}, code), ".")),
       ),
     );
   });
   const head = make(
     "tr",
     {},
-    ...["Grant", "A value", "Which, and what it hangs on"].map((title) => make("th", { scope: "col" }, title)),
+    ...["Grant", "A value", "Which, and why there may be none"].map((title) => make("th", { scope: "col" }, title)),
   );
   return make(
     "table",

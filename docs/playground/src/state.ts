@@ -17,11 +17,17 @@ export interface State {
 
 const FIELDS = ["mode", "expression", "schemas", "document", "client", "grant", "token", "claim"] as const;
 
+/** What each mode does without: the other's text. */
+const UNUSED: Readonly<Record<State["mode"], readonly string[]>> = {
+  document: ["expression", "schemas"],
+  expression: ["document"],
+};
+
 /** The fragment for a state. The data goes along only where that is asked for. */
 export function toFragment(state: State, withData: boolean): string {
-  const used = FIELDS.filter((field) =>
-    state.mode === "document" ? field !== "expression" && field !== "schemas" : field !== "document",
-  );
+  // Of an expression's clients only the data tells, so their names are data too.
+  const isOfData = (field: string) => field === "client" && state.mode === "expression";
+  const used = FIELDS.filter((field) => !UNUSED[state.mode].includes(field) && (withData || !isOfData(field)));
   const shared = Object.fromEntries([
     ...used.map((field) => [field, state[field]]),
     ...(withData

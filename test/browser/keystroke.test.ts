@@ -1,0 +1,128 @@
+/** How long a keystroke in 1,000 characters takes until everything is checked and drawn again: in an embedded editor, and in the whole page. */
+/// <reference lib="dom" />
+import type { Browser, CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { executable, launch, median, open } from "./driver.js";
+import { type Site, scriptOf, serve, servePlayground } from "./serve.js";
+
+/** A frame of a screen that is drawn sixty times a second. */
+const FRAME = 16;
+const KEYS = 60;
+/** The first keys find code that the browser has not compiled yet. */
+const WARM = 15;
+
+const PART = 'app.level > 1 and user.email != "ann@example.com" or String.len(app.system_home) > 3 or ';
+const LONG = `${PART.repeat(Math.floor(990 / PART.length))}app.level > 100`.padEnd(1000, "0");
+
+const SCRIPT = `
+import { defineEnvironment } from "claims-el";
+import { claimsExpression } from "claims-el/codemirror";
+import { forceLinting } from "@codemirror/lint";
+import { EditorView } from "@codemirror/view";
+const environment = defineEnvironment({ app: { system_home: "text?", level: "integer" }, user: { email: "text" } });
+const view = new EditorView({ parent: document.querySelector("main"), extensions: [
+  EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": "Expression" }), claimsExpression({ environment }),
+] });
+Object.assign(window, { mark: () => forceLinting(view) });
+`;
+const PAGE = `<!doctype html><html lang="en"><head><title>An editor</title></head><body><main id="expression"></main>
+<script type="module" src="/page.js"></script></body></html>`;
+
+interface Left {
+  /** Draws the marks at once, which waits for a pause in typing otherwise. */
+  readonly mark?: () => void;
+  took: number[];
+}
+declare const window: Left & Window;
+
+/** Measures from the key to the layout of what it changed. */
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.took = [];
+    let began = Number.NaN;
+    window.addEventListener("keydown", () => (began = performance.now()), { capture: true });
+    const watcher = new MutationObserver(() => {
+      const since = began;
+      if (Number.isNaN(since)) return;
+      began = Number.NaN;
+      // Whoever listens to the text draws in the tasks that this change leaves behind.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = async () => {
+        window.mark?.();
+        await null;
+        await null;
+        document.body.getBoundingClientRect();
+        window.took.push(performance.now() - since);
+      };
+      port2.postMessage(0);
+    });
+    const content = document.querySelector("#expression .cm-content") as Node;
+    watcher.observe(content, { childList: true, characterData: true, subtree: true });
+  });
+}
+
+/** Milliseconds that the page's thread has worked: what other programs do at the same time is not in them. */
+async function worked(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+}
+
+/** Types key after key at the end of the long text; the milliseconds of each by the clock and of the thread's work. */
+async function type(page: Page): Promise<{ readonly clock: number; readonly work: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.locator("#expression .cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(LONG);
+  await page.keyboard.press("Control+End");
+  await watch(page);
+  const works: number[] = [];
+  for (let key = 0; key < KEYS; key++) {
+    const before = await worked(session);
+    await page.keyboard.press(key % 2 === 0 ? "1" : "Backspace");
+    await expect.poll(() => page.evaluate(() => window.took.length), { interval: 10 }).toBe(key + 1);
+    works.push((await worked(session)) - before);
+  }
+  const clocks = await page.evaluate(() => window.took);
+  expect((await page.locator("#expression .cm-content").innerText()).replaceAll("\n", "").length).toBe(1000);
+  return { clock: median(clocks.slice(WARM)), work: median(works.slice(WARM)) };
+}
+
+describe.skipIf(executable === undefined)("a keystroke in 1,000 characters", () => {
+  let browser: Browser;
+  const sites: Site[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    for (const site of sites) site.close();
+  });
+
+  async function measure(name: string, site: Site): Promise<void> {
+    sites.push(site);
+    const { page, complaints } = await open(browser, site.origin);
+    await page.locator("#expression .cm-content").waitFor();
+    const { clock, work } = await type(page);
+    console.log(
+      `${name}: ${clock.toFixed(1)} ms by the clock, ${work.toFixed(1)} ms of work, at the median of ${KEYS - WARM} keys.`,
+    );
+    expect(complaints).toEqual([]);
+    // Where other programs share the processor the clock tells of them too; the work is ours alone.
+    expect(Math.min(clock, work)).toBeLessThan(FRAME);
+    await page.close();
+  }
+
+  it("is checked and drawn within a frame by the editor of a host", async () => {
+    const script = await scriptOf(SCRIPT);
+    const site = await serve((path) =>
+      path === "/" ? { type: "text/html", body: PAGE } : { type: "text/javascript", body: path === "/page.js" ? script : "" },
+    );
+    await measure("An editor in a host's page", site);
+  });
+
+  it("is checked and drawn within a frame by the playground", async () => {
+    await measure("The playground", await servePlayground());
+  });
+});
