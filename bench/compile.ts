@@ -1,7 +1,8 @@
 /** Parsing and compiling, each against a hand-written Pratt parser on the same ten claims; each call gets a text not seen before. */
-import { environmentOf, OURS } from "./evaluate.js";
+
 import type { Library } from "./library.js";
 import { type Effort, geometricMean, measure, type Subject } from "./measure.js";
+import { environmentOf, OURS } from "./ours.js";
 import { peers } from "./peers/all.mjs";
 import { pratt } from "./pratt.js";
 import { CLAIMS } from "./workload.js";

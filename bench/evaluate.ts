@@ -1,9 +1,9 @@
 /** Evaluation: the ten claims, each against plain JavaScript, for this library and the peers. */
-import { isDeepStrictEqual } from "node:util";
 import type { Library } from "./library.js";
 import { type Effort, geometricMean, measure, type Subject } from "./measure.js";
+import { type Compiled, expectAnswer, OURS, ourSubjects } from "./ours.js";
 import { type Peer, peers } from "./peers/all.mjs";
-import { CLAIMS, type ContextData, contextsOf, PLAIN, SCHEMAS } from "./workload.js";
+import { CLAIMS, type ContextData, contextsOf, PLAIN } from "./workload.js";
 
 /** One library's ratios to plain JavaScript. */
 export interface EvaluateRow {
@@ -19,38 +19,6 @@ export interface EvaluateRow {
 export interface EvaluateResult {
   readonly plainNs: readonly number[];
   readonly rows: readonly EvaluateRow[];
-}
-
-/** The name of this library in tables. */
-export const OURS = "claims-el";
-
-/** The claims compiled by a library. */
-type Compiled = readonly Subject<ContextData>[];
-
-/** The environment of the claims. */
-export function environmentOf({ main }: Library) {
-  return main.defineEnvironment({ ...SCHEMAS } as Parameters<typeof main.defineEnvironment>[0]);
-}
-
-/** This library's subjects; their answers are held against the plain ones. */
-export function ourSubjects(library: Library, contexts: readonly (readonly ContextData[])[], name = OURS): Compiled {
-  const env = environmentOf(library);
-  return CLAIMS.map((text, claim) => {
-    const program = library.main.compile(text, env);
-    const inputs = contexts[claim] as readonly ContextData[];
-    for (const input of inputs) {
-      const outcome = program.evaluate(input);
-      expectAnswer(name, claim, outcome.status === "value" ? outcome.value : outcome, input);
-    }
-    return { name: `${name} ${claim}`, run: program.evaluate as (input: ContextData) => unknown, inputs };
-  });
-}
-
-function expectAnswer(name: string, claim: number, actual: unknown, input: ContextData): void {
-  const expected = PLAIN[claim]?.(input);
-  // A result may be made without a prototype; what counts is the data.
-  if (isDeepStrictEqual(JSON.parse(JSON.stringify(actual ?? null)), JSON.parse(JSON.stringify(expected)))) return;
-  throw new Error(`${name} answers claim ${claim + 1} with ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`);
 }
 
 async function peerSubjects(peer: Peer, contexts: readonly (readonly ContextData[])[]): Promise<Compiled> {

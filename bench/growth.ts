@@ -1,7 +1,8 @@
 /** How time grows: with the length of a source, sound and broken; with groups; with claims. */
-import { environmentOf } from "./evaluate.js";
+
 import type { Library } from "./library.js";
 import { type Effort, measure, type Subject } from "./measure.js";
+import { environmentOf } from "./ours.js";
 
 /** Time at sizes that double, for one question. */
 export interface Growth {

@@ -1,46 +1,14 @@
 /** Issuing: the ten claims of one token, its context admitted each time, against plain JavaScript and the fastest peer. */
-import { isDeepStrictEqual } from "node:util";
-import { OURS } from "./evaluate.js";
 import type { Library } from "./library.js";
-import { type Effort, measure, type Subject } from "./measure.js";
+import { type Effort, measure, median, type Subject } from "./measure.js";
+import { issuing, NAMES, plainToken } from "./ours.js";
 import { peers } from "./peers/all.mjs";
-import { CLAIMS, type ContextData, contextTexts, PLAIN, SCHEMAS } from "./workload.js";
+import { type ContextData, contextTexts } from "./workload.js";
 
 /** Ratios to plain JavaScript by name, and the time of a token in plain JavaScript. */
 export interface IssueResult {
   readonly plainNs: number;
   readonly ratios: Readonly<Record<string, number>>;
-}
-
-const NAMES = CLAIMS.map((_, at) => `claim${at + 1}`);
-
-/** All ten on one context: every claim sees the user. */
-function plainToken(context: ContextData): object {
-  const claims: Record<string, unknown> = {};
-  for (let at = 0; at < PLAIN.length; at++) claims[NAMES[at] as string] = PLAIN[at]?.(context);
-  return claims;
-}
-
-/** The document of the ten claims. */
-export function documentOf(claims: readonly string[] = CLAIMS) {
-  return {
-    schemas: SCHEMAS,
-    claims: claims.map((value, at) => ({ name: `claim${at + 1}`, value })),
-  };
-}
-
-/** This library's subject. */
-export function issuing({ claims }: Library, inputs: readonly ContextData[], name = OURS): Subject<ContextData> {
-  const set = claims.defineClaims(documentOf() as Parameters<typeof claims.defineClaims>[0]);
-  const run = (context: ContextData) =>
-    set.issue({ grant: "authorization_code", token: "access_token", client: context.app.clientId, context });
-  for (const input of inputs) {
-    const issued = run(input);
-    const given = issued.ok ? JSON.parse(JSON.stringify(issued.claims)) : issued;
-    if (!isDeepStrictEqual(given, JSON.parse(JSON.stringify(plainToken(input)))))
-      throw new Error(`${name} issues ${JSON.stringify(given)}`);
-  }
-  return { name, run, inputs };
 }
 
 function peerIssuing(name: string, inputs: readonly ContextData[]): Subject<ContextData> {
@@ -55,27 +23,23 @@ function peerIssuing(name: string, inputs: readonly ContextData[]): Subject<Cont
   return { name, run, inputs };
 }
 
-/** More contexts than take turns elsewhere, none of which is seen twice while it is warm. */
-const FRESH = 4096;
+/** As many new contexts are made at a time, outside the clock, and each is seen once. */
+const BATCH = 64;
+const BATCHES = 24;
 
-/** Contexts of which each call gets a new one. */
-export function freshContexts(shapes: "one" | "eight", count = FRESH): ContextData[] {
-  const texts = contextTexts(shapes);
-  return Array.from({ length: count }, (_, at) => JSON.parse(texts[at % texts.length] as string) as ContextData);
-}
-
-/** Runs a subject on contexts that it has never seen. */
+/** Runs subjects on contexts that they have never seen, as an issuer does for most tokens. */
 async function measureFresh(subjects: readonly Subject<ContextData>[], shapes: "one" | "eight", rounds: number) {
+  const texts = contextTexts(shapes);
   const samples = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds * BATCHES; round++) {
     for (const { name, run } of subjects) {
-      const contexts = freshContexts(shapes, 1024);
+      const contexts = Array.from({ length: BATCH }, (_, at) => JSON.parse(texts[at % texts.length] as string) as ContextData);
       const before = process.hrtime.bigint();
       for (const context of contexts) run(context);
-      samples.get(name)?.push(Number(process.hrtime.bigint() - before) / contexts.length);
+      samples.get(name)?.push(Number(process.hrtime.bigint() - before) / BATCH);
     }
   }
-  return new Map([...samples].map(([name, all]) => [name, all.sort((a, b) => a - b)[all.length >> 1] as number]));
+  return new Map([...samples].map(([name, all]) => [name, median(all)]));
 }
 
 function ratiosTo(timings: ReadonlyMap<string, number>): IssueResult {

@@ -53,23 +53,12 @@ export interface Effort {
 }
 
 /** Nanoseconds of warming for a millisecond of measuring. */
-const WARMING = 1e7;
+const WARMING = 3e7;
 
-/** Measures subjects in turn: a stretch of each in every round. */
-export async function measure<Of>(subjects: readonly Subject<Of>[], { rounds, sliceMs }: Effort): Promise<Timings> {
+/** Every sample of subjects that are measured in turn: a stretch of each in every round. */
+async function samplesOf<Of>(subjects: readonly Subject<Of>[], { rounds, sliceMs }: Effort): Promise<Map<string, number[]>> {
   const calls = new Map<Subject<Of>, number>();
-  for (const subject of subjects) {
-    // The first calls are compiled code's youth: they say how many fit into a stretch, and are not counted.
-    let count = 8;
-    let spent = 0;
-    for (let least = 0; count < 1e6 && least < sliceMs * 5e5; ) {
-      least = (await timed(subject, count)) * count;
-      spent += least;
-      if (least < sliceMs * 5e5) count *= 2;
-    }
-    for (; spent < sliceMs * WARMING; ) spent += (await timed(subject, count)) * count;
-    calls.set(subject, count);
-  }
+  for (const subject of subjects) calls.set(subject, await warmed(subject, sliceMs));
   const samples = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds + 2; round++) {
     for (const subject of subjects) {
@@ -77,7 +66,32 @@ export async function measure<Of>(subjects: readonly Subject<Of>[], { rounds, sl
       if (round >= 2) samples.get(subject.name)?.push(sample);
     }
   }
-  return new Map([...samples].map(([name, numbers]) => [name, median(numbers)]));
+  return samples;
+}
+
+/**
+ * Calls a subject while its code is young, and finds how many calls fit into a stretch: as many as the fastest says, since
+ * others were interrupted.
+ */
+async function warmed<Of>(subject: Subject<Of>, sliceMs: number): Promise<number> {
+  let [count, spent, fastest] = [4, 0, Number.POSITIVE_INFINITY];
+  while (spent < sliceMs * WARMING) {
+    const each = await timed(subject, count);
+    spent += each * count;
+    fastest = Math.min(fastest, each);
+    count = Math.max(4, Math.min(count * 4, Math.ceil((sliceMs * 1e6) / fastest)));
+  }
+  return count;
+}
+
+/** The median time of each subject. */
+export async function measure<Of>(subjects: readonly Subject<Of>[], effort: Effort): Promise<Timings> {
+  return new Map([...(await samplesOf(subjects, effort))].map(([name, numbers]) => [name, median(numbers)]));
+}
+
+/** The least time of each subject: what remains when nobody else has the machine. */
+export async function measureLeast<Of>(subjects: readonly Subject<Of>[], effort: Effort): Promise<Timings> {
+  return new Map([...(await samplesOf(subjects, effort))].map(([name, numbers]) => [name, Math.min(...numbers)]));
 }
 
 /** What was computed last; printed so that no work can be left out. */

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { OURS } from "./evaluate.js";
 import { folder, root } from "./library.js";
 import { median } from "./measure.js";
+import { OURS } from "./ours.js";
 import { peers } from "./peers/all.mjs";
 import { CLAIMS, SCHEMAS } from "./workload.js";
 

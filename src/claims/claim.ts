@@ -17,6 +17,8 @@ export interface Claim {
   readonly scopes: readonly string[];
   readonly grants: ReadonlySet<string> | "all";
   readonly clients: ReadonlySet<string> | "all";
+  /** Nothing but the kind of token can exclude it. */
+  readonly unconditional: boolean;
   readonly whenNoUser: Policy;
   readonly whenAbsent: Policy;
   readonly whenEmpty: EmptyPolicy;
@@ -41,15 +43,17 @@ export const DEFAULT_TOKENS: readonly TokenKind[] = ["access_token"];
 export function makeClaim(definition: ClaimDefinition, index: number, keys: readonly string[], program: ClaimProgram): Claim {
   const chosen = (names: "all" | string[] | undefined): ReadonlySet<string> | "all" =>
     names === undefined || names === "all" ? "all" : new Set(names);
+  const [scopes, grants, clients] = [definition.scopes ?? [], chosen(definition.grants), chosen(definition.clients)];
   return {
     name: definition.name,
     keys,
     index,
     program,
     tokens: new Set(definition.tokens ?? DEFAULT_TOKENS),
-    scopes: definition.scopes ?? [],
-    grants: chosen(definition.grants),
-    clients: chosen(definition.clients),
+    scopes,
+    grants,
+    clients,
+    unconditional: scopes.length === 0 && grants === "all" && clients === "all",
     whenNoUser: definition.whenNoUser ?? "omit",
     whenAbsent: definition.whenAbsent ?? "omit",
     whenEmpty: definition.whenEmpty ?? "keep",
@@ -68,6 +72,7 @@ const CONDITIONS: readonly (readonly [ReasonCode, (claim: Claim, asked: Asked) =
 
 /** Which of a claim's own conditions excludes a token, the first in the order of the law; -1 for none. */
 function excludingCondition(claim: Claim, asked: Asked): number {
+  if (claim.unconditional && claim.tokens.has(asked.token)) return -1;
   for (let at = 0; at < CONDITIONS.length; at++) if (CONDITIONS[at]?.[1](claim, asked)) return at;
   return -1;
 }

@@ -2,6 +2,7 @@
 import { check } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { KINDS } from "../context/kinds.js";
+import { Sights } from "../context/sights.js";
 import type { GroupRuleDefinition } from "./document-types.js";
 import type { DocumentProblems } from "./problem.js";
 import type { Part } from "./usable.js";
@@ -19,5 +20,6 @@ function environmentOfRules(env: Environment): Environment {
   const kind = KINDS["group-rule"];
   const names: readonly string[] = kind.roots;
   const roots = new Map([...env.roots].filter(([name]) => names.includes(name)));
-  return { ...env, kind, grants: new Map(Object.entries(kind.grants)), roots };
+  // Other grants read the same context otherwise, so what is remembered of it is another's.
+  return { ...env, kind, grants: new Map(Object.entries(kind.grants)), roots, sights: new Sights(env.limits) };
 }

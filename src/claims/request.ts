@@ -6,7 +6,7 @@ import { describeHost, isHolder, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import type { Asked } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
-import { completeContext, dataIn, ignoredRoots, type TokenReader, tokenReader } from "./token-reader.js";
+import { completeContext, dataIn, ignoredRoots, requestReader, suppliedApp, type TokenReader } from "./token-reader.js";
 
 /** What a token is asked for. */
 export interface IssueRequest {
@@ -76,14 +76,17 @@ function openContext(parts: ClaimSetParts, request: IssueRequest): Opened | Diag
   const client = request.client ?? ownClient;
   const scopes = scopesOf(textsIn(request.scopes), given);
   if (scopes === "mismatch") return diagnostic("claims/scope-mismatch", NOWHERE, {});
-  const context = completeContext(
-    given,
-    client === undefined ? undefined : (parts.clients.get(client) ?? { clientId: client }),
-    scopes,
-  );
-  const reader = tokenReader(context, grant, parts.env, parts.env.limits);
+  const definition = client === undefined ? undefined : (parts.clients.get(client) ?? { clientId: client });
+  const complete = () => completeContext(given, definition, scopes);
+  const supplied = definition && !has(given, "app") ? suppliedApp(definition) : undefined;
+  const reader = requestReader(given, supplied, complete, grant, parts.env);
   if (reader instanceof Fault) return diagnosticOf(reader.code, NOWHERE, reader.data);
-  return { asked: { grant, token, scopes, client }, reader, warnings: ignoredRoots(context, grant, parts.env) };
+  return { asked: { grant, token, scopes, client }, reader, warnings: ignoredRoots(given, grant, parts.env) };
+}
+
+/** Whether a context has something of its own under a name, be it what cannot be read. */
+function has(context: object | null, name: string): boolean {
+  return context !== null && own(context, name).state !== "missing";
 }
 
 /** The granted scopes, on which a request and its context must agree. What is no list of texts is left to the claims that read it. */

@@ -6,26 +6,18 @@ import { ContextReader, type Found } from "../context/reader.js";
 import { startReading } from "../context/start.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { own } from "../values/own.js";
-import { Fault, type Value } from "../values/value.js";
+import { Fault } from "../values/value.js";
 import type { ClientDefinition } from "./document-types.js";
 
-/** A reader that remembers. */
+/** A reader that remembers what it looked for. */
 export class TokenReader extends ContextReader {
-  private readonly values = new Map<string, Value | Fault>();
-  private readonly found = new Map<string, Found>();
-
-  override read(path: ReadPath): Value | Fault {
-    const before = this.values.get(path.text);
-    if (before !== undefined) return before;
-    const value = super.read(path);
-    this.values.set(path.text, value);
-    return value;
-  }
+  private found: Map<string, Found> | undefined;
 
   protected override lookFor(path: ReadPath): Found {
-    const before = this.found.get(path.text);
+    const before = this.found?.get(path.text);
     if (before !== undefined) return before;
     const found = super.lookFor(path);
+    this.found ??= new Map();
     this.found.set(path.text, found);
     return found;
   }
@@ -35,6 +27,36 @@ export class TokenReader extends ContextReader {
 export function tokenReader(context: object | null, grant: string, env: Environment, limits: Limits): TokenReader | Fault {
   const start = startReading(context, grant, env.grants);
   return start instanceof Fault ? start : new TokenReader(start.context, start.grant, start.words, limits);
+}
+
+/**
+ * The same for a request that came with a context, which is remembered.
+ *
+ * @param supplied what stands in for `app` where the context has none
+ * @param complete puts the whole context together, for what has no short way
+ */
+export function requestReader(
+  given: object | null,
+  supplied: object | undefined,
+  complete: () => object,
+  grant: string,
+  { grants, limits, sights }: Environment,
+): TokenReader | Fault {
+  const again = sights.again(given, grant, supplied);
+  if (again) return new TokenReader(complete, again.start.grant, again.start.words, limits, again);
+  const start = startReading(given, grant, grants);
+  if (start instanceof Fault) return start;
+  return new TokenReader(complete, start.grant, start.words, limits, sights.first(given, start, grant, supplied));
+}
+
+/** The data of each client as `app` has it: the same object for the same client. */
+const SUPPLIED = new WeakMap<ClientDefinition, object>();
+
+/** What stands in for `app` where a context has none. */
+export function suppliedApp(client: ClientDefinition): object {
+  const known = SUPPLIED.get(client) ?? appOf(client);
+  SUPPLIED.set(client, known);
+  return known;
 }
 
 /** A client's data as `app` has it. */
@@ -62,7 +84,7 @@ export function completeContext(
     if (own(complete, key).state === "missing")
       Object.defineProperty(complete, key, { value, enumerable: true, configurable: true });
   };
-  if (client) supply("app", appOf(client));
+  if (client) supply("app", suppliedApp(client));
   supply("access", { scope: [...(scopes ?? [])] });
   return complete;
 }
@@ -81,13 +103,31 @@ export function carries(context: object, part: string): boolean {
   return found.state === "accessor" || (found.state === "value" && found.value !== null && found.value !== undefined);
 }
 
-/** One warning for each part that the context carries although the grant has none: it was not looked at. */
-export function ignoredRoots(context: object, grant: string, env: Environment): Diagnostic[] {
+/** The parts of a context that a grant has nobody for, by grant: asked for each token. */
+const ABSENT = new WeakMap<Environment, Map<string, readonly string[]>>();
+
+function absentParts(grant: string, env: Environment): readonly string[] {
+  const byGrant = ABSENT.get(env) ?? new Map<string, readonly string[]>();
+  ABSENT.set(env, byGrant);
+  const known = byGrant.get(grant);
+  if (known) return known;
   const row = env.grants.get(grant);
-  if (!row) return [];
-  const absent = [...env.readable.values()].filter((root) => root.needs !== undefined && row[root.needs] === "absent");
+  const absent = row ? [...env.readable.values()].filter((root) => root.needs !== undefined && row[root.needs] === "absent") : [];
   const parts = [...new Set(absent.map((root) => root.location[0] as string))];
-  return parts
-    .filter((part) => carries(context, part))
-    .map((part) => diagnostic("context/root-ignored", { start: 0, end: 0 }, { root: part, grant }));
+  if (row) byGrant.set(grant, parts);
+  return parts;
 }
+
+/** One warning for each part that the context carries although the grant has none: it was not looked at. */
+export function ignoredRoots(context: object | null, grant: string, env: Environment): readonly Diagnostic[] {
+  if (context === null) return NONE;
+  let warnings: Diagnostic[] | undefined;
+  for (const part of absentParts(grant, env)) {
+    if (!carries(context, part)) continue;
+    warnings ??= [];
+    warnings.push(diagnostic("context/root-ignored", { start: 0, end: 0 }, { root: part, grant }));
+  }
+  return warnings ?? NONE;
+}
+
+const NONE: readonly Diagnostic[] = [];

@@ -14,6 +14,7 @@ import type { Grant } from "./grants.js";
 import { type ContextKind, KINDS, type KindName } from "./kinds.js";
 import { pathOf } from "./paths.js";
 import { HIDDEN_ROOTS, makeRoot, ROOTS, type Root, type RootName, type RootRow } from "./roots.js";
+import { Sights } from "./sights.js";
 
 /** The schemas of an explicit application instance: `zendesk.x` reads `user`, `zendesk_app.x` reads `properties`. */
 export interface InstanceSchemas {
@@ -53,6 +54,8 @@ export interface Environment {
   readonly strict: boolean;
   /** What an administrator should know of the schemas: nothing here stops an expression. */
   readonly warnings: readonly Diagnostic[];
+  /** What evaluations remember of the contexts that they have seen. */
+  readonly sights: Sights;
 }
 
 const NOWHERE = { start: 0, end: 0 };
@@ -92,7 +95,8 @@ export function defineEnvironment(settings: EnvironmentSettings = {}): Environme
   const readable = readableRoots(kind, roots);
   refuseUnknownReads(library, readable);
   const strict = settings.strict === true;
-  return { kind, grants, roots, readable, library, dialect: settings.dialect, limits, strict, warnings: problems };
+  const sights = new Sights(limits);
+  return { kind, grants, roots, readable, library, dialect: settings.dialect, limits, strict, warnings: problems, sights };
 }
 
 function badSetting(setting: string, problem: string, advice: string): Diagnostic {

@@ -10,6 +10,7 @@ import { Fault, isFault, type MapValue, Timestamp, type Value } from "../values/
 import type { Grant, Party, Presence } from "./grants.js";
 import type { ReadPath } from "./paths.js";
 import type { Root } from "./roots.js";
+import type { Sight } from "./sight.js";
 
 /** Why a path has no value: the code, and the path to supply. */
 export interface Missing {
@@ -25,19 +26,26 @@ export type Found = { readonly raw: unknown; readonly at: string } | { readonly 
 /** Reads the paths of one context. Nothing in the context is changed; each property is read by its descriptor. */
 export class ContextReader {
   /** What was read: every program of a token, and whoever asks for a reason, sees the same. */
-  private readonly known = new Map<string, Value | Fault>();
+  private known: Map<string, Value | Fault> | undefined;
 
   /**
-   * @param context the host's data; null where the host gave none
+   * @param source the host's data, null where the host gave none; or what puts it together when it is first read
    * @param grant who is present; undefined where no grant is known and the data alone decides
    * @param grantName the grant's name in a sentence
+   * @param sight what was seen of the context before
    */
   constructor(
-    private readonly context: object | null,
+    private source: object | null | (() => object),
     private readonly grant: Grant | undefined,
     readonly grantName: string,
     private readonly limits: Limits,
+    readonly sight?: Sight | undefined,
   ) {}
+
+  private get context(): object | null {
+    if (typeof this.source === "function") this.source = this.source();
+    return this.source;
+  }
 
   /** Whether a party is there, by the grant; `optional` where the data decides. */
   presence(party: Party): Presence {
@@ -46,8 +54,9 @@ export class ContextReader {
 
   /** The admitted value at a path, null where there is none, or a fault. */
   read(path: ReadPath): Value | Fault {
-    const known = this.known.get(path.text);
+    const known = this.known?.get(path.text);
     if (known !== undefined) return known;
+    this.known ??= new Map();
     try {
       const value = this.fetch(path);
       // What could not be read for lack of stack may be readable for the next one who asks.
@@ -122,6 +131,7 @@ export class ContextReader {
 
   private findMissing(path: ReadPath): Missing {
     const { root } = path;
+    if (this.sight?.isUnset(path.text)) return { code: root.unset, path: path.text };
     if (root.layout === "clock") return { code: root.unset, path: path.text };
     const present = this.present(root);
     if (present === false) return this.missingRoot(path);

@@ -57,7 +57,7 @@ const MOST_VALUES = 1_000_000;
 
 /** What looking at every element costs, those of lists inside included. */
 function looking(...lists: readonly Value[]): number {
-  return sizeOf(lists, MOST_VALUES);
+  return lists.reduce<number>((size, each) => size + sizeOf(each, MOST_VALUES - size), 1);
 }
 
 /** The most that looking at every element can cost. */
@@ -71,6 +71,11 @@ function lookingAtMost(_limits: Limits, _written: readonly Written[], known: rea
 /** The arguments of flatten, a text split into what it lists; a text of n characters never has more parts than n + 1. */
 function splitTexts(args: readonly (Value | null)[]): Value[] {
   return args.map((arg) => (typeof arg === "string" ? (commaSplit(arg, arg.length + 1) as string[]) : arg));
+}
+
+function holds(items: readonly Value[], value: Value): boolean {
+  for (let at = 0; at < items.length; at++) if (equal(items[at] as Value, value)) return true;
+  return false;
 }
 
 /** How many values stand in lists inside lists; infinitely many where counting them takes too long. */
@@ -271,7 +276,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: BOOLEAN,
         cost: looking,
         costAtMost: lookingAtMost,
-        run: (items, value) => items.some((item) => equal(item, value)),
+        run: (items, value) => holds(items, value),
       }),
     ],
     examples: [

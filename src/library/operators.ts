@@ -40,6 +40,8 @@ export interface BinaryRow {
   readonly work?: (left: Value, right: Value) => number;
   /** The operation on two values that are not null (`==`, `!=` take null too). */
   readonly run: (left: Value, right: Value, mode: NumberMode, limits: Limits) => Value | Fault;
+  /** Two texts become one, written one after the other. */
+  readonly joinsTexts?: true;
   /** What the result will be, from what is known of the sides. */
   readonly foretell?: (left: Known, right: Known) => Foretold;
   /** Where one side must lie for the result, when the other lies within a range. */
@@ -133,6 +135,7 @@ function comparedText(left: Value, right: Value): number {
 const sum = arithmetic("+", (left, right) => left + right, addRanges);
 
 const ADD: BinaryRow = {
+  joinsTexts: true,
   type: addType,
   advice: (left, right) =>
     left.kind === "list" || right.kind === "list"
@@ -209,6 +212,7 @@ const MATCHES: BinaryRow = {
 };
 
 const BINARY_PARTS: Parts<BinaryRow> = {
+  joinsTexts: undefined,
   cost: undefined,
   costAtMost: undefined,
   work: undefined,

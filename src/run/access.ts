@@ -1,6 +1,6 @@
 /** Reading from values: members, elements by index, projections and selections. */
 import { GROUP_FIELDS } from "../types/type.js";
-import { describeKind, Fault, Group, isFault, isInteger, isList, isMap, type Value } from "../values/value.js";
+import { describeKind, Fault, Group, isInteger, isList, isMap, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
 
 /** The one name that is never read: what a host object would answer is no data. */
@@ -25,39 +25,27 @@ export function elementAt(holder: Value, index: Value): Value | Fault {
   return new Fault("run/index-type", { container: describeKind(holder), index: describeKind(index) });
 }
 
-/** Runs brackets over a list, an element at a time, each charged to the budget. */
-function overElements(
-  source: Value,
-  construct: string,
-  weight: number,
-  frame: Frame,
-  visit: (element: Value) => Fault | undefined,
-): Fault | undefined {
-  if (!isList(source)) return new Fault("run/not-a-list", { construct, actual: describeKind(source) });
-  const outer = frame.element;
-  let fault: Fault | undefined;
-  for (const element of source) {
-    fault = frame.spend(weight);
-    if (fault) break;
-    frame.element = element;
-    fault = visit(element);
-    if (fault) break;
-  }
-  frame.element = outer;
-  return fault;
+function noList(source: Value, construct: string): Fault {
+  return new Fault("run/not-a-list", { construct, actual: describeKind(source) });
 }
 
 /** `source.![body]`: one result for each element, nulls in place. `weight` is what one element costs. */
 export function projection(body: Step, weight: number): (source: Value, frame: Frame) => Value | Fault {
   return (source, frame) => {
+    if (!isList(source)) return noList(source, "projection");
+    const outer = frame.element;
     const results: Value[] = [];
-    const fault = overElements(source, "projection", weight, frame, () => {
-      const value = body(frame);
-      if (isFault(value)) return value;
+    for (let at = 0; at < source.length; at++) {
+      frame.element = source[at] as Value;
+      const value = frame.spend(weight) ?? body(frame);
+      if (value instanceof Fault) {
+        frame.element = outer;
+        return value;
+      }
       results.push(value);
-      return undefined;
-    });
-    return fault ?? results;
+    }
+    frame.element = outer;
+    return results;
   };
 }
 
@@ -69,14 +57,21 @@ export function selection(
   where: { start: number; end: number },
 ): (source: Value, frame: Frame) => Value | Fault {
   return (source, frame) => {
+    if (!isList(source)) return noList(source, "selection");
+    const outer = frame.element;
     const kept: Value[] = [];
-    const fault = overElements(source, "selection", weight, frame, (element) => {
-      const holds = test(frame);
-      if (isFault(holds)) return holds;
+    for (let at = 0; at < source.length; at++) {
+      const element = source[at] as Value;
+      frame.element = element;
+      const holds = frame.spend(weight) ?? test(frame);
       if (holds === true) kept.push(element);
-      return holds === null || typeof holds === "boolean" ? undefined : wrongTest(holds, testSource, where);
-    });
-    return fault ?? kept;
+      else if (holds !== false && holds !== null) {
+        frame.element = outer;
+        return holds instanceof Fault ? holds : wrongTest(holds, testSource, where);
+      }
+    }
+    frame.element = outer;
+    return kept;
   };
 }
 

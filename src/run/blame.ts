@@ -59,7 +59,7 @@ function valueAt(walk: Walk, node: Node): Value {
 function stepFromNull(walk: Walk, node: Node): Stand | Reason {
   const { facts, frame } = walk;
   const path = facts.paths[node.id];
-  const note = frame.notes.get(node.id);
+  const note = frame.noted(node.id);
   if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.grantName });
   if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
   if (node.kind === "Literal") return reason("explicit-null", node.span);

@@ -5,37 +5,44 @@ import { weightOf } from "../check/cost.js";
 import { type CallPlan, type Choice, type Facts, type InnerTree, parentOf } from "../check/facts.js";
 import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
+import type { Environment } from "../context/environment.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import { type Argument, paramAt, Ready } from "../library/invoke.js";
-import { type NumberMode, numberMode } from "../library/number-mode.js";
-import { BINARY, type BinaryRow, UNARY } from "../library/operators.js";
-import type { BinaryNode, CallNode, ConditionalNode, IndexNode, Node, UnaryNode } from "../syntax/ast.js";
-import { NULL, type Type } from "../types/type.js";
+import type { Sights } from "../context/sights.js";
+import { paramAt, Ready } from "../library/invoke.js";
+import { numberMode } from "../library/number-mode.js";
+import { BINARY, UNARY } from "../library/operators.js";
+import type { BinaryNode, CallNode, ConditionalNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
+import { GROUP_FIELDS, NULL, type Type } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, REFUSED_NAME, selection } from "./access.js";
+import { chain, type Link } from "./chain.js";
 import type { Frame, Step } from "./frame.js";
 import { type ArgumentStep, type Call, type Callee, calling, invoking, readAll } from "./invoking.js";
-import { type Arm, elvis, ladder, logical } from "./nulls.js";
+import { type Arm, elvis, ladder, logical, logicalPair } from "./nulls.js";
+import { type Place, place, placeOf } from "./place.js";
+import {
+  comparison,
+  directly,
+  groupField,
+  isShort,
+  laneComparison,
+  lookup,
+  shortCall,
+  type Written,
+  writtenBy,
+  writtenStep,
+} from "./quick.js";
 
 /** What compiling carries along. */
 interface Compiling {
   readonly source: string;
   readonly facts: Facts;
   readonly limits: Limits;
+  readonly sights: Sights;
   readonly steps: Step[];
-  /** Path text → slot. */
-  readonly slots: Map<string, number>;
-}
-
-/** Where a node stands; closures keep this and not the node. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-function placeOf(node: Node): Place {
-  return { start: node.span.start, end: node.span.end };
+  /** Each node's outcome is noted, so each node runs by itself. */
+  readonly record: boolean;
 }
 
 /**
@@ -44,12 +51,12 @@ function placeOf(node: Node): Place {
  * @param record true to note each node's outcome in `frame.trace`, for `explain`
  * @returns the steps by node id
  */
-export function compileNodes(source: string, facts: Facts, limits: Limits, record: boolean): readonly Step[] {
-  return compileTree({ source, facts, limits, steps: [], slots: new Map() }, record);
+export function compileNodes(source: string, facts: Facts, { limits, sights }: Environment, record: boolean): readonly Step[] {
+  return compileTree({ source, facts, limits, sights, steps: [], record });
 }
 
-function compileTree(compiling: Compiling, record: boolean): readonly Step[] {
-  const { facts } = compiling;
+function compileTree(compiling: Compiling): readonly Step[] {
+  const { facts, record } = compiling;
   for (const node of facts.nodes) {
     if (isAbsorbed(facts, node)) compiling.steps[node.id] = NOWHERE;
     else {
@@ -67,11 +74,6 @@ function isAbsorbed(facts: Facts, node: Node): boolean {
   return node.kind === "Conditional" && parent?.kind === "Conditional" && parent.whenFalse === node;
 }
 
-/** Gives a fault without a place the place of its node. */
-function place(value: Value | Fault, where: Place): Value | Fault {
-  return isFault(value) ? value.at(where.start, where.end) : value;
-}
-
 function recorded(step: Step, id: number): Step {
   return (frame) => {
     const value = step(frame);
@@ -86,7 +88,7 @@ function compileNode(compiling: Compiling, node: Node): Step {
   if (path) return goesOn(facts, node) ? NOWHERE : readStep(compiling, path, placeOf(node));
   switch (node.kind) {
     case "Literal":
-      return constantStep(node.value === 0 ? 0 : node.value);
+      return writtenStep(node.value === 0 ? 0 : node.value);
     case "List":
       return listStep(node.items.map((item) => at(compiling, item)));
     case "Map":
@@ -107,11 +109,7 @@ function compileNode(compiling: Compiling, node: Node): Step {
     case "Binary":
       return chainStep(compiling, node);
     case "Logical":
-      return logical(
-        node.operands.map((operand) => at(compiling, operand)),
-        node.operator === "or",
-        node.operands.map(placeOf),
-      );
+      return logicalStep(compiling, node);
     case "Conditional":
       return conditionalStep(compiling, node);
     case "Elvis":
@@ -144,10 +142,6 @@ function text(compiling: Compiling, node: Node): string {
 /** The step of a node whose path is read further out; it is never run. */
 const NOWHERE: Step = () => null;
 
-function constantStep(value: Value): Step {
-  return () => value;
-}
-
 /** An attribute of a computed value. */
 function memberStep(step: Step, name: string, where: Place): Step {
   return (frame) => {
@@ -169,9 +163,13 @@ function unaryStep(compiling: Compiling, node: UnaryNode): Step {
 }
 
 function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
-  const slot = compiling.slots.get(path.text) ?? compiling.slots.size;
-  compiling.slots.set(path.text, slot);
-  return (frame) => place(frame.slot(slot, path), where);
+  const lane = compiling.sights.laneOf(path, compiling.limits);
+  if (!lane) return (frame) => place(frame.reader.read(path), where);
+  return (frame) => {
+    const value = frame.sight === undefined ? undefined : lane.read(frame.sight);
+    if (typeof value === "string") return value;
+    return place(value === undefined ? frame.reader.read(path) : value, where);
+  };
 }
 
 function listStep(steps: readonly Step[]): Step {
@@ -193,7 +191,15 @@ function mapStep(keys: readonly string[], steps: readonly Step[]): Step {
 function nameStep(compiling: Compiling, id: number, name: string, where: Place): Step {
   if (compiling.facts.meanings[id] === "this") return (frame) => frame.element;
   if (compiling.facts.meanings[id] === "subject") return (frame) => frame.subject;
-  return (frame) => place(member(frame.element, name), where);
+  const step: Step = (frame) => place(member(frame.element, name), where);
+  return GROUP_FIELDS.attributes.has(name) ? groupField(name, step) : step;
+}
+
+function logicalStep(compiling: Compiling, { operands, operator }: LogicalNode): Step {
+  const steps = operands.map((operand) => at(compiling, operand));
+  const spans = operands.map(placeOf);
+  const stop = operator === "or";
+  return steps.length === 2 ? logicalPair(steps as [Step, Step], stop, spans as [Place, Place]) : logical(steps, stop, spans);
 }
 
 /** An index; into a path, by a computed text, it reads only the path that the text names. */
@@ -233,19 +239,6 @@ function computedRead(frame: Frame, path: ReadPath, key: Value): Value | Fault {
   return further ? frame.reader.read(further) : null;
 }
 
-/** One operator of a left-leaning chain, with its right side. */
-interface Link {
-  readonly row: BinaryRow;
-  readonly right: Step;
-  readonly mode: NumberMode;
-  readonly where: Place;
-  readonly id: number;
-  /** Set where a row of the library gives the operator its meaning for two texts. */
-  readonly call: ((args: readonly Argument[], frame: Frame) => Value | Fault) | undefined;
-  /** The right side, made ready where it is written out. */
-  readonly ready: Argument | undefined;
-}
-
 /** Operators that lean to the left, `a + b - c`, run as one loop. */
 function chainStep(compiling: Compiling, node: BinaryNode): Step {
   const links: Link[] = [];
@@ -256,7 +249,9 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
     const plan = compiling.facts.calls[first.id];
     links.push({
       row,
+      joins: row.joinsTexts === true && !plan,
       right: at(compiling, first.right),
+      written: writtenBy(at(compiling, first.right)),
       mode: numberMode(...types),
       where: placeOf(first),
       id: first.id,
@@ -265,31 +260,25 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
     });
     first = first.left;
   }
-  const { limits } = compiling;
-  return chain(at(compiling, first), links.reverse(), limits);
+  const { limits, record } = compiling;
+  const start = at(compiling, first);
+  const [only] = links;
+  const literal = only?.written;
+  const isEquality = links.length === 1 && literal !== undefined && EQUALITY.has(node.operator);
+  if (!record && isEquality && isShort(literal)) return comparisonStep(compiling, node, start, literal);
+  return chain(start, links.reverse(), limits);
 }
 
-function chain(first: Step, links: readonly Link[], limits: Limits): Step {
-  return (frame) => {
-    let value = first(frame);
-    for (const link of links) {
-      if (isFault(value)) return value;
-      const right = link.right(frame);
-      if (isFault(right)) return right;
-      if (link.row.propagatesNull && (value === null || right === null)) value = null;
-      else if (link.call && typeof value === "string" && typeof right === "string")
-        value = link.call([value, link.ready ?? right], frame);
-      else {
-        const cost = link.row.cost?.(value, right, limits.steps + 1) ?? 0;
-        const work = link.row.work?.(value, right) ?? 0;
-        const over = (cost > 0 ? frame.spend(cost) : undefined) ?? (work > 0 ? frame.look(work) : undefined);
-        value = place(over ?? link.row.run(value, right, link.mode, limits), link.where);
-      }
-      if (frame.trace) frame.trace[link.id] = value;
-    }
-    return value;
-  };
+function comparisonStep({ facts, sights, limits }: Compiling, { left, operator }: BinaryNode, start: Step, literal: Written): Step {
+  const negated = operator === "ne";
+  const general = comparison(start, literal, negated);
+  const path = facts.paths[left.id];
+  const lane = path && sights.laneOf(path, limits);
+  return lane ? laneComparison(lane, literal, negated, general) : general;
 }
+
+/** The operators that compare any two values without a step of the budget, where one of them is written out. */
+const EQUALITY: ReadonlySet<string> = new Set(["eq", "ne"]);
 
 /** Conditionals that follow one another in the else branch run as one loop. */
 function conditionalStep(compiling: Compiling, node: ConditionalNode): Step {
@@ -306,14 +295,41 @@ function conditionalStep(compiling: Compiling, node: ConditionalNode): Step {
     });
     next = next.whenFalse;
   }
-  return ladder(arms, at(compiling, next));
+  const otherwise = at(compiling, next);
+  return (compiling.record ? undefined : lookupStep(compiling, node, otherwise)) ?? ladder(arms, otherwise);
+}
+
+/** A ladder of comparisons of one path with texts, as a look-up; undefined where it is another ladder. */
+function lookupStep(compiling: Compiling, node: ConditionalNode, otherwise: Step): Step | undefined {
+  const arms = new Map<string, Step>();
+  let path: ReadPath | undefined;
+  let read: Step | undefined;
+  for (let next: Node = node; next.kind === "Conditional"; next = next.whenFalse) {
+    const { condition, whenTrue } = next;
+    if (condition.kind !== "Binary" || condition.operator !== "eq" || condition.left.kind === "Binary") return undefined;
+    const literal = condition.right.kind === "Literal" ? condition.right.value : undefined;
+    const compared = compiling.facts.paths[condition.left.id];
+    if (typeof literal !== "string" || !isShort(literal) || !compared || (path && path.text !== compared.text)) return undefined;
+    path = compared;
+    read ??= at(compiling, condition.left);
+    if (!arms.has(literal)) arms.set(literal, at(compiling, whenTrue));
+  }
+  return read && arms.size > 1 ? lookup(read, arms, otherwise) : undefined;
 }
 
 function callStep(compiling: Compiling, node: CallNode): Step {
   const plan = compiling.facts.calls[node.id];
   if (!plan) throw new Error("A call without a plan was compiled; compile refuses sources with errors first.");
   const args = plan.args.map((arg, index) => argumentStep(compiling, plan, arg, index));
-  return invoking(args, plan.skipsNull, callOf(compiling, plan, node));
+  const call = callOf(compiling, plan, node);
+  const [only] = plan.candidates;
+  const direct =
+    !compiling.record && plan.candidates.length === 1 && only
+      ? directly(only.overload, args.length, compiling.limits.textLength)
+      : undefined;
+  return direct
+    ? shortCall(args as Step[], direct, plan.skipsNull, call.where, calling(call))
+    : invoking(args, plan.skipsNull, call);
 }
 
 /** What running a planned call needs. */
@@ -342,7 +358,7 @@ function readyArgument({ limits }: Compiling, plan: CallPlan, arg: Node, index: 
 
 /** An inner expression, compiled once: each evaluation gives the row a function over one element. */
 function innerStep(compiling: Compiling, { source, facts, places }: InnerTree): ArgumentStep {
-  const step = compileTree({ ...compiling, source, facts, steps: [] }, false).at(-1) as Step;
+  const step = compileTree({ ...compiling, source, facts, steps: [], record: false }).at(-1) as Step;
   const weight = facts.nodes.length;
   const outward = (fault: Fault) => {
     const { start, end } = outwardSpan(places, fault);

@@ -1,7 +1,9 @@
 /** The data of one evaluation: what was read so far, the element of the brackets being worked on, the steps left. */
 import type { Limits } from "../base/limits.js";
 import type { ReadPath } from "../context/paths.js";
-import type { ContextReader } from "../context/reader.js";
+import { ContextReader } from "../context/reader.js";
+import type { Sight } from "../context/sight.js";
+import type { Start } from "../context/start.js";
 import type { Absent } from "../values/absent.js";
 import { Fault, type Value } from "../values/value.js";
 
@@ -17,33 +19,42 @@ export class Frame {
   /** What each node gave, while someone records; by node id. */
   trace: (Value | Fault | undefined)[] | undefined;
   /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
-  readonly notes = new Map<number, ReadPath | Absent>();
+  private notes: Map<number, ReadPath | Absent> | undefined;
   private stepsLeft: number;
   private workLeft: number;
-  private readonly slots: (Value | Fault | undefined)[] = [];
 
+  /**
+   * @param sight the short way into the context, where there is one
+   * @param source the reader that several evaluations share, or what a reader of this one starts from
+   */
   constructor(
-    readonly reader: ContextReader,
+    readonly sight: Sight | undefined,
+    private source: ContextReader | Start,
     readonly limits: Limits,
   ) {
     this.stepsLeft = limits.steps;
     this.workLeft = limits.work;
   }
 
-  /** Keeps why a call gave null. */
-  note(id: number, why: ReadPath | Absent): void {
-    if (this.trace) this.notes.set(id, why);
+  /** Reads what has no short way. Most evaluations never need it. */
+  get reader(): ContextReader {
+    const { source } = this;
+    if (source instanceof ContextReader) return source;
+    const reader = new ContextReader(source.context, source.grant, source.words, this.limits, this.sight);
+    this.source = reader;
+    return reader;
   }
 
-  /** The value of a path, read on first use. */
-  slot(index: number, path: ReadPath): Value | Fault {
-    // No hole is left: what is not there would be looked for in the prototype of all lists.
-    while (this.slots.length <= index) this.slots.push(undefined);
-    const known = this.slots[index];
-    if (known !== undefined) return known;
-    const value = this.reader.read(path);
-    this.slots[index] = value;
-    return value;
+  /** Keeps why a call gave null. */
+  note(id: number, why: ReadPath | Absent): void {
+    if (!this.trace) return;
+    this.notes ??= new Map();
+    this.notes.set(id, why);
+  }
+
+  /** Why a call gave null. */
+  noted(id: number): ReadPath | Absent | undefined {
+    return this.notes?.get(id);
   }
 
   /** Runs an inner expression about an element. Its nodes have ids of their own, so nothing of it is recorded. */

@@ -22,6 +22,23 @@ export function logical(steps: readonly Step[], stop: boolean, spans: readonly {
   };
 }
 
+/** The same for two operands, which most chains have. */
+export function logicalPair(
+  [first, second]: readonly [Step, Step],
+  stop: boolean,
+  spans: readonly [{ start: number; end: number }, { start: number; end: number }],
+): Step {
+  const wrong = (value: Value | Fault, at: 0 | 1) => (isFault(value) ? value : wrongOperand(stop ? "or" : "and", value, spans[at]));
+  return (frame) => {
+    const left = first(frame);
+    if (left === stop) return stop;
+    if (left !== !stop && left !== null) return wrong(left, 0);
+    const right = second(frame);
+    if (typeof right === "boolean") return left === null && right !== stop ? null : right;
+    return right === null ? null : wrong(right, 1);
+  };
+}
+
 function wrongOperand(operator: string, value: Value, span: { start: number; end: number }): Fault {
   return new Fault("run/unary-type", { operator, operand: describeKind(value) }, span.start, span.end);
 }
@@ -45,6 +62,8 @@ export interface Arm {
 
 /** A ladder `c1 ? a : c2 ? b : d`, run as one loop. A null condition gives null, never a branch. */
 export function ladder(arms: readonly Arm[], otherwise: Step): Step {
+  const [only] = arms;
+  if (only && arms.length === 1) return conditional(only, otherwise);
   return (frame) => {
     for (let index = 0; index < arms.length; index++) {
       const arm = arms[index] as Arm;
@@ -52,6 +71,17 @@ export function ladder(arms: readonly Arm[], otherwise: Step): Step {
       if (holds !== false) return finish(frame, arms, index, decided(holds, arm, frame));
     }
     return finish(frame, arms, arms.length - 1, otherwise(frame));
+  };
+}
+
+/** One conditional alone. */
+function conditional(arm: Arm, otherwise: Step): Step {
+  const { condition, value, id } = arm;
+  return (frame) => {
+    const holds = condition(frame);
+    const result = holds === true ? value(frame) : holds === false ? otherwise(frame) : decided(holds, arm, frame);
+    if (frame.trace) frame.trace[id] = result;
+    return result;
   };
 }
 

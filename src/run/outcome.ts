@@ -95,9 +95,15 @@ function exportMap(map: Iterable<readonly [string, Value | Fault]>, count: Count
 }
 
 /** A group as a token carries it; a field that does not fit its type is a fault here, since here it is read. */
-function exportGroup(group: Group, count: Count): ClaimValue | Fault {
-  return exportMap(
-    ["id", "type", "name"].map((name) => [name, group.fields.get(name) ?? null]),
-    count,
-  );
+function exportGroup({ fields }: Group, count: Count): ClaimValue | Fault {
+  const id = exportField(fields.get("id"), count);
+  if (id instanceof Fault) return id;
+  const type = exportField(fields.get("type"), count);
+  if (type instanceof Fault) return type;
+  const name = exportField(fields.get("name"), count);
+  return name instanceof Fault ? name : { id, type, name };
+}
+
+function exportField(field: Value | Fault | undefined, count: Count): ClaimValue | Fault {
+  return exportCounted(field ?? null, count);
 }

@@ -1,12 +1,16 @@
 /** A compiled expression: evaluates contexts, and explains what it did. Never throws on data. */
+import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
 import type { Facts } from "../check/facts.js";
 import type { Verdict } from "../check/grants.js";
 import { sensitiveNodes } from "../check/sensitive.js";
 import type { Environment } from "../context/environment.js";
-import { ContextReader } from "../context/reader.js";
+import { Lane } from "../context/lane.js";
+import type { ContextReader } from "../context/reader.js";
+import type { Sights } from "../context/sights.js";
 import { startReading } from "../context/start.js";
 import type { Node } from "../syntax/ast.js";
+import { isWellFormed } from "../values/text.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { reasonOf } from "./blame.js";
 import { compileNodes } from "./compile.js";
@@ -77,11 +81,11 @@ export function internalsOf(program: Program): ProgramInternals {
 /** Makes the program of a source that was checked without errors. */
 export function makeProgram(parts: ProgramParts): Program {
   const { source, facts, env, reads, verdicts } = parts;
-  const step = compileNodes(source, facts, env.limits, false).at(-1) as Step;
+  const step = compileNodes(source, facts, env, false).at(-1) as Step;
   // The recording twin is compiled when somebody first asks for a reason or an explanation.
   let recording: readonly Step[] | undefined;
   const recordingSteps = () => {
-    recording ??= compileNodes(source, facts, env.limits, true);
+    recording ??= compileNodes(source, facts, env, true);
     return recording;
   };
   const evaluator = new Evaluator(parts, step, recordingSteps);
@@ -117,24 +121,49 @@ function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {
 class Evaluator {
   private readonly whole: Span;
   private masks: readonly boolean[] | undefined;
+  private readonly limits: Limits;
+  private readonly sights: Sights;
+  private readonly isTest: boolean;
+  /** The short way to the value of an expression that is a path and nothing else. */
+  private readonly lane: Lane | undefined;
 
   constructor(
     private readonly parts: ProgramParts,
     private readonly step: Step,
     private readonly recordingSteps: () => readonly Step[],
   ) {
-    this.whole = { start: 0, end: parts.source.length };
+    const { env, source } = parts;
+    this.whole = { start: 0, end: source.length };
+    this.limits = env.limits;
+    this.sights = env.sights;
+    this.isTest = env.kind.result === "boolean";
+    const path = parts.facts.paths[parts.root.id];
+    const lane = path && env.sights.laneOf(path, env.limits);
+    this.lane = lane instanceof Lane ? lane : undefined;
   }
 
   evaluate(context: unknown, options: EvaluateOptions | undefined): Outcome {
-    const reader = this.reader(context, options);
-    return reader instanceof Fault ? errorOutcome(reader, this.whole) : this.evaluateWith(reader);
+    const again = this.sights.again(context, grantIn(options), undefined);
+    if (again === undefined) {
+      const frame = this.first(context, options);
+      return frame instanceof Fault ? errorOutcome(frame, this.whole) : this.run(frame);
+    }
+    if (this.lane !== undefined) {
+      // An expression that is one path needs no frame to be read in.
+      const value = this.lane.read(again);
+      if (typeof value === "string" && !this.isTest && isWellFormed(value)) return { status: "value", value };
+    }
+    return this.run(new Frame(again, again.start, this.limits));
   }
 
   evaluateWith(reader: ContextReader): Outcome {
+    return this.run(new Frame(reader.sight, reader, this.limits));
+  }
+
+  private run(frame: Frame): Outcome {
     try {
-      const value = this.step(this.frame(reader));
-      return value === null ? this.absence(reader) : this.outcome(value);
+      const value = this.step(frame);
+      return value === null ? this.absence(frame) : this.outcome(value);
     } catch (error) {
       return errorOutcome(stackFault(error), this.whole);
     }
@@ -147,17 +176,20 @@ class Evaluator {
   }
 
   explain(context: unknown, options: ExplainOptions): Explanation {
-    const reader = this.reader(context, options);
-    return reader instanceof Fault ? this.told(errorOutcome(reader, this.whole), [], options) : this.explainWith(reader, options);
+    const frame = this.frame(context, options);
+    return frame instanceof Fault ? this.told(errorOutcome(frame, this.whole), [], options) : this.explainIn(frame, options);
   }
 
   explainWith(reader: ContextReader, options: RevealOption): Explanation {
-    const frame = this.frame(reader);
+    return this.explainIn(new Frame(reader.sight, reader, this.limits), options);
+  }
+
+  private explainIn(frame: Frame, options: RevealOption): Explanation {
     const trace = emptyTrace(this.parts.facts);
     frame.trace = trace;
     try {
       const value = (this.recordingSteps().at(-1) as Step)(frame);
-      const outcome = value === null ? this.absence(reader) : this.outcome(value);
+      const outcome = value === null ? this.absence(frame) : this.outcome(value);
       return this.told(outcome, trace, options);
     } catch (error) {
       return this.told(errorOutcome(stackFault(error), this.whole), [], options);
@@ -170,9 +202,9 @@ class Evaluator {
   }
 
   /** Runs once more, recording, to find the reason of a null. What was within the budget once is not held to it again. */
-  private absence(reader: ContextReader): Outcome {
-    const { facts, source, root, env } = this.parts;
-    const frame = new Frame(reader, { ...env.limits, steps: Number.MAX_SAFE_INTEGER, work: Number.MAX_SAFE_INTEGER });
+  private absence({ sight, reader }: Frame): Outcome {
+    const { facts, source, root } = this.parts;
+    const frame = new Frame(sight, reader, { ...this.limits, steps: Number.MAX_SAFE_INTEGER, work: Number.MAX_SAFE_INTEGER });
     frame.trace = emptyTrace(facts);
     const steps = this.recordingSteps();
     const value = (steps.at(-1) as Step)(frame);
@@ -181,23 +213,29 @@ class Evaluator {
   }
 
   private outcome(value: Value | Fault): Outcome {
-    const { kind } = this.parts.env;
-    if (!isFault(value) && kind.result === "boolean" && typeof value !== "boolean") {
+    if (this.isTest && !isFault(value) && typeof value !== "boolean") {
+      const { kind } = this.parts.env;
       return errorOutcome(new Fault("run/result-type", { kind: kind.name, actual: describeKind(value) }), this.whole);
     }
-    const exported = exportValue(value, this.parts.env.limits.dataSize);
+    if (typeof value === "string" && isWellFormed(value)) return { status: "value", value };
+    const exported = exportValue(value, this.limits.dataSize);
     return exported instanceof Fault ? errorOutcome(exported, this.whole) : { status: "value", value: exported };
   }
 
-  private frame(reader: ContextReader): Frame {
-    return new Frame(reader, this.parts.env.limits);
+  /** What an evaluation of a context begins with: what was seen of it before, or a first look. */
+  private frame(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
+    const again = this.sights.again(context, grantIn(options), undefined);
+    return again ? new Frame(again, again.start, this.limits) : this.first(context, options);
   }
 
-  private reader(context: unknown, options: EvaluateOptions | undefined): ContextReader | Fault {
-    const asked = options !== undefined && Object.hasOwn(options, "grant") ? options.grant : undefined;
-    const started = startReading(context, asked, this.parts.env.grants);
-    return started instanceof Fault
-      ? started
-      : new ContextReader(started.context, started.grant, started.words, this.parts.env.limits);
+  private first(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
+    const asked = grantIn(options);
+    const start = startReading(context, asked, this.parts.env.grants);
+    return start instanceof Fault ? start : new Frame(this.sights.first(context, start, asked, undefined), start, this.limits);
   }
+}
+
+/** The grant that a caller says. */
+function grantIn(options: EvaluateOptions | undefined): string | undefined {
+  return options !== undefined && Object.hasOwn(options, "grant") ? options.grant : undefined;
 }

@@ -17,7 +17,7 @@ import {
 import { describeHost, isPlainObject, own } from "./own.js";
 import { joinPath } from "./path.js";
 import { parseIso } from "./time.js";
-import { CountryCode, Fault, Group, isFault, isInteger, type Timestamp, type Value } from "./value.js";
+import { CountryCode, Fault, Group, type GroupFields, isFault, isInteger, type Timestamp, type Value } from "./value.js";
 
 /**
  * Admits one host value. Null and undefined become null where the type allows it.
@@ -169,11 +169,52 @@ function insidePlace(around: Place, key: string | number): Place {
 
 /** A group keeps a fault of one field to itself, so that a bad date nobody reads loses no claim. */
 function admitGroup(raw: object, place: Place): Group {
-  const fields = new Map<string, Value | Fault>();
-  for (const [name, attribute] of GROUP_FIELDS.attributes) fields.set(name, admitField(raw, name, attribute, place));
-  for (const name of ["name", "description"]) fillFromProfile(fields, name, raw, place);
-  return new Group(fields);
+  return new Group(new HostFields(raw, place));
 }
+
+/** The fields of a host's group, each admitted when it is first asked for, and then kept. */
+class HostFields implements GroupFields {
+  private known: Map<string, Value | Fault> | undefined;
+
+  constructor(
+    private readonly raw: object,
+    private readonly place: Place,
+  ) {}
+
+  get(name: string): Value | Fault | undefined {
+    const known = this.known?.get(name);
+    if (known !== undefined) return known;
+    const attribute = GROUP_FIELDS.attributes.get(name);
+    if (attribute === undefined) return undefined;
+    this.known ??= new Map();
+    const value = this.filled(name, admitField(this.raw, name, attribute, this.place));
+    this.known.set(name, value);
+    return value;
+  }
+
+  /** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. So is its description. */
+  private filled(name: string, value: Value | Fault): Value | Fault {
+    if (value === null && IN_PROFILE.includes(name)) return this.fromProfile(name);
+    if (name !== "profile" || isFault(value)) return value;
+    return IN_PROFILE.reduce<Value | Fault>((profile, part) => this.withTop(profile, part), value);
+  }
+
+  private fromProfile(name: string): Value | Fault {
+    const profile = admitField(this.raw, "profile", PROFILE_FIELD, this.place);
+    return isFault(profile) ? nameInside(this.raw, name, profile, this.place) : inMap(profile, name);
+  }
+
+  /** A profile with what stands on the top where it lacks it; a fault on the top is its fault too. */
+  private withTop(profile: Value | Fault, name: string): Value | Fault {
+    if (isFault(profile) || inMap(profile, name) !== null) return profile;
+    const top = admitField(this.raw, name, optional(TEXT), this.place);
+    return top === null || isFault(top) ? (top ?? profile) : withName(profile, name, top);
+  }
+}
+
+/** The fields that may stand on the top of a group or in its profile. */
+const IN_PROFILE: readonly string[] = ["name", "description"];
+const PROFILE_FIELD = GROUP_FIELDS.attributes.get("profile") as Typed;
 
 function admitField(raw: object, name: string, attribute: Typed, place: Place): Value | Fault {
   try {
@@ -182,15 +223,6 @@ function admitField(raw: object, name: string, attribute: Typed, place: Place): 
     // As in `admit`: only a proxy's trap can throw here.
     return new Fault("context/unreadable", { path: joinPath(pathOf(place), name) });
   }
-}
-
-/** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. */
-function fillFromProfile(fields: Map<string, Value | Fault>, name: string, raw: object, place: Place): void {
-  const profile = fields.get("profile") ?? null;
-  const onTop = fields.get(name) ?? null;
-  if (onTop === null) fields.set(name, isFault(profile) ? nameInside(raw, name, profile, place) : inMap(profile, name));
-  else if (!isFault(profile) && inMap(profile, name) === null)
-    fields.set("profile", isFault(onTop) ? onTop : withName(profile, name, onTop));
 }
 
 function withName(profile: Value, name: string, value: Value): Value {

@@ -50,18 +50,17 @@ export function compare(left: Value, right: Value): number | Fault {
 
 /** How many values one value holds, itself included: what comparing or copying it costs, up to `most`. */
 export function sizeOf(value: Value, most: number): number {
-  let size = 0;
+  if (!holdsValues(value)) return Math.min(1, most);
+  let size = 1;
   const waiting: Value[] = [value];
   while (waiting.length > 0 && size < most) {
-    const next = waiting.pop() as Value;
-    size++;
-    if (!isList(next) && !isMap(next)) continue;
-    for (const inside of next.values()) {
-      if (size + waiting.length >= most) break;
-      waiting.push(inside);
+    for (const inside of (waiting.pop() as readonly Value[] | MapValue).values()) {
+      if (size >= most) break;
+      size++;
+      if (holdsValues(inside)) waiting.push(inside);
     }
   }
-  return size;
+  return Math.min(size, most);
 }
 
 /** What comparing two values costs, up to `most`: nothing unless both hold other values. A list made by doubling is large without using memory. */

@@ -31,6 +31,12 @@ export function isHolder(raw: unknown): raw is object {
   }
 }
 
+/** Whether an object is a plain record whose only inherited names, if any, are those of this realm's `Object.prototype`. */
+export function isPlainRecord(raw: object): boolean {
+  const prototype = getPrototypeOf(raw);
+  return prototype === null || prototype === Object.prototype;
+}
+
 /** What a host value is, in words fit for a message that must not print it. */
 export function describeHost(raw: unknown): string {
   if (raw === null || raw === undefined) return "null";

@@ -23,10 +23,15 @@ export class CountryCode {
   constructor(readonly alpha2: string) {}
 }
 
+/** What a group's fields are asked of: a `Map`, or what admits a field when it is first asked for. */
+export interface GroupFields {
+  get(name: string): Value | Fault | undefined;
+}
+
 /** A group of a user or a client. Its fields may hold faults of their own, which only a read brings out. */
 export class Group {
   readonly [KIND] = "group";
-  constructor(readonly fields: ReadonlyMap<string, Value | Fault>) {}
+  constructor(readonly fields: GroupFields) {}
 
   /** The group's id, or null. */
   get id(): Value {

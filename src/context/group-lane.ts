@@ -1,0 +1,75 @@
+/** The short way to the groups of a user: a list that comes again is not taken apart again. */
+import type { Limits } from "../base/limits.js";
+import { admit } from "../values/admit.js";
+import { isPlainRecord } from "../values/own.js";
+import { joinPath } from "../values/path.js";
+import { areTextsSpoiled, SeenFields } from "../values/seen-group.js";
+import { Fault, Group, type Value } from "../values/value.js";
+import type { ReadPath } from "./paths.js";
+import { PLACES, type Sight } from "./sight.js";
+
+/** A host's list of groups as it was seen. */
+interface SeenGroups {
+  readonly raws: readonly unknown[];
+  /** Made when it comes again: a list that is seen once needs none. */
+  groups: readonly Group[] | undefined;
+}
+
+const PLACE = PLACES.indexOf("groups");
+
+/** The short way to `groups`. */
+export class GroupLane {
+  private readonly lists = new WeakMap<object, SeenGroups>();
+
+  constructor(
+    readonly path: ReadPath,
+    private readonly index: number,
+    private readonly limits: Limits,
+  ) {}
+
+  /** The groups, null where there is nobody to have them, a fault; or undefined where they have to be read with more care. */
+  read(sight: Sight): Value | Fault | undefined {
+    const { index } = this;
+    if (sight.stamps[index] === sight.stamp) return sight.values[index];
+    const raw = sight.at(PLACE);
+    if (raw === undefined || raw === null) return raw;
+    const value = this.find(raw as readonly unknown[]);
+    sight.stamps[index] = sight.stamp;
+    sight.values[index] = value;
+    return value;
+  }
+
+  /** Why the groups are null is always to be looked for. */
+  isUnset(): boolean {
+    return false;
+  }
+
+  private find(raw: readonly unknown[]): Value | Fault {
+    try {
+      const seen = this.lists.get(raw);
+      if (seen && isSame(raw, seen.raws) && !areTextsSpoiled()) {
+        seen.groups ??= seen.raws.map((each, at) => this.seenGroup(each as object, at));
+        return seen.groups;
+      }
+      const groups = admit(raw, this.path.typed, this.path.text, this.limits);
+      if (Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object)))
+        this.lists.set(raw, { raws: [...raw], groups: undefined });
+      return groups;
+    } catch {
+      // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.
+      return new Fault("context/unreadable", { path: this.path.text });
+    }
+  }
+
+  private seenGroup(raw: object, at: number): Group {
+    return new Group(new SeenFields(raw, joinPath(this.path.text, at), this.limits));
+  }
+}
+
+/** Whether a list holds these very objects. */
+function isSame(raw: readonly unknown[], before: readonly unknown[]): boolean {
+  const { length } = before;
+  if (raw.length !== length) return false;
+  for (let at = 0; at < length; at++) if (raw[at] !== before[at]) return false;
+  return true;
+}

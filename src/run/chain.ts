@@ -1,0 +1,61 @@
+/** Operators that lean to the left, `a + b - c`, run as one loop, so that no chain is too long for the stack. */
+import type { Limits } from "../base/limits.js";
+import type { Argument } from "../library/invoke.js";
+import { copyWork } from "../library/looking.js";
+import type { NumberMode } from "../library/number-mode.js";
+import type { BinaryRow } from "../library/operators.js";
+import { Fault, isFault, type Value } from "../values/value.js";
+import type { Frame, Step } from "./frame.js";
+import { type Place, place } from "./place.js";
+import type { Written } from "./quick.js";
+
+/** One operator of a left-leaning chain, with its right side. */
+export interface Link {
+  readonly row: BinaryRow;
+  readonly right: Step;
+  /** What the right side is, where it is written out. */
+  readonly written: Written | undefined;
+  /** The operator writes two texts one after the other. */
+  readonly joins: boolean;
+  readonly mode: NumberMode;
+  readonly where: Place;
+  readonly id: number;
+  /** Set where a row of the library gives the operator its meaning for two texts. */
+  readonly call: ((args: readonly Argument[], frame: Frame) => Value | Fault) | undefined;
+  /** The right side, made ready where it is written out. */
+  readonly ready: Argument | undefined;
+}
+
+/** Runs a chain of operators as one loop. */
+export function chain(first: Step, links: readonly Link[], limits: Limits): Step {
+  return (frame) => {
+    let value = first(frame);
+    for (const link of links) {
+      if (isFault(value)) return value;
+      const right = link.written === undefined ? link.right(frame) : link.written;
+      if (isFault(right)) return right;
+      if (link.row.propagatesNull && (value === null || right === null)) value = null;
+      else if (link.joins && typeof value === "string" && typeof right === "string") {
+        value = joined(value, right, frame, limits, link.where);
+      } else if (link.call && typeof value === "string" && typeof right === "string")
+        value = link.call([value, link.ready ?? right], frame);
+      else {
+        const cost = link.row.cost?.(value, right, limits.steps + 1) ?? 0;
+        const work = link.row.work?.(value, right) ?? 0;
+        const over = (cost > 0 ? frame.spend(cost) : undefined) ?? (work > 0 ? frame.look(work) : undefined);
+        value = place(over ?? link.row.run(value, right, link.mode, limits), link.where);
+      }
+      if (frame.trace) frame.trace[link.id] = value;
+    }
+    return value;
+  };
+}
+
+/** Two texts as one, with what that costs. */
+function joined(left: string, right: string, frame: Frame, { textLength }: Limits, where: Place): string | Fault {
+  const length = left.length + right.length;
+  const work = copyWork(length);
+  const over = work > 0 ? frame.look(work) : undefined;
+  if (over) return over.at(where.start, where.end);
+  return length <= textLength ? left + right : new Fault("run/text-too-long", { limit: textLength }, where.start, where.end);
+}

@@ -1,0 +1,57 @@
+/** The fields of a host's group that comes again: its texts are read as they are once they were seen to be plain data. */
+import type { Limits } from "../base/limits.js";
+import { GROUP, required } from "../types/type.js";
+import { admit } from "./admit.js";
+import { own } from "./own.js";
+import { Fault, Group, type GroupFields, type Value } from "./value.js";
+
+/** A group's texts, which may be missing. */
+interface Texts {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly name?: unknown;
+}
+
+const P: object = Object.prototype;
+
+/** Whether a stranger's property has one of the names that are read as they are. */
+export function areTextsSpoiled(): boolean {
+  return "id" in P || "type" in P || "name" in P;
+}
+
+const ID = 1;
+const TYPE = 2;
+const NAME = 4;
+const BITS: ReadonlyMap<string, number> = new Map([
+  ["id", ID],
+  ["type", TYPE],
+  ["name", NAME],
+]);
+
+/** Keeps which texts were seen, never what they were. */
+export class SeenFields implements GroupFields {
+  private seen = 0;
+
+  constructor(
+    private readonly raw: Texts,
+    private readonly path: string,
+    private readonly limits: Limits,
+  ) {}
+
+  get(name: string): Value | Fault | undefined {
+    const { raw, seen } = this;
+    let text: unknown;
+    if (name === "name" && seen & NAME) text = raw.name;
+    else if (name === "id" && seen & ID) text = raw.id;
+    else if (name === "type" && seen & TYPE) text = raw.type;
+    return typeof text === "string" && text.length <= this.limits.textLength ? text : this.admitted(name);
+  }
+
+  private admitted(name: string): Value | Fault | undefined {
+    const group = admit(this.raw, required(GROUP), this.path, this.limits);
+    if (!(group instanceof Group)) return group instanceof Fault ? group : undefined;
+    const value = group.fields.get(name);
+    if (typeof value === "string" && own(this.raw, name).state === "value") this.seen |= BITS.get(name) ?? 0;
+    return value;
+  }
+}
