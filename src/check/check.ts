@@ -37,8 +37,12 @@ export interface Checked {
   readonly facts: Facts;
 }
 
-/** `check`, keeping the facts. */
-export function checkWithFacts(source: string, env: Environment): Checked {
+/**
+ * `check`, keeping the facts.
+ *
+ * @param only the grants that doubts and refusals may speak of, where the expression is not for all of them
+ */
+export function checkWithFacts(source: string, env: Environment, only?: ReadonlySet<string>): Checked {
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
   const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics], typeNodes };
@@ -49,7 +53,7 @@ export function checkWithFacts(source: string, env: Environment): Checked {
   }
   const passes = hasErrors(state.diagnostics) ? [] : passesOf(state);
   noteNulls(facts, passes);
-  const refused = refusals(state, passes, parsed.root);
+  const refused = refusals(state, only ? passes.map((each) => onlyOn(each, only)) : passes, parsed.root);
   const ok = !hasErrors(state.diagnostics);
   const diagnostics = state.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
@@ -65,6 +69,10 @@ function noteNulls(facts: Facts, passes: readonly GrantPass[]): void {
     const { type } = facts.typed[id] as Typed;
     facts.typed[id] = { type, nullable: passes.some(({ pass }) => pass.flows[id]?.canNull === true) };
   }
+}
+
+function onlyOn({ grants, pass }: GrantPass, only: ReadonlySet<string>): GrantPass {
+  return { grants: grants.filter((grant) => only.has(grant)), pass };
 }
 
 /** What is doubtful, refused or too costly; gives the grants on which it is refused. */

@@ -41,7 +41,7 @@ export function readDefinitions(
         reviewClient(client, [...at, "clients", place], clients, problems);
       });
     if (!wrong.has("name") && !wrong.has("tokens")) reportReserved(keys, definition.tokens ?? DEFAULT_TOKENS, at, problems);
-    const program = programOf(definition, at, env, problems);
+    const program = programOf({ definition, wrong }, at, env, problems);
     if (!program) return [];
     const claim = makeClaim({ ...definition, name }, index, keys, program);
     reviewDefaults(claim, at, env, problems);
@@ -56,7 +56,7 @@ function reviewName(name: string, keys: readonly string[], at: DocumentPath, pro
 }
 
 function programOf(
-  definition: Partial<ClaimDefinition>,
+  { definition, wrong }: Omit<Part<ClaimDefinition>, "index">,
   at: DocumentPath,
   env: Environment,
   problems: DocumentProblems,
@@ -64,9 +64,24 @@ function programOf(
   const { value, groups, limit } = definition;
   if (value === undefined && groups === undefined) return undefined;
   const key = value === undefined ? "groups" : "value";
-  const { program, diagnostics } = value === undefined ? groupsProgram(groups ?? {}, limit, env) : expressionProgram(value, env);
+  const { program, diagnostics } =
+    value === undefined
+      ? groupsProgram(groups ?? {}, limit, env)
+      : expressionProgram(value, env, reachable(definition, wrong, env));
   problems.add([...at, key, ...(key === "groups" ? Object.keys(groups ?? {}).slice(0, 1) : [])], diagnostics);
   return program;
+}
+
+/** The grants on which some token can hold a claim; undefined where its conditions cannot be read. */
+function reachable(
+  { grants, tokens: given }: Partial<ClaimDefinition>,
+  wrong: ReadonlySet<string>,
+  env: Environment,
+): ReadonlySet<string> | undefined {
+  if (wrong.has("grants") || wrong.has("tokens")) return undefined;
+  const tokens: readonly TokenKind[] = given ?? DEFAULT_TOKENS;
+  const names = [...env.grants.keys()].filter((name) => !Array.isArray(grants) || grants.includes(name));
+  return new Set(names.filter((name) => tokens.some((token) => env.grants.get(name)?.tokens.includes(token))));
 }
 
 function reportReserved(keys: readonly string[], tokens: readonly TokenKind[], at: DocumentPath, problems: DocumentProblems): void {

@@ -40,9 +40,9 @@ export interface ProgramResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks and compiles a claim's expression. */
-export function expressionProgram(source: string, env: Environment): ProgramResult {
-  const { result, facts } = checkWithFacts(source, env);
+/** Checks and compiles a claim's expression; what is doubtful on grants that the claim is not for is none of it. */
+export function expressionProgram(source: string, env: Environment, grants?: ReadonlySet<string>): ProgramResult {
+  const { result, facts } = checkWithFacts(source, env, grants);
   if (!result.ok) return { diagnostics: result.diagnostics };
   const { reads, verdicts } = result;
   const internals = internalsOf(makeProgram({ source, root: result.ast, facts, env, reads, verdicts }));

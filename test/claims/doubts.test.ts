@@ -1,0 +1,42 @@
+/** What is doubtful of an expression is told of a claim only where the claim can be: on its grants, and on those that give its tokens. */
+import { describe, expect, it } from "vitest";
+import { readClaims } from "../../src/claims/index.js";
+import { SETTINGS } from "./documents.js";
+
+const schemas = {
+  user: {
+    mail: { type: "text?", sensitivity: "personal" },
+    address: { type: "map?", attributes: { city: "text?" } },
+    department: "text",
+  },
+};
+const codes = (claim: object, more: object = {}) =>
+  readClaims({ schemas, ...more, claims: [{ name: "x", ...claim }] }, SETTINGS).diagnostics.map(({ code }) => code);
+
+describe("a doubt on some grants", () => {
+  const value = "user.mail";
+  it("is told of a claim that is for them", () => {
+    expect(codes({ value })).toEqual(["lint/personal-data"]);
+    expect(codes({ value, grants: ["jwt_bearer"] })).toEqual(["lint/personal-data"]);
+  });
+  it.each([
+    ["the claim's grants are others", { grants: ["authorization_code"] }],
+    ["those grants do not give its tokens", { tokens: ["id_token"] }],
+    ["neither", { grants: ["authorization_code", "jwt_bearer"], tokens: ["id_token", "userinfo"] }],
+  ])("is not told where %s", (_words, conditions) => expect(codes({ value, ...conditions })).toEqual([]));
+});
+
+describe("a strict document", () => {
+  const strict = { strict: true };
+  it("refuses what may be null on a grant of the claim", () =>
+    expect(codes({ value: "user.address.city" }, strict)).toContain("check/unguarded-access"));
+  it("and nothing for grants that the claim is not for", () => {
+    const value = 'user.department == "x" ? "y" : "z"';
+    expect(codes({ value }, strict)).not.toEqual([]);
+    expect(codes({ value, grants: ["authorization_code", "device_code"] }, strict)).toEqual([]);
+  });
+});
+
+describe("conditions that cannot be read", () => {
+  it("hide no doubt", () => expect(codes({ value: "user.mail", tokens: ["id_tokn"] })).toContain("lint/personal-data"));
+});
