@@ -132,6 +132,31 @@ export const CLAIMS_COMMANDS = {
       ...COMMON,
     },
   },
+  impact: {
+    summary: "Tell whose tokens change over a whole directory, before the change is live.",
+    usage: "claims-el impact OLD NEW --directory FOLDER|URL [options]",
+    positional: "document",
+    examples: [
+      "claims-el impact old.json new.json --directory exports/",
+      "claims-el impact old.json new.json --directory postgresql://reader@db/directory --max-changed 0.5%",
+      "claims-el impact old.json new.json --directory exports/ --html impact.html",
+    ],
+    options: {
+      directory: {
+        type: "string",
+        short: "d",
+        value: "PLACE",
+        help: "A folder with users, assignments, groups, memberships and clients as CSV, Parquet or NDJSON; or a PostgreSQL's connection string.",
+      },
+      "max-changed": {
+        type: "string",
+        value: "SHARE",
+        help: "Exit 1 where one claim changes in more tokens than this, such as 0.5%.",
+      },
+      html: { type: "string", value: "FILE", help: "Write the report as one page of HTML, with charts." },
+      ...COMMON,
+    },
+  },
   contract: {
     summary: "Print what readers of a token can rely on: TypeScript, or JSON Schema.",
     usage: "claims-el contract FILE --grant GRANT [options]",

@@ -16,6 +16,7 @@ import { EXIT, UsageError } from "./exit.js";
 import { runFmt } from "./fmt.js";
 import { runFunctions } from "./functions.js";
 import { commandHelp, generalHelp } from "./help.js";
+import { runImpact } from "./impact.js";
 import { reasonOf } from "./input.js";
 import { runExport } from "./okta-export.js";
 import { runImport } from "./okta-import.js";
@@ -33,6 +34,7 @@ const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Termi
   explain: runExplain,
   test: runTest,
   diff: runDiff,
+  impact: runImpact,
   contract: runContract,
   import: runImport,
   export: runExport,

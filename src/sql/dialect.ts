@@ -92,6 +92,9 @@ export interface Dialect {
   readonly json?: JsonDialect;
   /** A field of a group. */
   readonly groupField: (group: Sql, field: string) => Sql;
+  /** A group as a record, of its id, type, name and where it comes from; and the list of those that are there, in an order. */
+  readonly groupRecord: (fields: readonly [id: Sql, type: Sql, name: Sql, sourceType: Sql, sourceId: Sql]) => Sql;
+  readonly groupList: (record: Sql, id: Sql) => Sql;
   /** The JSON of a value, for comparing and measuring what a token carries. */
   readonly toJson: (value: Sql, kind: ScalarKind, list: boolean) => Sql;
 }

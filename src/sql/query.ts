@@ -1,16 +1,17 @@
 /** Several expressions as one query over one relation: each gives two columns, its value and the code of why there is none. */
 import { checkWithFacts } from "../check/check.js";
+import type { Facts } from "../check/facts.js";
 import type { Environment } from "../context/environment.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { longestList, rootTerm } from "./compile.js";
 import type { Dialect } from "./dialect.js";
-import { raw, type ScalarKind, type Sql, sql, typeName } from "./fragment.js";
+import { type ScalarKind, type Sql, sql, typeName } from "./fragment.js";
 import { Columns, type Compiling, type Residual } from "./kit.js";
 import { type Layout, type Placement, placementOf } from "./layout.js";
 import type { Misfit } from "./read.js";
-import { Codes, isWritten, NOTHING, type Term } from "./term.js";
+import { Codes, isWritten, type Term } from "./term.js";
 import { isoTextOf } from "./texts.js";
-import { type SqlText, writeQuery } from "./write.js";
+import { type Relation, type SqlText, writeQuery } from "./write.js";
 
 /** What a query is made of. */
 export interface SqlSettings {
@@ -20,7 +21,7 @@ export interface SqlSettings {
   /** The grant for which the rows are looked at; none where the data alone decides who is there. */
   readonly grant?: string;
   /** The relation: the parts of a table's name, or a query of the host's own. */
-  readonly from: readonly string[] | { readonly query: string };
+  readonly from: Exclude<Relation, { readonly sql: Sql }>;
   /** Columns of the relation to hand on, such as its key. */
   readonly keep?: readonly string[];
   /** Values as the JSON that a token carries. */
@@ -51,40 +52,39 @@ export type SqlResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[]; readonly misfits: readonly Misfit[] };
 
 /** One expression on its way. */
-interface Compiled {
+export interface Compiled {
   readonly source: string;
   readonly term: Term;
   readonly residuals: readonly Residual[];
 }
 
-/** The terms of expressions in one query, and what they were made with. */
-export interface Terms {
-  readonly compiled: readonly Compiled[];
+/** What the expressions of one query share. */
+export interface Shared {
+  readonly dialect: Dialect;
+  readonly placement: Placement;
   readonly codes: Codes;
   readonly columns: Columns;
-  readonly placement: Placement;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly misfits: readonly Misfit[];
+  readonly misfits: Misfit[];
 }
 
-/** Compiles expressions to terms of one query. */
-export function termsOf(sources: readonly string[], settings: SqlSettings): Terms {
-  const placement = placementOf(settings.layout, settings.env);
-  const [codes, columns] = [new Codes(), new Columns()];
-  const misfits: Misfit[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const compiled = sources.map((source): Compiled => {
-    const { result, facts } = checkWithFacts(source, settings.env);
-    if (!result.ok) diagnostics.push(...result.diagnostics.filter(({ severity }) => severity === "error"));
-    if (!result.ok) return { source, term: { kind: NOTHING, value: raw("NULL"), code: undefined, mayFail: false }, residuals: [] };
-    const { env, dialect, grant } = settings;
-    const c: Compiling = {
-      ...{ source, env, limits: env.limits, facts, dialect, placement, grant, codes, columns },
-      ...{ terms: [], residuals: [], longestList: longestList(facts, env.limits.steps) },
-    };
-    return { source, term: rootTerm(c, misfits), residuals: c.residuals };
-  });
-  return { compiled, codes, columns, placement, diagnostics, misfits };
+/** Starts a query over a layout. */
+export function startQuery(dialect: Dialect, layout: Layout, env: Environment): Shared {
+  return { dialect, placement: placementOf(layout, env), codes: new Codes(), columns: new Columns(), misfits: [] };
+}
+
+/** What compiling an expression, or a part of one that is ours, carries along. */
+export function compilingOf(shared: Shared, env: Environment, grant: string | undefined, source: string, facts: Facts): Compiling {
+  const { dialect, placement, codes, columns } = shared;
+  return {
+    ...{ source, env, limits: env.limits, facts, dialect, placement, grant, codes, columns },
+    ...{ terms: [], residuals: [], longestList: longestList(facts, env.limits.steps) },
+  };
+}
+
+/** Compiles an expression that was checked. */
+export function compileTerm(shared: Shared, env: Environment, grant: string | undefined, source: string, facts: Facts): Compiled {
+  const c = compilingOf(shared, env, grant, source, facts);
+  return { source, term: rootTerm(c, shared.misfits), residuals: c.residuals };
 }
 
 /**
@@ -95,8 +95,14 @@ export function termsOf(sources: readonly string[], settings: SqlSettings): Term
  * @example compileSql(["user.email ?: user.login"], { env, dialect: DIALECTS.duckdb, layout, from: ["users"], keep: ["id"] })
  */
 export function compileSql(sources: readonly string[], settings: SqlSettings): SqlResult {
-  const { compiled, codes, columns, placement, diagnostics, misfits } = termsOf(sources, settings);
-  if (diagnostics.length > 0 || misfits.length > 0) return { ok: false, diagnostics, misfits };
+  const { env, dialect, layout, grant } = settings;
+  const shared = startQuery(dialect, layout, env);
+  const { codes, columns, placement, misfits } = shared;
+  const checked = sources.map((source) => ({ source, ...checkWithFacts(source, env) }));
+  const diagnostics = checked.flatMap(({ result }) => result.diagnostics.filter(({ severity }) => severity === "error"));
+  if (diagnostics.length > 0) return { ok: false, diagnostics, misfits };
+  const compiled = checked.map(({ source, facts }) => compileTerm(shared, env, grant, source, facts));
+  if (misfits.length > 0) return { ok: false, diagnostics, misfits };
   const outputs: { name: string; sql: Sql }[] = [];
   const named = compiled.map(({ source, term, residuals }, index): SqlColumn => {
     const [value, code] = [`value_${index}`, `code_${index}`];

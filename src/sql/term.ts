@@ -64,6 +64,11 @@ export class Codes {
     return number;
   }
 
+  /** The code of a number. */
+  nameOf(number: number): Outcome | undefined {
+    return [...this.numbers].find(([, each]) => each === number)?.[0];
+  }
+
   /** The number as the text of its code. */
   named(code: Sql): Sql {
     const arms = [...this.numbers].map(([name, number]) => raw(` WHEN ${number} THEN '${name}'`));

@@ -9,10 +9,13 @@ export interface SqlText {
   readonly parameters: readonly string[];
 }
 
+/** A relation: the parts of a table's name, a query of the host's own, or one of ours. */
+export type Relation = readonly string[] | { readonly query: string } | { readonly sql: Sql };
+
 /** A query to be written. */
 export interface Query {
   readonly dialect: Dialect;
-  readonly from: readonly string[] | { readonly query: string };
+  readonly from: Relation;
   readonly keep: readonly string[];
   readonly columns: Columns;
   readonly outputs: readonly { readonly name: string; readonly sql: Sql }[];
@@ -63,7 +66,12 @@ export function writeQuery({ dialect, from, keep, columns, outputs }: Query): Sq
     ...kept.map(({ name, alias }) => `${dialect.quote(name)} AS ${alias}`),
     ...[...columns.row].map(([name, alias]) => `${dialect.quote(name)} AS ${alias}`),
   ];
-  const relation = "query" in from ? `(${from.query}) AS directory` : from.map(dialect.quote).join(".");
+  const relation =
+    "sql" in from
+      ? `(${writer.write(from.sql)}) AS directory`
+      : "query" in from
+        ? `(${from.query}) AS directory`
+        : from.map(dialect.quote).join(".");
   const inner = `(SELECT ${base.length > 0 ? base.join(", ") : "1 AS nothing"} FROM ${relation}${dialect.fence}) AS s0`;
   return { text: `${before}${inner}${behind}`, parameters: writer.parameters };
 }

@@ -75,6 +75,9 @@ export const duckdb: Dialect = {
       kind === "text" ? sql`json_extract_string(${json}, '$')` : sql`TRY_CAST(CAST(${json} AS VARCHAR) AS ${typeName(kind)})`,
   },
   groupField: (group, field) => sql`struct_extract(${group}, ${ours(field)})`,
+  groupRecord: ([id, type, name, sourceType, sourceId]) =>
+    sql`struct_pack(id := ${id}, type := ${type}, name := ${name}, source_type := ${sourceType}, source_id := ${sourceId})`,
+  groupList: (record, id) => sql`coalesce(list(${record} ORDER BY ${id}) FILTER (WHERE ${id} IS NOT NULL), [])`,
   toJson: (value, kind, list) => {
     if (!list) return jsonOf(value, kind);
     if (kind !== "number" && kind !== "timestamp") return sql`CAST(to_json(${value}) AS VARCHAR)`;

@@ -73,6 +73,10 @@ export const postgres: Dialect = {
       kind === "text" ? sql`((${json} #>> '{}') COLLATE "C")` : sql`CAST(${json} #>> '{}' AS ${typeName(kind)})`,
   },
   groupField: (group, field) => sql`((${group} ->> ${ours(field)}) COLLATE "C")`,
+  groupRecord: ([id, type, name, sourceType, sourceId]) =>
+    sql`jsonb_build_object('id', ${id}, 'type', ${type}, 'name', ${name}, 'source_type', ${sourceType}, 'source_id', ${sourceId})`,
+  groupList: (record, id) =>
+    sql`coalesce(array_agg(${record} ORDER BY ${id} COLLATE "C") FILTER (WHERE ${id} IS NOT NULL), '{}'::jsonb[])`,
   toJson: (value, kind, list) => {
     if (!list) return jsonOf(value, kind);
     const item = raw("item");

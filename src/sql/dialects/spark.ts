@@ -57,5 +57,8 @@ export const spark: Dialect = {
     cast: (list, kind) => sql`CAST(${list} AS ${typeName(kind, true)})`,
   },
   groupField: (group, field) => sql`${group}.${raw(field)}`,
+  groupRecord: ([id, type, name, sourceType, sourceId]) =>
+    sql`named_struct('id', ${id}, 'type', ${type}, 'name', ${name}, 'source_type', ${sourceType}, 'source_id', ${sourceId})`,
+  groupList: (record, id) => sql`array_sort(collect_list(${record}) FILTER (WHERE ${id} IS NOT NULL))`,
   toJson: (value) => sql`to_json(${value})`,
 };

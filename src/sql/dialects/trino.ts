@@ -57,6 +57,10 @@ export const trino: Dialect = {
     cast: (list, kind) => sql`CAST(${list} AS ${typeName(kind, true)})`,
   },
   groupField: (group, field) => sql`${group}.${raw(field)}`,
+  groupRecord: ([id, type, name, sourceType, sourceId]) =>
+    sql`CAST(ROW(${id}, ${type}, ${name}, ${sourceType}, ${sourceId}) AS ROW(id VARCHAR, type VARCHAR, name VARCHAR, source_type VARCHAR, source_id VARCHAR))`,
+  groupList: (record, id) =>
+    sql`coalesce(array_agg(${record} ORDER BY ${id}) FILTER (WHERE ${id} IS NOT NULL), CAST(ARRAY[] AS ARRAY(ROW(id VARCHAR, type VARCHAR, name VARCHAR, source_type VARCHAR, source_id VARCHAR))))`,
   toJson: (value, kind, list) =>
     kind === "timestamp" && !list ? sql`'"' || ${isoText(value)} || '"'` : sql`json_format(CAST(${value} AS JSON))`,
 };

@@ -1,0 +1,113 @@
+/** Impact counts what issuing every token would count: over folders of exports, and over a PostgreSQL. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeDirectory } from "../../scripts/directory.js";
+import { rowsOf, TABLES, type TableName } from "../../scripts/directory-model.js";
+import type { ClaimSet } from "../../src/claims/index.js";
+import { openDirectory } from "../../src/cli/impact-open.js";
+import { impactOf } from "../../src/impact/impact.js";
+import type { ImpactReport } from "../../src/impact/report.js";
+import { isDuckdbInstalled } from "../sql/duckdb.js";
+import { type Cluster, isPostgresInstalled, openPostgres, startCluster } from "../sql/postgres.js";
+import { after, before } from "./documents.js";
+import { expectedImpact } from "./expected.js";
+
+const SIZE = { seed: 3, users: 400, clients: 9, groups: 40 };
+const expected = expectedImpact(SIZE, before, after);
+let scratch = "";
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), "impact-"));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** Runs to the end, collecting how far it said it was. */
+async function compare(place: string, old: ClaimSet, next: ClaimSet): Promise<{ report: ImpactReport; steps: number[] }> {
+  const directory = await openDirectory(place, next);
+  try {
+    const work = impactOf(directory, old, next);
+    const steps: number[] = [];
+    for (;;) {
+      const step = await work.next();
+      if (step.done) return { report: step.value, steps };
+      steps.push(step.value.done / step.value.of);
+    }
+  } finally {
+    directory.close();
+  }
+}
+
+function holds({ report, steps }: Awaited<ReturnType<typeof compare>>): void {
+  const counted = report.claims.flatMap(({ name, counts }) =>
+    counts.map((each) => [JSON.stringify([name, each.grant, each.change, each.before ?? "", each.after ?? ""]), each] as const),
+  );
+  const told = Object.fromEntries(counted.map(([key, { tokens, users, clients }]) => [key, { tokens, users, clients }]));
+  const wanted = Object.fromEntries(
+    [...expected.counts].map(([key, { tokens, users, clients }]) => [key, { tokens, users: users.size, clients: clients.size }]),
+  );
+  expect(told).toEqual(wanted);
+  const sizes = [...expected.sizes].sort((a, b) => a - b);
+  expect(report.sizes.after?.max).toBe(sizes.at(-1));
+  expect(report.sizes.after?.p50).toBe(sizes[Math.ceil(sizes.length * 0.5) - 1]);
+  expect(report.sizes.after?.p99).toBe(sizes[Math.ceil(sizes.length * 0.99) - 1]);
+  expect(report.largest.map(({ bytes }) => bytes)).toEqual(sizes.slice(-10).reverse());
+  expect(report.refused).toEqual(expected.refused);
+  expect(expected.refused.after).toBeGreaterThan(0);
+  expect(steps.at(-1)).toBe(1);
+  expect(report.missing.find(({ path }) => path === "app.profile.system_home")?.clients.length).toBe(
+    [...rowsOf("clients", SIZE)].filter(({ system_home }) => system_home === null).length,
+  );
+  const badge = report.claims.find(({ name }) => name === "badge");
+  expect(badge?.examples.every(({ masked, after: value }) => masked === true && value === undefined)).toBe(true);
+  const email = report.claims.find(({ name }) => name === "email")?.examples[0];
+  expect(email).toMatchObject({ change: "loses", after: { none: "unset-on-user" } });
+}
+
+describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
+  it.each(["ndjson", "csv"] as const)("in %s", { timeout: 60_000 }, async (format) => {
+    const folder = join(scratch, format);
+    await writeDirectory(folder, SIZE, format);
+    holds(await compare(folder, before, after));
+  });
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  level: "integer",
+  quota: "integer",
+  seat: "bigint",
+  fte: "double precision",
+  remote: "boolean",
+  skills: "text[]",
+  entitlements: "text[]",
+  grants: "text[]",
+  created: "timestamptz",
+  lastLogin: "timestamptz",
+};
+
+/** Fills a cluster with the tables of a directory. */
+export async function fill(cluster: Cluster): Promise<void> {
+  const database = await openPostgres(cluster);
+  for (const table of Object.keys(TABLES) as TableName[]) {
+    const list = TABLES[table].map((column) => `"${column}" ${TYPES[column] ?? "text"}`).join(", ");
+    await database.run(`CREATE TABLE ${table} (${list})`);
+    await database.rows(`INSERT INTO ${table} SELECT * FROM jsonb_to_recordset($1::jsonb) AS given(${list})`, [
+      JSON.stringify([...rowsOf(table, SIZE)]),
+    ]);
+  }
+  await database.close();
+}
+
+describe.skipIf(!isPostgresInstalled())("a PostgreSQL", () => {
+  let cluster: Cluster | undefined;
+  beforeAll(async () => {
+    cluster = await startCluster();
+  }, 60_000);
+  afterAll(() => cluster?.stop());
+
+  it("with the tables of the exports", { timeout: 60_000 }, async () => {
+    await fill(cluster as Cluster);
+    holds(await compare((cluster as Cluster).url, before, after));
+  });
+});
