@@ -69,5 +69,5 @@ function note(findings: Map<string, Finding>, law: string, problem: string | und
 
 function show({ count, law, problem, scenario }: Finding): void {
   const told = scenario[fc.toStringMethod]();
-  process.stdout.write(`\n${count} × ${law}: ${problem.slice(0, 600)}\n${told.slice(0, 3000)}\n`);
+  process.stdout.write(`\n${count} × ${law}: ${problem.slice(0, 1500)}\n${told.slice(0, 3000)}\n`);
 }

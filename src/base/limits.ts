@@ -5,6 +5,8 @@ interface LimitRow {
   readonly default: number;
   readonly counts: string;
   readonly code: string;
+  /** The most that it may be set to, where more would not be safe. */
+  readonly most?: number;
 }
 
 /** Every limit of the language. The codes are rows of `diagnostics/codes`. */
@@ -14,6 +16,8 @@ export const LIMITS = {
     default: 100,
     counts: "brackets, unary operators and conditional middles around one another",
     code: "syntax/too-deep",
+    // Each level takes a part of the host's stack; this many fit on every host, a browser's worker included.
+    most: 200,
   },
   nodes: { default: 5_000, counts: "nodes of the tree", code: "syntax/too-many-nodes" },
   literalLength: { default: 10_000, counts: "UTF-16 units of one text literal", code: "syntax/literal-too-long" },
@@ -49,12 +53,20 @@ export const DEFAULT_LIMITS: Limits = Object.freeze(
 /** A limit setting that is not a usable number. */
 export interface LimitFault {
   readonly name: string;
-  readonly reason: "unknown" | "not-a-whole-number";
+  readonly reason: "unknown" | "not-a-whole-number" | "too-large";
+}
+
+/** The most that any limit may be. */
+const MOST = 0x7fffffff;
+
+/** The most that a limit may be set to. */
+export function mostOf(name: string): number {
+  return Object.hasOwn(LIMITS, name) ? ((LIMITS as Readonly<Record<string, LimitRow>>)[name]?.most ?? MOST) : MOST;
 }
 
 /**
- * Fills in the defaults. A setting must be a whole number from 1 to 2^31 - 1: `NaN` and `Infinity` would pass
- * every comparison, so they are faults, never limits.
+ * Fills in the defaults. A setting must be a whole number from 1 to 2^31 - 1, or to what its row allows: `NaN` and
+ * `Infinity` would pass every comparison, so they are faults, never limits.
  */
 export function limitsFrom(settings: Readonly<Record<string, unknown>> | undefined): { limits: Limits; faults: LimitFault[] } {
   const limits: Record<string, number> = { ...DEFAULT_LIMITS };
@@ -62,9 +74,10 @@ export function limitsFrom(settings: Readonly<Record<string, unknown>> | undefin
   for (const [name, value] of Object.entries(settings ?? {})) {
     if (value === undefined) continue;
     if (!Object.hasOwn(LIMITS, name)) faults.push({ name, reason: "unknown" });
-    else if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > 0x7fffffff) {
+    else if (typeof value !== "number" || !Number.isInteger(value) || value < 1 || value > MOST) {
       faults.push({ name, reason: "not-a-whole-number" });
-    } else limits[name] = value;
+    } else if (value > mostOf(name)) faults.push({ name, reason: "too-large" });
+    else limits[name] = value;
   }
   return { limits: limits as Limits, faults };
 }

@@ -13,6 +13,8 @@ interface Place {
   readonly outer: Place | undefined;
   /** Nothing ever comes here. */
   readonly dead: boolean;
+  /** What was looked up here before: a long chain of conditions is walked once for each thing that is asked of. */
+  readonly found: Map<number, Shape | undefined>;
 }
 
 /** What the conditions of one expression prove, for every node. The same on every grant. */
@@ -40,9 +42,9 @@ export function narrow(facts: Facts): Narrowing {
       places[child.id] = place;
     },
     behind: (outer, proof) => {
-      if (proof === "impossible") return { proof, outer, dead: true };
+      if (proof === "impossible") return { proof, outer, dead: true, found: new Map() };
       for (const key of proof.keys()) told.add(key);
-      return proof.size > 0 ? { proof, outer, dead: outer?.dead === true } : outer;
+      return proof.size > 0 ? { proof, outer, dead: outer?.dead === true, found: new Map() } : outer;
     },
   };
   // Parents have higher ids than their children.
@@ -60,11 +62,18 @@ export function narrow(facts: Facts): Narrowing {
 }
 
 function lookUp(place: Place | undefined, key: number): Shape | undefined {
-  let found: Shape | undefined;
-  for (let at = place; at; at = at.outer) {
-    const shape = at.proof === "impossible" ? undefined : at.proof.get(key);
-    if (shape) found = found ? meet(found, shape) : shape;
+  // From here out to where it is known already, and back with what each place adds.
+  const telling: Place[] = [];
+  let at = place;
+  for (; at && !at.found.has(key); at = at.outer) if (at.proof !== "impossible" && at.proof.has(key)) telling.push(at);
+  let found = at?.found.get(key);
+  for (let index = telling.length - 1; index >= 0; index--) {
+    const each = telling[index] as Place;
+    const shape = (each.proof as ReadonlyMap<number, Shape>).get(key) as Shape;
+    found = found ? meet(shape, found) : shape;
+    each.found.set(key, found);
   }
+  place?.found.set(key, found);
   return found;
 }
 

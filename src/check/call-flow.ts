@@ -100,7 +100,8 @@ function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]
     const { values, codes } = folded;
     return flow({ canNull: false, canValue: values.length > 0, values, type, fails: new Set(codes), cost: joined.cost, halved });
   }
-  return flow({ ...joined, canNull: absences.length > 0, because: absences, type, halved });
+  const own = joined.canValue ? joined.type : type;
+  return flow({ ...joined, canNull: absences.length > 0, because: absences, type: own, halved });
 }
 
 function mayHoldText(type: Type): boolean {
@@ -132,22 +133,14 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   const known = parts.map((part, index) => asParameter(part, paramAt(overload, index), limits));
   const foretold: Foretold = overload.foretell?.(...known) ?? {};
   const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
+  const ofArguments = argumentFails(plan, overload, known, parts);
+  const cost = rowCost(pass, plan, overload, { known, parts });
   if (foretold.always)
-    return flow({
-      canNull: false,
-      canValue: false,
-      type,
-      fails: new Set([foretold.always]),
-      cost: rowCost(pass, plan, overload, { known, parts }),
-    });
+    return flow({ canNull: false, canValue: false, type, fails: new Set([foretold.always, ...ofArguments]), cost });
   const shape = foretoldShape(type, foretold, parts, limits);
-  const fails = [
-    ...possible(rowFails(pass, plan, overload), foretold, type, limits),
-    ...argumentFails(plan, overload, known, parts),
-  ];
+  const fails = [...possible(rowFails(pass, plan, overload), foretold, type, limits), ...ofArguments];
   // Half a character pair is no failure yet; it is one when it gets out.
   const halved = fails.includes("run/ill-formed-text");
-  const cost = rowCost(pass, plan, overload, { known, parts });
   const kept = new Set(fails.filter((code) => code !== "run/ill-formed-text"));
   // Where null alone can come of it, it ends all the same.
   return flow({ ...shape, canNull: type.kind === "null", type, fails: kept, cost, halved });
@@ -157,10 +150,15 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
 function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): Code[] {
   return [
     ...(overload.fails ?? []),
-    ...(overload.size ? (["run/text-too-long"] as const) : []),
+    ...(overload.size || makesText(overload) ? (["run/text-too-long"] as const) : []),
     ...(overload.elements ? (["run/list-too-long"] as const) : []),
     ...plan.args.flatMap((arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), { grants: [grant] }) ?? []),
   ];
+}
+
+/** Whether a row may make a text that nobody bounded before; what it passes on, such as an element of a list, is bounded. */
+function makesText({ returns }: Overload): boolean {
+  return typeof returns !== "function" && (returns.kind === "text" || returns.kind === "unknown");
 }
 
 /** An argument as its parameter receives it: a list where a text is wanted is joined, a text where a list is wanted is split. */

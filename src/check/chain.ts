@@ -50,10 +50,17 @@ export function unsetBlames(pass: Pass, node: Node): readonly Blame[] {
   const { span } = node;
   const chain = chainOf(facts, node);
   if (chain) return [{ code: chain.path.root.unset, path: chain.text, span }];
-  const unset: Blame = { code: "unset", path: source.slice(span.start, span.end), span };
+  const unset: Blame = { code: "unset", path: inShort(source.slice(span.start, span.end)), span };
   const search: Search = { pass, span, found: [], left: NODES };
   for (const holder of holdersOf(facts, node)) lookInside(search, holder, STEPS);
   return [...search.found, unset];
+}
+
+/** Longer pieces of an expression are not repeated whole. */
+const REPEATED = 200;
+
+function inShort(text: string): string {
+  return text.length > REPEATED ? `${text.slice(0, REPEATED - 1)}…` : text;
 }
 
 /** What a node takes a part of. */

@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import type { Node } from "../syntax/ast.js";
 import { parseSource } from "../syntax/parse.js";
 import { printTyped } from "../types/print.js";
+import { withNullsOf } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
 import { boundOf, type CostBound, NO_BOUND, reportCost } from "./bound.js";
 import { emptyFacts, type Facts } from "./facts.js";
@@ -31,10 +32,11 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A check with the facts that compiling needs. */
+/** A check with the facts that compiling needs, and what each node may come to on each grant. */
 export interface Checked {
   readonly result: CheckResult;
   readonly facts: Facts;
+  readonly passes: readonly GrantPass[];
 }
 
 /**
@@ -59,15 +61,17 @@ export function checkWithFacts(source: string, env: Environment, only?: Readonly
   const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
   const cost = ok ? boundOf(state, passes, parsed.root) : NO_BOUND;
   const verdicts = verdictsOf(env, passes, parsed.root, refused);
-  return { result: { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics }, facts };
+  return { result: { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics }, facts, passes };
 }
 
-/** Writes down which nodes can be null, now that conditions and grants were looked at. */
+/** Writes down which nodes, and which parts of their values, can be null, now that conditions and grants were looked at. */
 function noteNulls(facts: Facts, passes: readonly GrantPass[]): void {
   if (passes.length === 0) return;
   for (const { id } of facts.nodes) {
     const { type } = facts.typed[id] as Typed;
-    facts.typed[id] = { type, nullable: passes.some(({ pass }) => pass.flows[id]?.canNull === true) };
+    const seen = passes.flatMap(({ pass }) => pass.flows[id] ?? []);
+    const nulled = seen.reduce((loose, each) => (each.canValue ? withNullsOf(loose, each.type) : loose), type);
+    facts.typed[id] = { type: nulled, nullable: seen.some((each) => each.canNull) };
   }
 }
 

@@ -83,13 +83,26 @@ function isHalved({ values }: Shape, { halved }: FlowParts): boolean {
   return values ? values.some((value) => typeof value === "string" && !isWellFormed(value)) : halved === true;
 }
 
+/** More reasons of the same kinds than this are not told: a chain of thousands of attributes would have as many at each. */
+const REASONS = 256;
+
+/** Lists of reasons that have each of them once. */
+const once = new WeakSet<readonly Blame[]>();
+
 function dedupe(because: readonly Blame[]): readonly Blame[] {
-  if (because.length < 2) return because;
+  if (because.length < 2 || once.has(because)) return because;
   const seen = new Set<string>();
-  return because.filter((blame) => {
+  const kinds = new Set<ReasonCode>();
+  const kept = because.filter((blame) => {
+    if (seen.size >= REASONS && kinds.has(blame.code)) return false;
     const key = `${blame.code} ${blame.path ?? ""} ${blame.path ? "" : blame.span.start}`;
-    return !seen.has(key) && seen.add(key);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    kinds.add(blame.code);
+    return true;
   });
+  once.add(kept);
+  return kept;
 }
 
 /** One known value. */
@@ -137,6 +150,7 @@ function rest({ type, because, fails, cost, element, parts, holds, open, halved 
 
 /** How many values a value holds at most, itself included. */
 export function heldBy(part: Flow): number {
+  if (!part.canValue) return 1;
   return part.holds ?? valuesIn(part.type, part.length);
 }
 

@@ -151,7 +151,7 @@ function selectionFlow(pass: Pass, node: SelectionNode): Flow {
   const { type } = whole;
   return flow({
     ...whole,
-    type: type.kind === "list" ? { ...type, element: { type: type.element.type, nullable: element.canNull } } : type,
+    type: type.kind === "list" ? { ...type, element: { type: element.type, nullable: element.canNull } } : type,
     ...(whole.length ? { length: { ...whole.length, least: all ? whole.length.least : 0, ...(none ? { most: 0 } : {}) } } : {}),
     element,
     holds: heldBy(source),

@@ -128,8 +128,12 @@ export function binaryFlow(pass: Pass, node: BinaryNode): Flow {
 /** Like a call, but operands of the wrong kind are told as such. */
 function plannedFlow(pass: Pass, node: BinaryNode): Flow {
   const called = pass.callFlow(pass, node);
-  const fails = [...called.fails].map((code) => (code === "run/argument-type" ? "run/operand-type" : code));
-  return { ...called, fails: new Set(fails) };
+  if (!called.fails.has("run/argument-type")) return called;
+  const fails = new Set(called.fails).add("run/operand-type");
+  // What the operands themselves end with keeps its name.
+  const inside = [at(pass, node.left), at(pass, node.right)].some((part) => part.fails.has("run/argument-type"));
+  if (!inside) fails.delete("run/argument-type");
+  return { ...called, fails };
 }
 
 /** `==` and `!=` answer for null too, so null is one more value of each side. */

@@ -39,7 +39,10 @@ export function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
   for (const [index, typed] of path.types.entries()) {
     const step = known(index + 1);
     const hidden = root.layout === "app" && index === 0 && path.keys.length > 1;
-    if (typed.nullable && !hidden) because.push({ code: root.unset, path: pathParts(path, index + 1), span: node.span });
+    // A profile that is not there is told of by what is read from it.
+    const told = hidden ? index + 2 : index + 1;
+    if (typed.nullable && (!hidden || step?.canValue === false))
+      because.push({ code: root.unset, path: pathParts(path, told), span: node.span });
     if (step?.canNull === false) because = [];
     if (step?.canValue === false) return flow({ canNull: because.length > 0, canValue: false, because, type: path.typed.type });
     if (typed.type.kind === "unknown" && index < path.types.length - 1) fails.add("run/not-a-map");
@@ -98,15 +101,11 @@ export function elementFlow(pass: Pass, node: NameNode): Flow {
 
 /** An attribute of a computed value. */
 export function memberFlow(pass: Pass, node: Node, object: Node, name: string): Flow {
-  return attributeOf(pass, at(pass, object), node, name);
-}
-
-/** More reasons of the same kinds than this are not told: a chain of thousands of attributes would have as many at each. */
-const REASONS = 256;
-
-function joined(before: readonly Blame[], own: readonly Blame[]): readonly Blame[] {
-  const told = before.length >= REASONS && own.every(({ code }) => before.some((each) => each.code === code));
-  return told ? before : [...before, ...own];
+  const holder = at(pass, object);
+  const found = attributeOf(pass, holder, node, name);
+  // In square brackets a list is not taken for a map without that name, but for a list with a wrong index.
+  const mayBeList = node.kind === "Index" && holder.canValue && (holder.type.kind === "unknown" || holder.type.kind === "list");
+  return mayBeList ? flow({ ...found, fails: failsOf([found], ["run/index-type"]) }) : found;
 }
 
 function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
@@ -125,7 +124,7 @@ function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
   return flow({
     ...own,
     canNull: own.canNull || holder.canNull,
-    because: joined(holder.because, own.because),
+    because: [...holder.because, ...own.because],
     fails,
     cost,
     holds: heldInside(holder, own),
@@ -157,7 +156,7 @@ export function indexFlow(pass: Pass, node: IndexNode): Flow {
     because: [...because, ...found.because],
     fails: failsOf([...parts, found]),
     cost,
-    type,
+    type: found.canValue ? found.type : type,
     holds: heldInside(holder, found),
   });
 }

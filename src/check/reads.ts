@@ -25,12 +25,20 @@ export interface Read {
 
 /** The paths that one node reads by itself, its function and the expressions inside its texts included. */
 export function readsAt(facts: Facts, node: Node): readonly Read[] {
+  return [...readsOfCall(facts, node), ...readsOfPath(facts, node)];
+}
+
+/** What a call's rows read of the context, and the expressions inside its texts. */
+function readsOfCall(facts: Facts, node: Node): readonly Read[] {
   const plan = facts.calls[node.id];
-  if (plan) {
-    const byFunction = plan.candidates.flatMap((choice) => choice.reads.map((path) => ({ path, computed: false })));
-    const inside = [...plan.inner.values()].flatMap((inner) => inner.facts.nodes.flatMap((each) => readsAt(inner.facts, each)));
-    return [...byFunction, ...inside];
-  }
+  if (!plan) return [];
+  const byFunction = plan.candidates.flatMap((choice) => choice.reads.map((path) => ({ path, computed: false })));
+  const inside = [...plan.inner.values()].flatMap((inner) => inner.facts.nodes.flatMap((each) => readsAt(inner.facts, each)));
+  return [...byFunction, ...inside];
+}
+
+/** The path that a node is; a call may stand for one. */
+function readsOfPath(facts: Facts, node: Node): readonly Read[] {
   const path = facts.paths[node.id];
   if (!path || goesOn(facts, node)) return [];
   const parent = parentOf(facts, node);

@@ -1,6 +1,6 @@
 /** The environment: everything an expression is checked and compiled against, made once from a host's settings. */
 import { closestName } from "../base/closest.js";
-import { LIMITS, type Limits, limitsFrom } from "../base/limits.js";
+import { LIMITS, type Limits, limitsFrom, mostOf } from "../base/limits.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { defaultFunctions } from "../library/default.js";
@@ -76,8 +76,10 @@ export function defineEnvironment(settings: EnvironmentSettings = {}): Environme
   reportUnknownSettings(settings, kind, problems);
   const { limits, faults } = limitsFrom(settings.limits);
   for (const fault of faults) {
-    const problem = fault.reason === "unknown" ? "there is no such limit" : "a limit is a whole number from 1 to 2147483647";
-    problems.push(badSetting(`limits.${fault.name}`, problem, `The limits are: ${Object.keys(LIMITS).join(", ")}.`));
+    const range = `a whole number from 1 to ${mostOf(fault.name)}`;
+    const problem = fault.reason === "unknown" ? "there is no such limit" : `it is not ${range}`;
+    const advice = fault.reason === "too-large" ? `Give ${range}.` : `The limits are: ${Object.keys(LIMITS).join(", ")}.`;
+    problems.push(badSetting(`limits.${fault.name}`, problem, advice));
   }
   if (settings.dialect !== undefined && !(DIALECTS as readonly unknown[]).includes(settings.dialect)) {
     problems.push(

@@ -3,6 +3,7 @@ import { COUNTRY, TEXT } from "../types/type.js";
 import { CountryCode } from "../values/value.js";
 import { type Country, countryByCode, countryByName } from "./country-table.js";
 import { country, defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
+import { shortText } from "./foretell.js";
 
 const CODE = "the code of a country";
 const CODE_OR_NAME = "the code or the English name of a country";
@@ -21,11 +22,12 @@ function codeRow(method: string, doc: string, of: (country: Country) => string, 
     documented: "okta",
     doc: `${doc} The country is given by its alpha-2, alpha-3 or numeric code.`,
     overloads: [
-      overload({ params: [text("code")], returns: TEXT, fails: ["run/unknown-country"], run: answer }),
+      overload({ params: [text("code")], returns: TEXT, fails: ["run/unknown-country"], foretell: shortText, run: answer }),
       overload({
         params: [country("country")],
         returns: TEXT,
         fails: ["run/unknown-country"],
+        foretell: shortText,
         run: ({ alpha2 }) => answer(alpha2),
       }),
     ],

@@ -24,6 +24,7 @@ export function replaced(input: Known | undefined, match: Known | undefined, rep
   const [units, each] = [most(input), most(replacement)];
   if (each <= least) return { length: upTo(units) };
   const times = Math.floor(units / least);
+  if (times === 0 || !Number.isFinite(units)) return { length: upTo(units) };
   return { length: upTo(times * each + (units - times * least)) };
 }
 
@@ -99,4 +100,20 @@ export function joinedUnits(type: Type, textLength: number): number | undefined 
     default:
       return undefined;
   }
+}
+
+/** The longest text that a date, a code or a name of a country or zone becomes. */
+const SHORT_TEXT = 100;
+
+/** A short text, whatever the arguments are. */
+export function shortText(): Foretold {
+  return { length: upTo(SHORT_TEXT) };
+}
+
+/** What one letter of a date pattern becomes at most: the English name of a zone. */
+const LETTER = 64;
+
+/** A text written by a date pattern, which itself is no longer than so many characters. */
+export function writtenBy(pattern: Known | undefined, longest: number): Foretold {
+  return { length: upTo(Math.min(most(pattern), longest) * LETTER) };
 }

@@ -3,6 +3,7 @@ import { TEXT } from "../types/type.js";
 import { isoText } from "../values/time.js";
 import { Fault, type Timestamp } from "../values/value.js";
 import { defineFunction, type FunctionRow, NOW, overload, text } from "./define.js";
+import { shortText, writtenBy } from "./foretell.js";
 import { timestampAt } from "./time-clock.js";
 import {
   datePattern,
@@ -18,7 +19,7 @@ import {
   toWindows,
   zoneName,
 } from "./time-epochs.js";
-import { type Pattern, patternCost, patternCostAtMost } from "./time-pattern.js";
+import { PATTERN_LENGTH, type Pattern, patternCost, patternCostAtMost } from "./time-pattern.js";
 import { isoIn } from "./time-write.js";
 
 /** Goes on with a Timestamp, or passes the fault that stands in its place. */
@@ -39,6 +40,7 @@ const now = defineFunction({
       params: [],
       returns: TEXT,
       fails: ["run/date-out-of-range"],
+      foretell: shortText,
       run: (clock) => then(timestampAt(clock.epochMs, "Z", "Time.now"), isoText),
     }),
     overload({
@@ -46,6 +48,7 @@ const now = defineFunction({
       params: [zoneName("Time.now")],
       returns: TEXT,
       fails: ["run/date-out-of-range"],
+      foretell: shortText,
       run: (clock, zone) => then(inZone(clock, zone, "Time.now"), (there) => onClock(there, "Time.now", isoIn)),
     }),
     overload({
@@ -55,6 +58,7 @@ const now = defineFunction({
       fails: ["run/date-out-of-range"],
       cost: (_clock, _zone, pattern) => patternCost(pattern),
       costAtMost: patternCostAtMost,
+      foretell: (_zone, pattern) => writtenBy(pattern, PATTERN_LENGTH),
       run: (clock, zone, pattern) => then(inZone(clock, zone, "Time.now"), (there) => toPattern(there, pattern, "Time.now")),
     }),
   ],
@@ -81,7 +85,15 @@ function between(
     dialect: "classic",
     documented: "okta",
     doc,
-    overloads: [overload({ params: [text("time")], returns: TEXT, fails: [...READ_FAILS, ...(more.fails ?? [])], run })],
+    overloads: [
+      overload({
+        params: [text("time")],
+        returns: TEXT,
+        fails: [...READ_FAILS, ...(more.fails ?? [])],
+        foretell: shortText,
+        run,
+      }),
+    ],
     examples: [...more.examples, [`${name}("")`, { error: "run/bad-date" }], [`${name}(null)`, null]],
   });
 }
@@ -105,6 +117,7 @@ function byPattern(
         fails: READ_FAILS,
         cost: (_input, pattern) => patternCost(pattern),
         costAtMost: patternCostAtMost,
+        foretell: (_input, pattern) => writtenBy(pattern, PATTERN_LENGTH),
         run,
       }),
     ],

@@ -2,6 +2,7 @@
 import { BOOLEAN, TEXT, TIMESTAMP } from "../types/type.js";
 import { Fault, type Timestamp } from "../values/value.js";
 import { defineFunction, type FunctionRow, integer, NOW, type Overload, overload, text, timestamp } from "./define.js";
+import { shortText, writtenBy } from "./foretell.js";
 import { timestampAt } from "./time-clock.js";
 import {
   datePattern,
@@ -17,7 +18,7 @@ import {
   toWindows,
   zoneName,
 } from "./time-epochs.js";
-import { patternCost, patternCostAtMost } from "./time-pattern.js";
+import { PATTERN_LENGTH, patternCost, patternCostAtMost } from "./time-pattern.js";
 import { zonedText } from "./time-write.js";
 import { instantOf, offsetAt } from "./time-zone.js";
 
@@ -98,6 +99,7 @@ const writing: readonly FunctionRow[] = [
         params: [timestamp("time")],
         returns: TEXT,
         fails: ["run/date-out-of-range"],
+        foretell: shortText,
         run: (time) => toWindows(time, "toWindows"),
       }),
     ],
@@ -110,7 +112,7 @@ const writing: readonly FunctionRow[] = [
   methodRow(
     "toUnix",
     "Unix time as text: milliseconds since 1970.",
-    [overload({ params: [timestamp("time")], returns: TEXT, run: toUnix })],
+    [overload({ params: [timestamp("time")], returns: TEXT, foretell: shortText, run: toUnix })],
     [
       [`${INSTANT}.toUnix()`, "1438300712987"],
       ["null.toUnix()", null],
@@ -124,6 +126,7 @@ const writing: readonly FunctionRow[] = [
         params: [timestamp("time")],
         returns: TEXT,
         fails: ["run/date-out-of-range"],
+        foretell: shortText,
         run: (time) => onClock(time, "toString", zonedText),
       }),
       overload({
@@ -132,6 +135,7 @@ const writing: readonly FunctionRow[] = [
         fails: ["run/date-out-of-range"],
         cost: (_time, pattern) => patternCost(pattern),
         costAtMost: patternCostAtMost,
+        foretell: (_time, pattern) => writtenBy(pattern, PATTERN_LENGTH),
         run: (time, pattern) => toPattern(time, pattern, "toString"),
       }),
     ],

@@ -1,4 +1,5 @@
 /** Date patterns in the letters of Joda-Time: the table of letters, and a pattern's text taken apart. */
+import { type Known, lengthOf, type Scalar } from "./known.js";
 import type { Shown } from "./time-clock.js";
 import type { Written } from "./written.js";
 
@@ -101,11 +102,17 @@ export function patternCost(pattern: Pattern): number {
   return Math.ceil(pattern.length / 10) + names.length * ZONE_NAME_STEPS;
 }
 
-/** The most that a pattern can cost: what one that is written out costs, or what zone names in every other place do. */
-export function patternCostAtMost(_limits: unknown, args: readonly Written[]): number {
-  const source = args.at(-1)?.value;
-  const pattern = typeof source === "string" ? readPattern(source) : undefined;
-  return typeof pattern === "object" ? patternCost(pattern) : (PATTERN_LENGTH / 2) * (ZONE_NAME_STEPS + 1);
+/** The most that a pattern can cost: what those that are known cost, or what zone names in every other place do. */
+export function patternCostAtMost(_limits: unknown, _written: readonly Written[], known: readonly Known[]): number {
+  const pattern = known.at(-1);
+  if (pattern?.values) return Math.max(0, ...pattern.values.map(costOfSource));
+  const longest = Math.min(PATTERN_LENGTH, (pattern && lengthOf(pattern)?.most) ?? PATTERN_LENGTH);
+  return Math.ceil(longest / 2) * (ZONE_NAME_STEPS + 1);
+}
+
+function costOfSource(source: Scalar): number {
+  const pattern = readPattern(String(source));
+  return typeof pattern === "object" ? patternCost(pattern) : 0;
 }
 
 /** Takes a pattern apart. A text in place of a pattern says what is wrong with it: "a date pattern with …". */

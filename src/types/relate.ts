@@ -57,6 +57,25 @@ export function joinTyped(left: Typed, right: Typed): Typed {
   return { type: join(left.type, right.type), nullable: left.nullable || right.nullable };
 }
 
+/** A type with null also where values of it that were seen have null inside; what is there otherwise stays as it is. */
+export function withNullsOf(type: Type, seen: Type): Type {
+  if (type === seen) return type;
+  if (type.kind === "list" && seen.kind === "list") {
+    const element = typedWithNullsOf(type.element, seen.element);
+    return element === type.element ? type : { ...type, element };
+  }
+  if (type.kind !== "map" || seen.kind !== "map") return type;
+  const attributes = new Map([...type.attributes].map(([name, own]) => [name, typedWithNullsOf(own, seen.attributes.get(name))]));
+  return [...attributes].every(([name, own]) => own === type.attributes.get(name)) ? type : { ...type, attributes };
+}
+
+function typedWithNullsOf<T extends Typed>(own: T, seen: Typed | undefined): T {
+  if (!seen || own === (seen as Typed)) return own;
+  const type = withNullsOf(own.type, seen.type);
+  const nullable = own.nullable || seen.nullable;
+  return type === own.type && nullable === own.nullable ? own : { ...own, type, nullable };
+}
+
 /** The largest set of texts a type keeps before it is simply text. */
 const KEPT_TEXTS = 16;
 

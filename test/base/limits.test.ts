@@ -1,7 +1,7 @@
 /** Limits: defaults, settings, and the numbers that must never pass for a limit. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS, LIMITS, limitsFrom } from "../../src/base/limits.js";
+import { DEFAULT_LIMITS, LIMITS, limitsFrom, mostOf } from "../../src/base/limits.js";
 import { isCode } from "../../src/diagnostics/codes.js";
 
 const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
@@ -27,7 +27,7 @@ describe("the defaults", () => {
 describe.each(names)("the limit %s", (name) => {
   it("says what it counts", () => expect(LIMITS[name].counts).toMatch(/^[A-Za-z].{10,}$/));
   it("raises a code of the table", () => expect(isCode(LIMITS[name].code)).toBe(true));
-  it.each([1, 2, LIMITS[name].default - 1, LIMITS[name].default + 1, 0x7fffffff])("may be %d", (value) =>
+  it.each([1, 2, LIMITS[name].default - 1, LIMITS[name].default + 1, mostOf(name)])("may be %d", (value) =>
     expect(limitsFrom({ [name]: value })).toEqual({ limits: { ...DEFAULT_LIMITS, [name]: value }, faults: [] }),
   );
   it.each([
@@ -54,6 +54,10 @@ describe("settings", () => {
   it.each(["sourcelength", "depth", "", "constructor", "__proto__", "toString"])("the unknown limit %j is a fault", (name) => {
     const settings = JSON.parse(`{${JSON.stringify(name)}: 5}`);
     expect(limitsFrom(settings)).toEqual({ limits: DEFAULT_LIMITS, faults: [{ name, reason: "unknown" }] });
+  });
+  it("more levels than every stack has room for are a fault", () => {
+    expect(limitsFrom({ nesting: 200 }).faults).toEqual([]);
+    expect(limitsFrom({ nesting: 201 }).faults).toEqual([{ name: "nesting", reason: "too-large" }]);
   });
   it("every fault is told at once", () => expect(limitsFrom({ nodes: 0, steps: Number.NaN, speed: 1 }).faults).toHaveLength(3));
   it("whatever is given, every limit that comes out can bound something", () => {

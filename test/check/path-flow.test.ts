@@ -13,5 +13,5 @@ describe("a chain of undeclared attributes", () => {
 
   it("is a path for its first steps only", () => expect(reads).toEqual([`user${".b".repeat(32)}`]));
 
-  it("tells a bounded number of reasons", () => expect(verdicts.authorization_code?.because).toHaveLength(256));
+  it("tells a bounded number of reasons", () => expect(verdicts.authorization_code?.because.length).toBeLessThanOrEqual(256));
 });

@@ -87,14 +87,20 @@ describe("settings that are not usable", () => {
     [
       "a limit that bounds nothing",
       { limits: { steps: Number.NaN } },
-      "The setting `limits.steps` is not usable: a limit is a whole number from 1 to 2147483647.",
+      "The setting `limits.steps` is not usable: it is not a whole number from 1 to 2147483647.",
       /steps/,
     ],
     [
       "a limit without end",
       { limits: { nesting: Number.POSITIVE_INFINITY } },
-      "The setting `limits.nesting` is not usable: a limit is a whole number from 1 to 2147483647.",
+      "The setting `limits.nesting` is not usable: it is not a whole number from 1 to 200.",
       /nesting/,
+    ],
+    [
+      "more levels than every stack has room for",
+      { limits: { nesting: 201 } },
+      "The setting `limits.nesting` is not usable: it is not a whole number from 1 to 200.",
+      /^Give a whole number from 1 to 200\.$/,
     ],
     [
       "an unknown root",

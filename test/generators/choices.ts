@@ -43,6 +43,19 @@ export class Choices {
   }
 }
 
+/** A stream of choices from a seed, longer than any data needs. */
+export function seededChoices(seed: number): Choices {
+  let state = seed >>> 0 || 1;
+  const next = () => {
+    // xorshift32
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) & 0x3fffffff;
+  };
+  return new Choices(Array.from({ length: 400 }, next));
+}
+
 /** Something made from several streams, so that shrinking one part leaves the others as they are. */
 export function fromChoices<T>(lengths: readonly number[], make: (...streams: Choices[]) => T): fc.Arbitrary<T> {
   const numbers = (length: number) =>

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, type Limits } from "../../src/base/limits.js";
 import { GRANTS } from "../../src/context/grants.js";
 import { defineEnvironment, type Environment, type FunctionRow } from "../../src/index.js";
 import type { Type } from "../../src/types/type.js";
-import { type Choices, fromChoices } from "./choices.js";
+import { type Choices, fromChoices, seededChoices } from "./choices.js";
 import { BUILT_IN, type GrantName, type Schemas, someContext, withStaleParties } from "./contexts.js";
 import { spoil } from "./faults.js";
 import { type Material, pathsOf } from "./scope.js";
@@ -35,6 +35,15 @@ export class Scenario {
   environment(functions: readonly FunctionRow[]): Environment {
     const settings = Object.fromEntries(Object.entries(this.schemas).map(([root, map]) => [root, literalOf(map)]));
     return defineEnvironment({ ...settings, functions, limits: this.limits });
+  }
+
+  /** The same expression with other data, for a grant. */
+  on(grant: GrantName): Scenario {
+    const { textLength, listLength } = this.bounds;
+    const bounds = { textLength: Math.min(textLength, 200), listLength: Math.min(listLength, 20) };
+    const seed = [...`${this.source} ${grant}`].reduce((hash, unit) => Math.imul(hash, 31) + (unit.codePointAt(0) as number), 7);
+    const context = someContext(seededChoices(seed), this.schemas, grant, bounds);
+    return new Scenario(this.source, this.schemas, grant, context, this.limits, this.used, this.wanted);
   }
 
   get bounds(): Limits {
@@ -97,9 +106,9 @@ function someSchemas(c: Choices, typed: boolean): Schemas {
 
 const GRANT_NAMES: readonly GrantName[] = [undefined, ...(Object.keys(GRANTS) as (keyof typeof GRANTS)[])];
 
-/** Small limits, now and then, so that they are met. */
+/** Small limits, now and then, so that they are met; records of the data keep to them. */
 function someLimits(c: Choices): Partial<Limits> {
-  return c.chance(15) ? { textLength: c.pick([40, 32, 28]), listLength: c.pick([12, 10, 9]) } : {};
+  return c.chance(15) ? { textLength: c.pick([40, 32, 28]), listLength: c.pick([14, 13, 12]) } : {};
 }
 
 /** Generates scenarios. */

@@ -5,8 +5,8 @@ import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { allFunctions } from "../../src/library/all.js";
 import { type Overload, spellingOf } from "../../src/library/define.js";
 import type { Known, Range } from "../../src/library/known.js";
-import { BOOLEAN, INTEGER, listOf, NUMBER, optional, required, TEXT, type Type } from "../../src/types/type.js";
-import { isFault, isList, type Value } from "../../src/values/value.js";
+import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, required, TEXT, TIMESTAMP, type Type } from "../../src/types/type.js";
+import { CountryCode, isFault, isList, Timestamp, type Value } from "../../src/values/value.js";
 
 /** A value, and something true that is known of it. */
 interface Given {
@@ -20,6 +20,8 @@ const around = (value: number, slack: number): Range => ({ least: value - slack,
 function knownOf(value: Value, type: Type, slack: number): Known {
   if (value === null) return { type, canNull: true, canValue: slack > 0 };
   const canNull = slack > 2;
+  // Of what comes from data without a schema nothing is known.
+  if (slack > 3) return { type, canNull, canValue: true };
   const exact = slack === 0 && typeof value !== "object";
   if (exact) return { type, canNull, canValue: true, values: [value as string | number | boolean] };
   if (typeof value === "number") return { type, canNull, canValue: true, range: around(value, slack) };
@@ -28,7 +30,25 @@ function knownOf(value: Value, type: Type, slack: number): Known {
   return { type, canNull, canValue: true, length: { least: Math.max(0, size - slack), most: size + slack } };
 }
 
-const texts = fc.oneof(fc.constantFrom("", "a", "aaaa", "a,b", " x ", "ß", "key", "2.5", "9.1"), fc.string({ maxLength: 12 }));
+const texts = fc.oneof(
+  fc.constantFrom(
+    "",
+    "a",
+    "aaaa",
+    "a,b",
+    " x ",
+    "ß",
+    "key",
+    "2.5",
+    "9.1",
+    "EEEE zzzz ZZZ",
+    "yyyy",
+    "GBR",
+    "2026-01-31",
+    "1434567890123",
+  ),
+  fc.string({ maxLength: 12 }),
+);
 const items = fc.array(fc.oneof(texts, fc.integer(), fc.constant(null)), { maxLength: 5 });
 
 /** Values for a parameter. */
@@ -42,6 +62,15 @@ function valuesFor(type: Type): fc.Arbitrary<readonly [Value, Type]> {
       return fc.double({ min: -1e12, max: 1e12, noNaN: true }).map((value) => [value, NUMBER] as const);
     case "boolean":
       return fc.boolean().map((value) => [value, BOOLEAN] as const);
+    case "timestamp":
+      return fc
+        .tuple(
+          fc.integer({ min: 0, max: 4_000_000_000_000 }),
+          fc.constantFrom("Z", "+05:30", "Europe/Berlin", "America/Argentina/ComodRivadavia"),
+        )
+        .map(([at, zone]) => [new Timestamp(at, zone), TIMESTAMP] as const);
+    case "country":
+      return fc.constantFrom("DE", "GS", "VC").map((code) => [new CountryCode(code), COUNTRY] as const);
     case "list":
       return items.map((value) => [value, listOf(optional({ kind: "unknown" }))] as const);
     default:
@@ -59,7 +88,7 @@ function givenFor(type: Type, receivesNull: boolean): fc.Arbitrary<Given> {
     ? fc.oneof({ weight: 4, arbitrary: some }, { weight: 1, arbitrary: fc.constant([null, type] as const) })
     : some;
   return fc
-    .tuple(value, fc.integer({ min: 0, max: 3 }))
+    .tuple(value, fc.integer({ min: 0, max: 4 }))
     .map(([[each, of], slack]) => ({ value: each, known: knownOf(each, of, slack) }));
 }
 

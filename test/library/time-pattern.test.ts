@@ -12,6 +12,7 @@ import {
 } from "../../src/library/time-pattern.js";
 import { readByPattern } from "../../src/library/time-read.js";
 import { isoIn, writePattern, zonedText } from "../../src/library/time-write.js";
+import { TEXT } from "../../src/types/type.js";
 import { Fault, Timestamp } from "../../src/values/value.js";
 
 const DAY = 86_400_000;
@@ -51,18 +52,20 @@ describe("patternCost", () => {
     ["z", 501],
     ["HH:mm z zzzz", 1001],
   ])("of %s is %d steps", (source, steps) => expect(patternCost(patternOf(source))).toBe(steps));
-  const span = { start: 0, end: 0 };
-  it("is known of a pattern that is written out", () =>
-    expect(patternCostAtMost(undefined, [{ span }, { span, value: "yyyy z" }])).toBe(501));
-  it("is bounded for any other", () =>
+  const text = { type: TEXT, canNull: false, canValue: true };
+  const bound = (pattern: object = {}) => patternCostAtMost(undefined, [], [text, { ...text, ...pattern }]);
+  it("is known of patterns that are known", () => expect(bound({ values: ["yyyy z", "yyyy", "j"] })).toBe(501));
+  it("is bounded by the length", () => {
+    expect(bound({ length: { least: 0, most: 2 } })).toBe(501);
     fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom(...LETTERS.keys()), { minLength: 1, maxLength: PATTERN_LENGTH }),
-        (letters) => patternCost(patternOf(letters.join(""))) <= patternCostAtMost(undefined, [{ span }, { span }]),
-      ),
-    ));
+      fc.property(fc.array(fc.constantFrom(...LETTERS.keys()), { minLength: 1, maxLength: PATTERN_LENGTH }), (letters) => {
+        const cost = patternCost(patternOf(letters.join("")));
+        return cost <= bound() && cost <= bound({ length: { least: 0, most: letters.length } });
+      }),
+    );
+  });
   it("is bounded for the worst", () =>
-    expect(patternCost(patternOf("zZ".repeat(PATTERN_LENGTH / 2)))).toBeLessThanOrEqual(patternCostAtMost(undefined, [{ span }])));
+    expect(patternCost(patternOf("zZ".repeat(PATTERN_LENGTH / 2)))).toBeLessThanOrEqual(bound()));
 });
 
 describe("writePattern", () => {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 /** The seed of every property; another one may be given from outside, and a long run takes a new one each time. */
-const SEED = Number(process.env.PROPERTY_SEED ?? 20260131);
+export const SEED = Number(process.env.PROPERTY_SEED ?? 20260131);
 
 /** Making a counterexample smaller may take for ever; what was found by then is told. */
 const LONGEST_MS = 60_000;

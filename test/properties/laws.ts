@@ -1,8 +1,15 @@
 /** The laws, as functions that say what is wrong with one trial; tests and long runs share them. */
 import { isDeepStrictEqual } from "node:util";
+import type { Flow } from "../../src/check/flow.js";
+import { GRANTS } from "../../src/context/grants.js";
+import { ContextReader } from "../../src/context/reader.js";
+import { startReading } from "../../src/context/start.js";
 import type { Verdict } from "../../src/index.js";
-import { printTyped } from "../../src/types/print.js";
+import { compileNodes } from "../../src/run/compile.js";
+import { Frame, type Step } from "../../src/run/frame.js";
+import { printType } from "../../src/types/print.js";
 import type { Typed } from "../../src/types/type.js";
+import { Fault } from "../../src/values/value.js";
 import { misfit } from "./conforms.js";
 import { spied, uncovered } from "./spy.js";
 import { evaluated, inShort, lawful, type Trial } from "./trial.js";
@@ -21,6 +28,20 @@ export function divergence(trial: Trial, ends?: Ends): string | undefined {
   return isDeepStrictEqual(plain(ran), plain(short))
     ? undefined
     : `the evaluator gives ${JSON.stringify(ran)}, the law ${JSON.stringify(law)}`;
+}
+
+/** A law of one evaluation, asked on every grant: with the scenario's own data, and with data made for each. */
+export function onEveryGrant(law: (trial: Trial) => string | undefined): (trial: Trial) => string | undefined {
+  return (trial) => {
+    const problem = law(trial);
+    if (problem !== undefined) return problem;
+    for (const grant of Object.keys(GRANTS) as (keyof typeof GRANTS)[]) {
+      const scenario = trial.scenario.on(grant);
+      const found = law({ ...trial, scenario });
+      if (found !== undefined) return `${found}, on ${grant} with ${JSON.stringify(scenario.context)}`;
+    }
+    return undefined;
+  };
 }
 
 /** What the checker said of the scenario's grant. */
@@ -52,9 +73,17 @@ export function unsound(trial: Trial, ends?: Ends): string | undefined {
   if (verdict.verdict !== "always" && verdict.verdict !== "sometimes") return `it has a value, but ${told(verdict)}`;
   if (verdict.values && !verdict.values.includes(value as string))
     return `its value is ${JSON.stringify(value)}, but ${told(verdict)}`;
-  const typed = facts.typed[result.ast.id] as Typed;
-  const wrong = misfit(value, typed.type, "value");
-  return wrong && `${wrong} (${JSON.stringify(value)}), but its type is ${printTyped(typed)}`;
+  for (const { type } of [facts.typed[result.ast.id] as Typed, resultOn(trial)]) {
+    const wrong = misfit(value, type, "value");
+    if (wrong) return `${wrong} (${JSON.stringify(value)}), but its type is ${printType(type)}`;
+  }
+  return undefined;
+}
+
+/** What the whole may come to on the scenario's grant, with more told than a verdict prints. */
+function resultOn({ scenario, result, passes }: Trial): Flow {
+  const found = passes.find(({ grants }) => grants.includes(scenario.grant ?? ""));
+  return found?.pass.flows[result.ast.id] as Flow;
 }
 
 /** An absence has a reason that the checker did not name. */
@@ -75,4 +104,40 @@ export function unreported(trial: Trial): string | undefined {
   if (!isDeepStrictEqual(outcome, evaluated(trial))) return "a proxy changes the outcome";
   const path = uncovered(touched, trial.result.reads, Object.keys(trial.scenario.schemas.vars?.attributes ?? {}));
   return path && `it touches ${path}, but reads are ${trial.result.reads.join(", ")}`;
+}
+
+/** How many steps an evaluation takes. */
+function stepsOf({ scenario, facts, env }: Trial): number {
+  const started = startReading(scenario.context, scenario.grant, env.grants);
+  if (started instanceof Fault) throw new Error("generated data begins well");
+  const frame = new Frame(new ContextReader(started.context, started.grant, started.words, env.limits), env.limits);
+  (compileNodes(scenario.source, facts, env.limits, false).at(-1) as Step)(frame);
+  return frame.spent;
+}
+
+/** How large a claim's value is, as `cost.size` counts. */
+function sizeOf(value: unknown): number {
+  if (value === null) return 4;
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object") return String(value).length;
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item) + 1, 0);
+  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 2 + sizeOf(item), 0);
+}
+
+/** The evaluation takes more steps, or gives a larger value, than the checker said; the ratios of said to taken are noted. */
+export function exceeded(trial: Trial, ratios: number[] = []): string | undefined {
+  const { cost } = trial.result;
+  const outcome = evaluated(trial);
+  // Where the budget ran out, the charge that was too much is counted whole.
+  if (outcome.status === "error" && outcome.diagnostic.code === "run/budget") return undefined;
+  const spent = stepsOf(trial);
+  if (spent > cost.steps) return `it took ${spent} steps, and ${cost.steps} were said`;
+  if (cost.steps > 0) ratios.push(cost.steps / Math.max(1, spent));
+  const size = outcome.status === "value" ? sizeOf(outcome.value) : 0;
+  return size > cost.size ? `its value has the size ${size}, and ${cost.size} was said` : undefined;
+}
+
+/** The middle of some numbers. */
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }

@@ -5,7 +5,7 @@ import { pathOf, type ReadPath, rootPath, stepPath } from "../../src/context/pat
 import type { Blame, Outcome } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { optional, TEXT } from "../../src/types/type.js";
-import { Choices } from "../generators/choices.js";
+import { type Choices, seededChoices } from "../generators/choices.js";
 import { BUILT_IN, type GrantName, someContext } from "../generators/contexts.js";
 import { type Scenario, scenarios } from "../generators/scenario.js";
 import { type DataBounds, someValue, WORDS } from "../generators/values.js";
@@ -17,19 +17,6 @@ const RUNS = 1500;
 const TRIES = 300;
 
 type Data = Record<string, unknown>;
-
-/** A stream of choices that never runs out before a context is made. */
-function choices(seed: number): Choices {
-  let state = seed >>> 0 || 1;
-  const next = () => {
-    // xorshift32
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) & 0x3fffffff;
-  };
-  return new Choices(Array.from({ length: 400 }, next));
-}
 
 /** What groups and their sources are called in the data. */
 const NAMED = ["OKTA", "active_directory", "0oa1", "00g1", "00g2", "OKTA_GROUP"];
@@ -57,7 +44,7 @@ function search(trial: Trial, grant: GrantName): Found {
   let failed = false;
   const absent = new Map<string, Data>();
   for (let index = 0; index < TRIES; index++) {
-    const c = choices(SEED + index * 7919);
+    const c = seededChoices(SEED + index * 7919);
     const bounds = boundsOf(scenario, c);
     const context = withMatches(c, withDirectory(c, someContext(c, scenario.schemas, grant, bounds), scenario, bounds), bounds);
     note(evaluated(trial, context), context);
@@ -137,8 +124,8 @@ function supplied(trial: Trial, context: Data, blame: Blame, seed: number): Data
   const [root, ...keys] = keysOf(blame.path ?? "") ?? [];
   const { scenario, env } = trial;
   if (root === undefined) return undefined;
-  const bounds = boundsOf(scenario, choices(seed));
-  const full = someContext(choices(seed), scenario.schemas, "authorization_code", bounds);
+  const bounds = boundsOf(scenario, seededChoices(seed));
+  const full = someContext(seededChoices(seed), scenario.schemas, "authorization_code", bounds);
   const copy = structuredClone(context);
   for (const party of ["user", "groups", "appuser", "session", "now"]) {
     if (blame.code.startsWith("needs-") && copy[party] === undefined) copy[party] = full[party] ?? (party === "now" ? 0 : {});
@@ -146,14 +133,14 @@ function supplied(trial: Trial, context: Data, blame: Blame, seed: number): Data
   if (root === "now" || root === "groups") return copy;
   if (root === "directory") {
     for (const key of ["user", "groups", "appuser"]) copy[key] ??= full[key] ?? {};
-    return withDirectory(choices(seed), copy, scenario, bounds);
+    return withDirectory(seededChoices(seed), copy, scenario, bounds);
   }
   const isVariable = env.roots.get(root)?.location[0] === "vars";
   const path = isVariable ? variablePath(trial, root, keys) : pathOf(env.roots, root, keys);
   if (!path) return copy;
   let value: unknown = null;
   for (let tries = 0; value === null && tries < 50; tries++)
-    value = someValue(choices(seed + tries), { type: path.typed.type, nullable: false }, bounds);
+    value = someValue(seededChoices(seed + tries), { type: path.typed.type, nullable: false }, bounds);
   put(copy, isVariable ? ["vars", ...path.keys] : [...path.root.location, ...path.keys], value);
   return copy;
 }

@@ -30,12 +30,16 @@ export function uncovered(
     const [root, second] = keys;
     if (keys.length === 1 && PARTIES.has(root as string)) continue;
     // What stands beside `profile` belongs to it, so looking at the whole profile looks at every name there.
-    if (wholeProfile && (root === "app" || root === "user") && keys.length <= 3) continue;
+    if (wholeProfile && (root === "app" || root === "user") && (keys.length <= 3 || !isBuiltIn(root, second))) continue;
     if (root === "vars" && (second === undefined || !variables.includes(second))) continue;
     const path = root === "vars" ? keys.slice(1) : keys;
     if (!allowed.some((read) => isPrefix(read, path) || isPrefix(path, read))) return entry;
   }
   return undefined;
+}
+
+function isBuiltIn(root: string, name: string | undefined): boolean {
+  return name !== undefined && Object.hasOwn(BUILT_IN[root] ?? {}, name);
 }
 
 /** The keys with `profile` where the paths of expressions have it. */

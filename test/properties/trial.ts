@@ -1,6 +1,7 @@
 /** Runs one scenario: what the checker says of it, how the evaluator ends, how the oracle does. */
 import { checkWithFacts } from "../../src/check/check.js";
 import type { Facts } from "../../src/check/facts.js";
+import type { GrantPass } from "../../src/check/grants.js";
 import type { CheckResult, Environment, FunctionRow, Outcome, Program } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { makeProgram } from "../../src/run/program.js";
@@ -21,17 +22,18 @@ export interface Trial {
   readonly env: Environment;
   readonly result: CheckResult;
   readonly facts: Facts;
+  readonly passes: readonly GrantPass[];
   readonly program: Program;
 }
 
 /** Checks and compiles a scenario's expression; undefined where the checker refuses it. */
 export function trialOf(scenario: Scenario): Trial | undefined {
   const env = scenario.environment(allFunctions);
-  const { result, facts } = checkWithFacts(scenario.source, env);
+  const { result, facts, passes } = checkWithFacts(scenario.source, env);
   if (!result.ok) return undefined;
   const { source } = scenario;
   const program = makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts });
-  return { scenario, env, result, facts, program };
+  return { scenario, env, result, facts, passes, program };
 }
 
 /** How the evaluator ends. */
