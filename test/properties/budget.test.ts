@@ -28,7 +28,7 @@ function within({ scenario, env, result, facts }: Trial, steps: number): Trial {
   const tight = { ...env, limits: { ...env.limits, steps } };
   const { reads, verdicts, ast } = result;
   const program = makeProgram({ source: scenario.source, root: ast, facts, env: tight, reads, verdicts });
-  return { scenario, env: tight, result, facts, program };
+  return { scenario, env: tight, result, facts, passes, program };
 }
 
 const some = (typed: boolean) => scenarios({ rows: allFunctions, typed, data: "fitting", depth: 5 });
