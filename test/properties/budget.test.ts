@@ -24,7 +24,7 @@ export function stepsOf({ scenario, facts, env }: Trial): number {
 }
 
 /** The same program with so many steps; its checker is not asked again, since it would refuse what cannot end. */
-function within({ scenario, env, result, facts }: Trial, steps: number): Trial {
+function within({ scenario, env, result, facts, passes }: Trial, steps: number): Trial {
   const tight = { ...env, limits: { ...env.limits, steps } };
   const { reads, verdicts, ast } = result;
   const program = makeProgram({ source: scenario.source, root: ast, facts, env: tight, reads, verdicts });

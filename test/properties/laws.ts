@@ -110,8 +110,8 @@ export function unreported(trial: Trial): string | undefined {
 function stepsOf({ scenario, facts, env }: Trial): number {
   const started = startReading(scenario.context, scenario.grant, env.grants);
   if (started instanceof Fault) throw new Error("generated data begins well");
-  const frame = new Frame(new ContextReader(started.context, started.grant, started.words, env.limits), env.limits);
-  (compileNodes(scenario.source, facts, env.limits, false).at(-1) as Step)(frame);
+  const frame = new Frame(undefined, new ContextReader(started.context, started.grant, started.words, env.limits), env.limits);
+  (compileNodes(scenario.source, facts, env, false).at(-1) as Step)(frame);
   return frame.spent;
 }
 
