@@ -29,6 +29,8 @@ export function uncovered(
     const keys = canonical(JSON.parse(entry) as string[]);
     const [root, second] = keys;
     if (keys.length === 1 && PARTIES.has(root as string)) continue;
+    // Where the attributes of a root lie is looked at for any of them; what lies there is not.
+    if (isPlace(JSON.parse(entry) as string[]) && allowed.some(([first]) => first === root)) continue;
     // What stands beside `profile` belongs to it, so looking at the whole profile looks at every name there.
     if (wholeProfile && (root === "app" || root === "user") && (keys.length <= 3 || !isBuiltIn(root, second))) continue;
     if (root === "vars" && (second === undefined || !variables.includes(second))) continue;
@@ -36,6 +38,10 @@ export function uncovered(
     if (!allowed.some((read) => isPrefix(read, path) || isPrefix(path, read))) return entry;
   }
   return undefined;
+}
+
+function isPlace(keys: readonly string[]): boolean {
+  return keys.length === 2 && keys[1] === "profile" && (keys[0] === "user" || keys[0] === "app");
 }
 
 function isBuiltIn(root: string, name: string | undefined): boolean {
