@@ -52,6 +52,7 @@ export async function openFolder(path: string, set: ClaimSet): Promise<OpenedDir
   const { DuckDBInstance } = driver();
   const scratch = mkdtempSync(join(tmpdir(), "claims-el-"));
   const drop = () => rmSync(scratch, { recursive: true, force: true });
+  process.once("exit", drop);
   try {
     const instance = await DuckDBInstance.create(join(scratch, "directory.duckdb"), {
       memory_limit: MEMORY,
@@ -92,6 +93,7 @@ function opened(connection: Connection, instance: Instance, tables: OpenedDirect
       }
     },
     close: () => {
+      process.removeListener("exit", drop);
       connection.interrupt();
       drop();
       try {

@@ -6,6 +6,7 @@ import { type Invocation, textOption } from "./arguments.js";
 import { readClaimsFile } from "./claims-file.js";
 import { openClaims } from "./claims-open.js";
 import { EXIT, UsageError } from "./exit.js";
+import type { OpenedDirectory } from "./impact-directory.js";
 import { impactHtml } from "./impact-html.js";
 import { openDirectory } from "./impact-open.js";
 import { impactLines } from "./impact-text.js";
@@ -24,14 +25,11 @@ export async function runImpact({ options, positionals }: Invocation, terminal: 
   const before = await openClaims(await readClaimsFile(old, terminal), options, terminal);
   const after = await openClaims(await readClaimsFile(next, terminal), options, terminal);
   if (!before || !after) return EXIT.failed;
-  const directory = await openDirectory(place, after);
-  const interrupted = () => {
-    directory.close();
-    writeSync(2, "\nclaims-el: interrupted; no report was written.\n");
-    process.exit(EXIT.interrupted);
-  };
+  // Ahead of the command's own listener, which ends the process without a word.
   process.prependOnceListener("SIGINT", interrupted);
+  let directory: OpenedDirectory | undefined;
   try {
+    directory = await openDirectory(place, after);
     const report = await drawn(impactOf(directory, before, after, { reveal: options.reveal === true }), terminal.stderr);
     const html = textOption(options, "html");
     if (html !== undefined) writeWhole(html, impactHtml(report, { old, next }));
@@ -52,8 +50,13 @@ export async function runImpact({ options, positionals }: Invocation, terminal: 
     );
   } finally {
     process.removeListener("SIGINT", interrupted);
-    directory.close();
+    directory?.close();
   }
+}
+
+function interrupted(): void {
+  writeSync(2, "\nclaims-el: interrupted; no report was written.\n");
+  process.exit(EXIT.interrupted);
 }
 
 /** `0.5%` or `0.005` as a share. */
