@@ -2,12 +2,13 @@
 import type { ReadPath } from "../context/paths.js";
 import type { Attribute } from "../types/type.js";
 
-/** Name and attribute, in the order declared. */
-export function declaredAttributes(path: ReadPath): readonly (readonly [string, Attribute])[] {
+/** Name, attribute, and whether every client has it by itself, whatever its schema; in the order declared. */
+export function declaredAttributes(path: ReadPath): readonly (readonly [string, Attribute, boolean?])[] {
   const { type } = path.typed;
   if (type.kind !== "map") return [];
   const own = [...type.attributes];
   if (path.root.layout !== "app" || path.keys.length > 0) return own;
   const profile = type.attributes.get("profile")?.type;
-  return profile?.kind === "map" ? [...profile.attributes, ...own] : own;
+  const builtIn = own.map(([name, attribute]) => [name, attribute, true] as const);
+  return profile?.kind === "map" ? [...profile.attributes, ...builtIn] : builtIn;
 }

@@ -9,7 +9,7 @@ import { quoted } from "../syntax/mend-literals.js";
 import { INFIX, type Level } from "../syntax/operators.js";
 import { CONSTANTS } from "../syntax/tokens.js";
 import { printType } from "../types/print.js";
-import { BOOLEAN, GROUP_FIELDS, NULL, type Type, type Typed } from "../types/type.js";
+import { type Attribute, BOOLEAN, GROUP_FIELDS, NULL, type Type, type Typed } from "../types/type.js";
 import { declaredAttributes } from "./attributes.js";
 import { type Cursor, cursorAt } from "./cursor.js";
 import { criteriaKeys } from "./keys.js";
@@ -100,7 +100,7 @@ function bareNames(cursor: Cursor, env: Environment): Ranked[] {
 }
 
 /** The attributes of a type as proposals. */
-function attributesOf(typed: Typed, detail: string | undefined): Ranked[] {
+function attributesOf(typed: Typed, detail: string | undefined, group = 1): Ranked[] {
   const fields = typed.type.kind === "group" ? GROUP_FIELDS : typed.type;
   if (fields.kind !== "map") return [];
   return [...fields.attributes]
@@ -112,7 +112,7 @@ function attributesOf(typed: Typed, detail: string | undefined): Ranked[] {
         "attribute",
         attribute,
         { ...(words ? { detail: words } : {}), ...(attribute.description ? { info: attribute.description } : {}) },
-        1,
+        group,
       );
     });
 }
@@ -167,10 +167,14 @@ function members(cursor: Cursor, env: Environment): Ranked[] {
   const typed = marked.facts.typed[object.id];
   const path = marked.facts.paths[object.id];
   const detail = path && path.keys.length === 0 ? presenceOf(path.root, env) : undefined;
-  const attributes = path ? declaredAttributes(path).map(([name, attribute]) => [name, attribute] as const) : undefined;
-  const own = attributes
-    ? attributes.flatMap(([name, attribute]) =>
-        attributesOf({ type: { kind: "map", attributes: new Map([[name, attribute]]), open: false }, nullable: false }, detail),
+  const one = (name: string, attribute: Attribute): Typed => ({
+    type: { kind: "map", attributes: new Map([[name, attribute]]), open: false },
+    nullable: false,
+  });
+  // What the host declares of its clients comes before what all clients have.
+  const own = path
+    ? declaredAttributes(path).flatMap(([name, attribute, builtIn]) =>
+        attributesOf(one(name, attribute), detail, builtIn ? 1.5 : 1),
       )
     : typed
       ? attributesOf(typed, detail)
