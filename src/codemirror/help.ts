@@ -199,6 +199,7 @@ export const claimsPanels = EditorView.baseTheme({
   ".cm-claims-doc": { marginTop: "4px" },
   ".cm-claims-verdict": { marginTop: "4px", opacity: "0.85" },
   ".cm-claims-signature": { fontFamily: "monospace" },
+  "&:not(.cm-focused) .cm-claims-signature": { display: "none" },
   // CodeMirror's own underlines are images, which `default-src 'none'` forbids.
   ".cm-lintRange.cm-lintRange": { backgroundImage: "none", textUnderlineOffset: "3px", textDecorationSkipInk: "none" },
   ".cm-lintRange.cm-lintRange-error": { textDecoration: "underline wavy #d9363e" },

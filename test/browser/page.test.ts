@@ -93,6 +93,16 @@ describe.skipIf(executable === undefined)("the playground", () => {
     await other.close();
   });
 
+  it("shows the signature of a call while its editor has the focus", async () => {
+    const { page, complaints } = await open(browser, site.origin);
+    await write(page, "String.substring(app.system_home, ");
+    await page.locator(".cm-claims-signature strong", { hasText: "start: integer" }).waitFor();
+    await page.locator("#share").click();
+    await page.locator(".cm-claims-signature").waitFor({ state: "hidden" });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("keeps the last token in sight, and says so, while the next text is half typed", async () => {
     const { page } = await open(browser, site.origin);
     expect(await page.locator("#stale").isVisible()).toBe(false);
