@@ -21,6 +21,9 @@ export default defineConfig({
           name: "browser",
           include: ofBrowser,
           globalSetup: "scripts/ensure-built.mjs",
+          // After the others and one by one: what is timed in a browser is timed alone.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           hookTimeout: 120_000,
           testTimeout: 60_000,
         },

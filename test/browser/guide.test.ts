@@ -55,9 +55,9 @@ describe.skipIf(executable === undefined)(GUIDE, () => {
     await field.click();
     expect(await field.innerText()).toBe("app.system_home");
     await page.keyboard.press("End");
-    await page.keyboard.type(' + "!"');
+    await page.keyboard.type(' == "HDQ"');
     await page.keyboard.press("Tab");
-    await expect.poll(() => told).toEqual([['app.system_home + "!"', true, []]]);
+    await expect.poll(() => told).toEqual([['app.system_home == "HDQ"', true, []]]);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -1,5 +1,6 @@
 /** How long a keystroke in 1,000 characters takes until everything is checked and drawn again: in an embedded editor, and in the whole page. */
 /// <reference lib="dom" />
+import { availableParallelism, loadavg } from "node:os";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { executable, launch, median, open } from "./driver.js";
@@ -7,19 +8,24 @@ import { type Site, scriptOf, serve, servePlayground } from "./serve.js";
 
 /** A frame of a screen that is drawn sixty times a second. */
 const FRAME = 16;
+/** Processors that more programs want than there are work slower for each of them; never is more than twice a frame let pass. */
+const crowded = () => Math.min(2, Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 const KEYS = 60;
 /** The first keys find code that the browser has not compiled yet. */
 const WARM = 15;
 
-const PART = 'app.level > 1 and user.email != "ann@example.com" or String.len(app.system_home) > 3 or ';
-const LONG = `${PART.repeat(Math.floor(990 / PART.length))}app.level > 100`.padEnd(1000, "0");
+const PART = 'user.email != "ann@example.com" and app.system_home == "HDQ" or String.len(user.firstName) > 3 or ';
+const END = "String.len(user.email) > 1";
+const MANY = PART.repeat(9);
+/** Exactly 1,000 characters without a mistake, and none comes of another digit at the end. */
+const LONG = `app.system_home == "${"x".repeat(1000 - MANY.length - END.length - 25)}" or ${MANY}${END}`;
 
 const SCRIPT = `
 import { defineEnvironment } from "claims-el";
 import { claimsExpression } from "claims-el/codemirror";
 import { forceLinting } from "@codemirror/lint";
 import { EditorView } from "@codemirror/view";
-const environment = defineEnvironment({ app: { system_home: "text?", level: "integer" }, user: { email: "text" } });
+const environment = defineEnvironment({ app: { system_home: "text?" }, user: { email: "text", firstName: "text" } });
 const view = new EditorView({ parent: document.querySelector("main"), extensions: [
   EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": "Expression" }), claimsExpression({ environment }),
 ] });
@@ -67,7 +73,7 @@ async function worked(session: CDPSession): Promise<number> {
   return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
 }
 
-/** Types key after key at the end of the long text; the milliseconds of each by the clock and of the thread's work. */
+/** Types key after key at the end of the long text; the median milliseconds of one by the clock and of the thread's work. */
 async function type(page: Page): Promise<{ readonly clock: number; readonly work: number }> {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -83,9 +89,11 @@ async function type(page: Page): Promise<{ readonly clock: number; readonly work
     await expect.poll(() => page.evaluate(() => window.took.length), { interval: 10 }).toBe(key + 1);
     works.push((await worked(session)) - before);
   }
-  const clocks = await page.evaluate(() => window.took);
+  const took = await page.evaluate(() => window.took);
   expect((await page.locator("#expression .cm-content").innerText()).replaceAll("\n", "").length).toBe(1000);
-  return { clock: median(clocks.slice(WARM)), work: median(works.slice(WARM)) };
+  // A mistake would be cheap: nothing is looked at behind it.
+  expect(await page.locator(".cm-lintRange-error, #problems .error").count()).toBe(0);
+  return { clock: median(took.slice(WARM)), work: median(works.slice(WARM)) };
 }
 
 describe.skipIf(executable === undefined)("a keystroke in 1,000 characters", () => {
@@ -109,8 +117,8 @@ describe.skipIf(executable === undefined)("a keystroke in 1,000 characters", () 
       `${name}: ${clock.toFixed(1)} ms by the clock, ${work.toFixed(1)} ms of work, at the median of ${KEYS - WARM} keys.`,
     );
     expect(complaints).toEqual([]);
-    // Where other programs share the processor the clock tells of them too; the work is ours alone.
-    expect(Math.min(clock, work)).toBeLessThan(FRAME);
+    // Where other programs share the processor the clock tells of them too; the work is the page's alone.
+    expect(Math.min(clock, work)).toBeLessThan(FRAME * crowded());
     await page.close();
   }
 

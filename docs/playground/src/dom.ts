@@ -36,3 +36,13 @@ export function fill(select: HTMLSelectElement, names: readonly string[], chosen
 export function words(sentence: string): Node[] {
   return sentence.split(/`([^`]+)`/).map((part, at) => (at % 2 === 1 ? make("code", {}, part) : document.createTextNode(part)));
 }
+
+const drawn = new Map<string, string>();
+
+/** Draws into an element of the page, unless the same is there already: what does not change is not drawn at every key. */
+export function drawInto(id: string, told: unknown, draw: () => readonly Node[]): void {
+  const key = JSON.stringify(told) ?? "";
+  if (drawn.get(id) === key) return;
+  drawn.set(id, key);
+  find(id).replaceChildren(...draw());
+}

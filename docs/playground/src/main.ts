@@ -3,11 +3,12 @@ import type { Diagnostic } from "claims-el";
 import type { ClaimExplanation, ClaimSet, IssueRequest, PreviewedToken } from "claims-el/claims";
 import { claimsExpression, formatExpression, setEnvironment } from "claims-el/codemirror";
 import { dataColours } from "./data-colours.js";
-import { fill, find, make } from "./dom.js";
+import { drawInto, fill, find, make } from "./dom.js";
 import { type Field, makeField, setDark } from "./editors.js";
 import { EXAMPLES, OPENING } from "./examples.js";
+import { drawExplanation } from "./explanation.js";
 import { type Model, modelOf } from "./model.js";
-import { drawExplanation, drawProblems, drawToken, drawVerdicts } from "./results.js";
+import { drawProblems, drawToken, drawVerdicts } from "./results.js";
 import { fromFragment, type State, toFragment } from "./state.js";
 
 let state: State = fromFragment(location.hash, OPENING) ?? OPENING;
@@ -122,15 +123,17 @@ function drawResults(set: ClaimSet): void {
   state = { ...state, token, claim };
   const chosen = tokens.find((each) => each.token === token);
   find("token-size").textContent = chosen ? `${chosen.bytes} bytes` : "";
-  find("preview").replaceChildren(drawToken(chosen, claim, (name) => change({ claim: name })));
-  find("explain").replaceChildren(drawExplanation(explain(set)));
+  drawInto("preview", [chosen, claim], () => [drawToken(chosen, claim, (name) => change({ claim: name }))]);
+  drawExplanation(find("explain"), explain(set));
   find("verdict-claim").textContent = verdicts.length > 1 ? claim : "before there is any token";
-  find("verdicts").replaceChildren(drawVerdicts(verdicts.find(({ name }) => name === claim)?.verdicts));
+  const verdict = verdicts.find(({ name }) => name === claim)?.verdicts;
+  drawInto("verdicts", verdict, () => [drawVerdicts(verdict)]);
 }
 
 function drawNothing(): void {
   find("token-size").textContent = "";
-  find("preview").replaceChildren(make("p", { class: "empty" }, "The token shows here as soon as there is no error left."));
+  const wait = "The token shows here as soon as there is no error left.";
+  drawInto("preview", wait, () => [make("p", { class: "empty" }, wait)]);
 }
 
 function drawProblemLists(): void {
@@ -144,11 +147,11 @@ function drawProblemLists(): void {
     expression.view.dispatch({ changes: edits.map(({ span, text }) => ({ from: span.start, to: span.end, insert: text })) });
     expression.view.focus();
   };
-  find("problems").replaceChildren(...drawProblems(inExpression, ({ span }) => go(expression, span.start, span.end), fix));
+  drawInto("problems", inExpression, () => drawProblems(inExpression, ({ span }) => go(expression, span.start, span.end), fix));
   const placed =
     state.mode === "document" ? model.problems.map((entry) => ({ ...entry, where: `Line ${entry.position.line}` })) : [];
-  find("document-problems").replaceChildren(
-    ...drawProblems(
+  drawInto("document-problems", placed, () =>
+    drawProblems(
       placed,
       (problem) => {
         const { place } = problem as (typeof placed)[number];

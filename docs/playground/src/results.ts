@@ -1,11 +1,13 @@
-/** Draws what becomes of an expression: the token, why a claim is as it is, and the verdict of every grant. */
+/** Draws what becomes of an expression: the token, the verdict of every grant, and the problems. */
 import { type Diagnostic, type Reason, reasonBeforehand, type Verdict } from "claims-el";
-import type { ClaimExplanation, PreviewedClaim, PreviewedToken } from "claims-el/claims";
+import type { PreviewedClaim, PreviewedToken } from "claims-el/claims";
 import { make, words } from "./dom.js";
 
-const shown = (value: unknown) => JSON.stringify(value) ?? "nothing";
+/** A value as JSON. */
+export const shown = (value: unknown) => JSON.stringify(value) ?? "nothing";
 
-function pill(kind: string, text: string): HTMLElement {
+/** A word in a coloured bubble. */
+export function pill(kind: string, text: string): HTMLElement {
   return make("span", { class: `pill ${kind}` }, text);
 }
 
@@ -70,51 +72,6 @@ function payload(token: PreviewedToken): HTMLElement {
     make("summary", {}, "As JSON"),
     make("pre", { tabindex: "0", "aria-label": "The claims as JSON" }, text),
   );
-}
-
-const ENDS = { claim: "always", omitted: "absent", error: "error", unknown: "error" } as const;
-const END_WORDS = { claim: "in the token", omitted: "left out", error: "an error", unknown: "unknown" } as const;
-
-/** How one claim came about. */
-export function drawExplanation(explanation: ClaimExplanation | undefined): HTMLElement {
-  if (!explanation) return make("p", { class: "empty" }, "Choose a claim to see how it comes about.");
-  const { end, sentence, nodes, reason } = explanation;
-  const head = make("p", { class: "sentence" }, pill(ENDS[end], END_WORDS[end]), " ", ...words(sentence));
-  const hint = reason?.hint ? make("p", { class: "hint" }, ...words(reason.hint)) : undefined;
-  return make("div", {}, head, hint, nodes.length > 0 ? tree(explanation) : undefined);
-}
-
-const NODE_WORDS = { value: "", null: "null", error: "error", skipped: "not run" } as const;
-
-function tree({ nodes }: ClaimExplanation): HTMLElement {
-  const lists: HTMLElement[] = [make("ul", { class: "tree", "aria-label": "The parts of the expression and what each gave" })];
-  for (const node of nodes) {
-    lists.length = Math.min(lists.length, node.depth + 1);
-    const told =
-      node.status === "value"
-        ? node.masked
-          ? make("span", { class: "because" }, "not shown")
-          : make("code", { class: "value" }, shown(node.value))
-        : make("span", { class: `gave ${node.status}` }, node.code ?? NODE_WORDS[node.status]);
-    const children = make("ul");
-    const item = make(
-      "li",
-      {},
-      make(
-        "div",
-        { class: "part" },
-        make("code", { class: "source" }, node.source),
-        make("span", { class: "arrow", "aria-label": "gives" }, "→"),
-        told,
-      ),
-      children,
-    );
-    lists[lists.length - 1]?.append(item);
-    lists.push(children);
-  }
-  const root = lists[0] as HTMLElement;
-  for (const empty of root.querySelectorAll("ul:empty")) empty.remove();
-  return root;
 }
 
 /** Grants of which the same holds share a row. */
