@@ -8,19 +8,10 @@ import { Fault, Group, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
 import { PLACES, type Sight } from "./sight.js";
 
-/** A host's list of groups as it was seen. */
-interface SeenGroups {
-  readonly raws: readonly unknown[];
-  /** Made when it comes again: a list that is seen once needs none. */
-  groups: readonly Group[] | undefined;
-}
-
 const PLACE = PLACES.indexOf("groups");
 
 /** The short way to `groups`. */
 export class GroupLane {
-  private readonly lists = new WeakMap<object, SeenGroups>();
-
   constructor(
     readonly path: ReadPath,
     private readonly index: number,
@@ -33,7 +24,7 @@ export class GroupLane {
     if (sight.stamps[index] === sight.stamp) return sight.values[index];
     const raw = sight.at(PLACE);
     if (raw === undefined || raw === null) return raw;
-    const value = this.find(raw as readonly unknown[]);
+    const value = this.find(raw as readonly unknown[], sight);
     sight.stamps[index] = sight.stamp;
     sight.values[index] = value;
     return value;
@@ -44,16 +35,16 @@ export class GroupLane {
     return false;
   }
 
-  private find(raw: readonly unknown[]): Value | Fault {
+  private find(raw: readonly unknown[], { lists, isKept }: Sight): Value | Fault {
     try {
-      const seen = this.lists.get(raw);
-      if (seen && isSame(raw, seen.raws) && !areTextsSpoiled()) {
-        seen.groups ??= seen.raws.map((each, at) => this.seenGroup(each as object, at));
-        return seen.groups;
+      const seen = lists[this.index];
+      if (seen && seen.raw === raw && isSame(raw, seen.before) && !areTextsSpoiled()) {
+        seen.items ??= seen.before.map((each, at) => this.seenGroup(each as object, at));
+        return seen.items;
       }
       const groups = admit(raw, this.path.typed, this.path.text, this.limits);
-      if (Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object)))
-        this.lists.set(raw, { raws: [...raw], groups: undefined });
+      const isPlain = isKept && Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object));
+      lists[this.index] = isPlain ? { raw, before: [...raw], items: undefined } : undefined;
       return groups;
     } catch {
       // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.

@@ -22,20 +22,12 @@ function stationOf({ root, keys }: ReadPath): { readonly place: Place; readonly 
   return isProperty ? at("app", second as string) : undefined;
 }
 
-/** A list as it was admitted, while the host's list holds the same. */
-interface KnownList {
-  readonly raw: readonly unknown[];
-  readonly items: readonly Value[];
-}
-
 /** The short way to one path. */
 export class Lane {
   private readonly load: Load;
   private readonly at: string;
   /** The longest text that may pass without a further look; -1 where texts take one. */
   private readonly textLength: number;
-  /** Lists by the host's list, so that one that comes again is not taken apart again. */
-  private readonly lists = new WeakMap<object, KnownList>();
 
   constructor(
     readonly path: ReadPath,
@@ -73,7 +65,7 @@ export class Lane {
     if (holder === null) return null;
     if (sight.seen[index] !== SEEN.present) return this.lookAt(sight, holder);
     const raw = this.load(holder as Readonly<Record<string, unknown>>);
-    const value = typeof raw === "string" && raw.length <= this.textLength ? raw : this.admitted(raw);
+    const value = typeof raw === "string" && raw.length <= this.textLength ? raw : this.admitted(raw, sight);
     if (value === undefined) return this.lookAt(sight, holder);
     sight.stamps[index] = sight.stamp;
     sight.values[index] = value;
@@ -95,7 +87,7 @@ export class Lane {
     // What may stand beside the profile, what is no data, and what must be there are for the careful.
     const found = own(holder, name);
     if (found.state === "accessor") return undefined;
-    const value = found.state === "value" ? this.admitted(found.value) : undefined;
+    const value = found.state === "value" ? this.admitted(found.value, sight) : undefined;
     if (value !== undefined) {
       sight.seen[index] = SEEN.present;
       return this.kept(sight, value);
@@ -112,17 +104,17 @@ export class Lane {
   }
 
   /** Host data by the door that all data comes in by; undefined where there is none. */
-  private admitted(raw: unknown): Value | Fault | undefined {
+  private admitted(raw: unknown, sight: Sight): Value | Fault | undefined {
     if (raw === undefined) return undefined;
     if (typeof raw === "boolean" && this.path.typed.type.kind === "boolean") return raw;
-    return Array.isArray(raw) ? this.admittedList(raw) : admit(raw, this.path.typed, this.at, this.limits);
+    return Array.isArray(raw) ? this.admittedList(raw, sight) : admit(raw, this.path.typed, this.at, this.limits);
   }
 
-  private admittedList(raw: readonly unknown[]): Value | Fault {
-    const known = this.lists.get(raw);
-    if (known && isSame(raw, known.items)) return known.items;
+  private admittedList(raw: readonly unknown[], { lists }: Sight): Value | Fault {
+    const known = lists[this.index];
+    if (known?.items && known.raw === raw && isSame(raw, known.items)) return known.items;
     const items = admit(raw, this.path.typed, this.at, this.limits);
-    if (Array.isArray(items) && isSame(raw, items)) this.lists.set(raw, { raw, items });
+    if (Array.isArray(items) && isSame(raw, items)) lists[this.index] = { raw, before: items, items };
     return items;
   }
 }

@@ -32,6 +32,14 @@ export interface LookedFor {
   isUnset(sight: Sight): boolean;
 }
 
+/** A host's list as it was seen, and what it became. */
+export interface SeenList {
+  readonly raw: readonly unknown[];
+  readonly before: readonly unknown[];
+  /** Of groups, made when the list comes again: a list that is seen once needs none. */
+  items: readonly Value[] | undefined;
+}
+
 /** Nobody has looked at a place yet. */
 const UNSEEN: object = Object.freeze(Object.create(null));
 
@@ -45,9 +53,13 @@ export const SEEN = { not: 0, present: 1, missing: 2 } as const;
 export class Sight {
   /** Counts evaluations and tokens: what was read in one holds until its end. */
   stamp = 0;
+  /** It is remembered, so that it is worth noting what may come again. */
+  isKept = false;
   readonly stamps: number[];
   readonly values: (Value | Fault)[];
   readonly seen: number[];
+  /** What a list was admitted as, while the host's list holds the same. */
+  readonly lists: (SeenList | undefined)[];
   /** By place: what there is, or that nobody has looked. */
   private readonly places: Found[] = [UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN];
   private user: unknown = UNSEEN;
@@ -73,6 +85,7 @@ export class Sight {
     this.stamps = new Array<number>(count).fill(-1);
     this.values = new Array<Value>(count).fill(null);
     this.seen = new Array<number>(count).fill(SEEN.not);
+    this.lists = new Array<SeenList | undefined>(count).fill(undefined);
   }
 
   /**

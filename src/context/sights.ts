@@ -7,6 +7,11 @@ import type { ReadPath } from "./paths.js";
 import { Sight } from "./sight.js";
 import type { Start } from "./start.js";
 
+/** So many contexts in a row that nobody saw again: most hosts have a new one for every token. */
+const PATIENCE = 64;
+/** Then one in so many is remembered, to notice when they begin to come again: a weak reference costs more than a token. */
+const SAMPLED = 16;
+
 /** The most attributes of one environment that have a short way. */
 const MOST_LANES = 128;
 
@@ -15,6 +20,8 @@ export class Sights {
   private readonly contexts = new WeakMap<object, Sight>();
   private readonly lanes = new Map<string, Lane | GroupLane | undefined>();
   private count = 0;
+  /** How many contexts came since one came again. */
+  private unseen = 0;
 
   constructor(private readonly limits: Limits) {}
 
@@ -42,6 +49,7 @@ export class Sights {
       return undefined;
     }
     sight.stamp++;
+    if (this.unseen > 0) this.unseen = 0;
     return sight;
   }
 
@@ -52,7 +60,9 @@ export class Sights {
       const grant = own(context, "grant");
       const grantText = grant.state === "value" ? grant.value : undefined;
       const sight = new Sight(context, start, asked, supplied, grantText, this.lanes, this.count);
-      this.contexts.set(context, sight);
+      this.unseen++;
+      sight.isKept = this.unseen < PATIENCE || this.unseen % SAMPLED === 0;
+      if (sight.isKept) this.contexts.set(context, sight);
       return sight;
     } catch {
       // Only a proxy's trap can throw here; it is read with care.

@@ -18,5 +18,9 @@ import { makeProgram, type Program } from "./program.js";
 export function compile(source: string, env: Environment): Program {
   const { result, facts } = checkWithFacts(source, env);
   if (!result.ok) throw new ClaimsElError(result.diagnostics);
-  return makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts });
+  const again = () => {
+    const checked = checkWithFacts(source, env);
+    return { root: checked.result.ast, facts: checked.facts };
+  };
+  return makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts, again });
 }

@@ -6,6 +6,8 @@ import { type CallPlan, type Choice, type Facts, type InnerTree, parentOf } from
 import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
 import type { Environment } from "../context/environment.js";
+import type { GroupLane } from "../context/group-lane.js";
+import type { Lane } from "../context/lane.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
 import type { Sights } from "../context/sights.js";
@@ -164,11 +166,15 @@ function unaryStep(compiling: Compiling, node: UnaryNode): Step {
 
 function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
   const lane = compiling.sights.laneOf(path, compiling.limits);
-  if (!lane) return (frame) => place(frame.reader.read(path), where);
+  return lane ? laneStep(lane, where) : (frame) => place(frame.reader.read(path), where);
+}
+
+/** The path is the lane's own: one for all expressions of an environment. */
+function laneStep(lane: Lane | GroupLane, where: Place): Step {
   return (frame) => {
     const value = frame.sight === undefined ? undefined : lane.read(frame.sight);
     if (typeof value === "string") return value;
-    return place(value === undefined ? frame.reader.read(path) : value, where);
+    return place(value === undefined ? frame.reader.read(lane.path) : value, where);
   };
 }
 

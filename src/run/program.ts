@@ -49,21 +49,33 @@ export interface Program {
   explain(context: unknown, options?: ExplainOptions): Explanation;
 }
 
-/** What a program is made of. */
-export interface ProgramParts {
-  readonly source: string;
+/** A checked tree. */
+export interface Tree {
   readonly root: Node;
   readonly facts: Facts;
+}
+
+/** What a program is made of. */
+export interface ProgramParts extends Tree {
+  readonly source: string;
   readonly env: Environment;
   readonly reads: readonly string[];
   readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** Makes the tree anew. With it, the tree is forgotten until somebody asks for a reason or an explanation. */
+  readonly again?: () => Tree;
+}
+
+/** What evaluating keeps. */
+interface Kept {
+  readonly source: string;
+  readonly env: Environment;
+  readonly tree: () => Tree;
+  /** The recording twin, compiled when somebody first asks for a reason or an explanation. */
+  readonly recording: () => readonly Step[];
 }
 
 /** What the claims of one token share: one reader, so that each path is admitted once for all of them. */
 export interface ProgramInternals {
-  readonly env: Environment;
-  readonly facts: Facts;
-  readonly root: Node;
   /** By node id: whether its value may tell something of an attribute with a sensitivity. */
   sensitive(): readonly boolean[];
   evaluateWith(reader: ContextReader): Outcome;
@@ -82,13 +94,9 @@ export function internalsOf(program: Program): ProgramInternals {
 export function makeProgram(parts: ProgramParts): Program {
   const { source, facts, env, reads, verdicts } = parts;
   const step = compileNodes(source, facts, env, false).at(-1) as Step;
-  // The recording twin is compiled when somebody first asks for a reason or an explanation.
-  let recording: readonly Step[] | undefined;
-  const recordingSteps = () => {
-    recording ??= compileNodes(source, facts, env, true);
-    return recording;
-  };
-  const evaluator = new Evaluator(parts, step, recordingSteps);
+  const path = facts.paths[parts.root.id];
+  const lane = path && env.sights.laneOf(path, env.limits);
+  const evaluator = new Evaluator(keptOf(parts), step, lane instanceof Lane ? lane : undefined);
   const program: Program = Object.freeze({
     source,
     reads,
@@ -97,14 +105,36 @@ export function makeProgram(parts: ProgramParts): Program {
     explain: (context: unknown, options: ExplainOptions = {}) => evaluator.explain(context, options),
   });
   INTERNALS.set(program, {
-    env,
-    facts,
-    root: parts.root,
     evaluateWith: (reader) => evaluator.evaluateWith(reader),
     sensitive: () => evaluator.sensitive,
     explainWith: (reader, options) => evaluator.explainWith(reader, options),
   });
   return program;
+}
+
+/** The tree is most of what a program would keep, and few programs are ever asked why. */
+function keptOf({ source, env, root, facts, again }: ProgramParts): Kept {
+  if (again) return remembering(source, env, again);
+  const tree = { root, facts };
+  return remembering(source, env, () => tree);
+}
+
+function remembering(source: string, env: Environment, make: () => Tree): Kept {
+  let tree: Tree | undefined;
+  let recording: readonly Step[] | undefined;
+  const treeOf = () => {
+    tree ??= make();
+    return tree;
+  };
+  return {
+    source,
+    env,
+    tree: treeOf,
+    recording: () => {
+      recording ??= compileNodes(source, treeOf().facts, env, true);
+      return recording;
+    },
+  };
 }
 
 /** A caller may leave almost no stack; that must end as an outcome. Anything else that is thrown is a fault of ours and is not hidden. */
@@ -124,22 +154,18 @@ class Evaluator {
   private readonly limits: Limits;
   private readonly sights: Sights;
   private readonly isTest: boolean;
-  /** The short way to the value of an expression that is a path and nothing else. */
-  private readonly lane: Lane | undefined;
 
+  /** @param lane the short way to the value of an expression that is a path and nothing else */
   constructor(
-    private readonly parts: ProgramParts,
+    private readonly kept: Kept,
     private readonly step: Step,
-    private readonly recordingSteps: () => readonly Step[],
+    private readonly lane: Lane | undefined,
   ) {
-    const { env, source } = parts;
+    const { env, source } = kept;
     this.whole = { start: 0, end: source.length };
     this.limits = env.limits;
     this.sights = env.sights;
     this.isTest = env.kind.result === "boolean";
-    const path = parts.facts.paths[parts.root.id];
-    const lane = path && env.sights.laneOf(path, env.limits);
-    this.lane = lane instanceof Lane ? lane : undefined;
   }
 
   evaluate(context: unknown, options: EvaluateOptions | undefined): Outcome {
@@ -171,7 +197,7 @@ class Evaluator {
 
   /** What explanations mask; found when somebody first asks for one. */
   get sensitive(): readonly boolean[] {
-    this.masks ??= sensitiveNodes(this.parts.facts);
+    this.masks ??= sensitiveNodes(this.kept.tree().facts);
     return this.masks;
   }
 
@@ -185,10 +211,10 @@ class Evaluator {
   }
 
   private explainIn(frame: Frame, options: RevealOption): Explanation {
-    const trace = emptyTrace(this.parts.facts);
+    const trace = emptyTrace(this.kept.tree().facts);
     frame.trace = trace;
     try {
-      const value = (this.recordingSteps().at(-1) as Step)(frame);
+      const value = (this.kept.recording().at(-1) as Step)(frame);
       const outcome = value === null ? this.absence(frame) : this.outcome(value);
       return this.told(outcome, trace, options);
     } catch (error) {
@@ -197,16 +223,18 @@ class Evaluator {
   }
 
   private told(outcome: Outcome, trace: readonly (Value | Fault | undefined)[], options: RevealOption): Explanation {
-    const { source, root, facts } = this.parts;
+    const { source } = this.kept;
+    const { root, facts } = this.kept.tree();
     return explainTrace({ source, root, facts, outcome, trace, sensitive: this.sensitive }, options);
   }
 
   /** Runs once more, recording, to find the reason of a null. What was within the budget once is not held to it again. */
   private absence({ sight, reader }: Frame): Outcome {
-    const { facts, source, root } = this.parts;
+    const { source } = this.kept;
+    const { root, facts } = this.kept.tree();
     const frame = new Frame(sight, reader, { ...this.limits, steps: Number.MAX_SAFE_INTEGER, work: Number.MAX_SAFE_INTEGER });
     frame.trace = emptyTrace(facts);
-    const steps = this.recordingSteps();
+    const steps = this.kept.recording();
     const value = (steps.at(-1) as Step)(frame);
     if (isFault(value)) return this.outcome(value);
     return { status: "absent", reason: reasonOf({ facts, steps, frame, source }, root) };
@@ -214,7 +242,7 @@ class Evaluator {
 
   private outcome(value: Value | Fault): Outcome {
     if (this.isTest && !isFault(value) && typeof value !== "boolean") {
-      const { kind } = this.parts.env;
+      const { kind } = this.kept.env;
       return errorOutcome(new Fault("run/result-type", { kind: kind.name, actual: describeKind(value) }), this.whole);
     }
     if (typeof value === "string" && isWellFormed(value)) return { status: "value", value };
@@ -230,7 +258,7 @@ class Evaluator {
 
   private first(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
     const asked = grantIn(options);
-    const start = startReading(context, asked, this.parts.env.grants);
+    const start = startReading(context, asked, this.kept.env.grants);
     return start instanceof Fault ? start : new Frame(this.sights.first(context, start, asked, undefined), start, this.limits);
   }
 }

@@ -14,7 +14,7 @@ import {
   textsOf,
   UNKNOWN,
 } from "../types/type.js";
-import { describeHost, isPlainObject, own } from "./own.js";
+import { describeHost, isPlainObject, own, ownElement } from "./own.js";
 import { joinPath } from "./path.js";
 import { parseIso } from "./time.js";
 import { CountryCode, Fault, Group, type GroupFields, isFault, isInteger, type Timestamp, type Value } from "./value.js";
@@ -154,7 +154,7 @@ function admitMap(raw: object, type: MapType | Type, place: Place): Value | Faul
 }
 
 function admitOwn(holder: object, key: string | number, wanted: Typed, place: Place): Value | Fault {
-  const found = own(holder, key);
+  const found = typeof key === "number" && Array.isArray(holder) ? ownElement(holder, key) : own(holder, key);
   // Most of the attributes that a schema declares are not there.
   if (found.state === "missing" && wanted.nullable && typeof key !== "number") return null;
   const inside = insidePlace(place, key);
@@ -174,7 +174,9 @@ function admitGroup(raw: object, place: Place): Group {
 
 /** The fields of a host's group, each admitted when it is first asked for, and then kept. */
 class HostFields implements GroupFields {
-  private known: Map<string, Value | Fault> | undefined;
+  /** The name, which almost every test of a group asks for. */
+  private name: Value | Fault | undefined;
+  private others: Map<string, Value | Fault> | undefined;
 
   constructor(
     private readonly raw: object,
@@ -182,14 +184,22 @@ class HostFields implements GroupFields {
   ) {}
 
   get(name: string): Value | Fault | undefined {
-    const known = this.known?.get(name);
+    if (name === "name") {
+      this.name ??= this.admitted(name);
+      return this.name;
+    }
+    const known = this.others?.get(name);
     if (known !== undefined) return known;
-    const attribute = GROUP_FIELDS.attributes.get(name);
-    if (attribute === undefined) return undefined;
-    this.known ??= new Map();
-    const value = this.filled(name, admitField(this.raw, name, attribute, this.place));
-    this.known.set(name, value);
+    const value = this.admitted(name);
+    if (value === undefined) return undefined;
+    this.others ??= new Map();
+    this.others.set(name, value);
     return value;
+  }
+
+  private admitted(name: string): Value | Fault | undefined {
+    const attribute = GROUP_FIELDS.attributes.get(name);
+    return attribute && this.filled(name, admitField(this.raw, name, attribute, this.place));
   }
 
   /** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. So is its description. */
