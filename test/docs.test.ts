@@ -38,7 +38,7 @@ describe.each(documents())("%s", (path) => {
   });
 
   it("has blocks of known languages only", () => {
-    const known = ["ts", "js", "html", "sh", "json", "yaml", "claims", "text"];
+    const known = ["ts", "js", "html", "sh", "sql", "json", "yaml", "claims", "text"];
     expect(blocksOf(path).filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 

@@ -151,7 +151,7 @@ export const CLAIMS_COMMANDS = {
       "max-changed": {
         type: "string",
         value: "SHARE",
-        help: "Exit 1 where one claim changes in more tokens than this, such as 0.5%.",
+        help: "Exit 1 where more tokens change than this share, such as 0.5%.",
       },
       html: { type: "string", value: "FILE", help: "Write the report as one page of HTML, with charts." },
       ...COMMON,

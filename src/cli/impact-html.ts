@@ -27,7 +27,7 @@ export function impactHtml(report: ImpactReport, { old, next }: { readonly old: 
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Impact of ${escaped(next)}</title><style>${STYLE}</style></head><body>
 <h1>Impact of ${escaped(next)}</h1>
-<p>Against ${escaped(old)}: ${grouped(report.tokens)} tokens of ${grouped(report.users)} users and ${grouped(report.clients)} clients.${report.refused.before + report.refused.after > 0 ? ` ${grouped(report.refused.after)} tokens would be refused, ${grouped(report.refused.before)} are now.` : ""}</p>
+<p>Against ${escaped(old)}: ${grouped(report.changed)} of ${grouped(report.tokens)} tokens change, of ${grouped(report.users)} users and ${grouped(report.clients)} clients.${report.refused.before + report.refused.after > 0 ? ` ${grouped(report.refused.after)} tokens would be refused, ${grouped(report.refused.before)} are now.` : ""}</p>
 <h2>Claims</h2>
 <p class="key">${PARTS.map(([, title, colour]) => `<span><i style="background:${colour}"></i>${title}</span>`).join("")}</p>
 <table><thead><tr><th>claim</th>${PARTS.map(([, title]) => `<th class="n">${title.split(",")[0]}</th>`).join("")}<th>tokens</th></tr></thead><tbody>

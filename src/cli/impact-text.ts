@@ -15,7 +15,7 @@ export function impactLines(report: ImpactReport, output: Output): string[] {
   ]);
   const table = columns([["claim", "gains", "loses", "changes", "keeps", "without"], ...rows]).split("\n");
   return [
-    `${grouped(report.tokens)} tokens of ${grouped(report.users)} users and ${grouped(report.clients)} clients`,
+    `${grouped(report.changed)} of ${grouped(report.tokens)} tokens change, of ${grouped(report.users)} users and ${grouped(report.clients)} clients`,
     ...(report.refused.before + report.refused.after > 0
       ? [`${grouped(report.refused.after)} tokens would be refused, ${grouped(report.refused.before)} are now`]
       : []),

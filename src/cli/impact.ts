@@ -37,9 +37,7 @@ export async function runImpact({ options, positionals }: Invocation, terminal: 
       options.json ? `${JSON.stringify(report)}\n` : `${impactLines(report, terminal.stdout).join("\n")}\n`,
     );
     if (most === undefined || report.changedShare <= most) return EXIT.ok;
-    await terminal.stderr.write(
-      `claims-el: ${percent(report.changedShare)} of the tokens change in one claim, more than ${percent(most)}.\n`,
-    );
+    await terminal.stderr.write(`claims-el: ${percent(report.changedShare)} of the tokens change, more than ${percent(most)}.\n`);
     return EXIT.failed;
   } catch (error) {
     if (!(error instanceof DirectoryMisfit)) throw error;

@@ -71,6 +71,8 @@ class Work {
   private readonly clients = new Set<string>();
   private largest: { bytes: number; grant: string; user?: string; client?: string }[] = [];
   private readonly refused: [number, number] = [0, 0];
+  /** Tokens in which some claim changes. */
+  private changed = 0;
   private tokens = 0;
   private users = 0;
   private byLibrary = 0;
@@ -148,6 +150,7 @@ class Work {
       const claim = Number(row.claim);
       if (claim < 0 && claim > -3 && Number(row.change) === REFUSED) this.refused[claim === -1 ? 0 : 1] += Number(row.tokens);
       else if (claim === -1 || claim === -2) add(this.sizes[claim === -1 ? 0 : 1], Number(row.change), Number(row.tokens));
+      else if (claim === -4) this.changed += Number(row.tokens);
       else if (claim === -3) this.addLargest({ bytes: Number(row.change), grant: turn.grant, ...keyOf(String(row.example)) });
       else {
         const change = CHANGES[Number(row.change)] as Change;
@@ -204,6 +207,7 @@ class Work {
         this.endings(this.before, statement.before.placement, turn, row),
         this.endings(this.after, statement.after.placement, turn, row),
       ];
+      if (statement.names.some((name) => TOUCHED.has(changeBetween(was.get(name), is.get(name))))) this.changed++;
       const key = keyOf(`${row[USER_KEY] ?? ""}${BETWEEN}${row[CLIENT_KEY] ?? ""}`);
       for (const [index, name] of statement.names.entries()) {
         if (CHANGES[Number(row[`h${index}`])] !== "residual") continue;
@@ -289,12 +293,12 @@ class Work {
       ImpactSizes?,
       ImpactSizes?,
     ];
-    const changed = Math.max(0, ...claims.map((claim) => claim.changes + claim.gains + claim.loses));
     return {
       tokens: this.tokens,
       users: this.users,
       clients: clients.length > 0 ? clients.length : this.clients.size,
-      changedShare: this.tokens === 0 ? 0 : changed / this.tokens,
+      changed: this.changed,
+      changedShare: this.tokens === 0 ? 0 : this.changed / this.tokens,
       refused: { before: this.refused[0], after: this.refused[1] },
       claims,
       sizes: { ...(before ? { before } : {}), ...(after ? { after } : {}) },
@@ -346,6 +350,9 @@ function plainRow(row: Row, { layout }: Population): Row {
   }
   return plain;
 }
+
+/** What makes a token another one. */
+const TOUCHED: ReadonlySet<Change> = new Set(["changes", "gains", "loses"]);
 
 function changeBetween(was: Ending | undefined, is: Ending | undefined): Change {
   const [one, other] = [

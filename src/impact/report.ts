@@ -53,7 +53,8 @@ export interface ImpactReport {
   readonly tokens: number;
   readonly users: number;
   readonly clients: number;
-  /** The share of tokens that change in the claim that changes in most of them. */
+  /** Tokens in which some claim changes, is gained or lost; and their share of all. */
+  readonly changed: number;
   readonly changedShare: number;
   /** Tokens that are refused because of a claim that failed. The claims of such a token are counted as if it were made. */
   readonly refused: { readonly before: number; readonly after: number };

@@ -157,6 +157,14 @@ function countsOver(database: Database, text: string, claims: number): string {
     (column, index) =>
       `SELECT ${-1 - index} AS claim, ${column} AS change, ${no} AS before_code, ${no} AS after_code, count(*) AS tokens, 0 AS users, ${none} AS clients, ${none} AS example FROM e WHERE ${column} IS NOT NULL GROUP BY ${column}`,
   );
+  const some = (codes: readonly Change[]) =>
+    each.map((_text, index) => `h${index} IN (${codes.map((change) => CHANGES.indexOf(change)).join(", ")})`).join(" OR ");
+  const touched =
+    claims === 0
+      ? []
+      : [
+          `SELECT -4 AS claim, 0 AS change, ${no} AS before_code, ${no} AS after_code, count(*) AS tokens, 0 AS users, ${none} AS clients, ${none} AS example FROM e WHERE (${some(["changes", "gains", "loses"])}) AND NOT (${some([RESIDUAL])})`,
+        ];
   const largest = `SELECT * FROM (SELECT -3 AS claim, s1 AS change, ${no} AS before_code, ${no} AS after_code, 1 AS tokens, 1 AS users, ${none} AS clients, ${key} AS example FROM e WHERE s1 IS NOT NULL ORDER BY s1 DESC, ${key} LIMIT ${LARGEST}) AS top`;
-  return `WITH e AS MATERIALIZED (${text}) ${[...each, ...sizes, largest].join(" UNION ALL ")}`;
+  return `WITH e AS MATERIALIZED (${text}) ${[...each, ...sizes, ...touched, largest].join(" UNION ALL ")}`;
 }

@@ -72,7 +72,7 @@ export function writeQuery({ dialect, from, keep, columns, outputs }: Query): Sq
       : "query" in from
         ? `(${from.query}) AS directory`
         : from.map(dialect.quote).join(".");
-  const inner = `(SELECT ${base.length > 0 ? base.join(", ") : "1 AS nothing"} FROM ${relation}${dialect.fence}) AS s0`;
+  const inner = `(SELECT ${base.length > 0 ? base.join(", ") : "1 AS nothing"} FROM ${relation}) AS s0`;
   return { text: `${before}${inner}${behind}`, parameters: writer.parameters };
 }
 

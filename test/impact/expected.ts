@@ -16,10 +16,11 @@ export function expectedImpact(
   size: DirectorySize,
   before: ClaimSet,
   after: ClaimSet,
-): { counts: Expected; sizes: number[]; refused: { before: number; after: number } } {
+): { counts: Expected; sizes: number[]; refused: { before: number; after: number }; changed: number } {
   const counts = new Map<string, { tokens: number; users: Set<string>; clients: Set<string> }>();
   const sizes: number[] = [];
   const refused = { before: 0, after: 0 };
+  const changed = { tokens: 0 };
   const clients = new Map([...rowsOf("clients", size)].map((row) => [row.clientId as string, row]));
   const groups = new Map([...rowsOf("groups", size)].map((row) => [row.id as string, row]));
   const users = new Map([...rowsOf("users", size)].map((row) => [row.id as string, row]));
@@ -48,6 +49,7 @@ export function expectedImpact(
     const [was, is] = [endsOf(before, request), endsOf(after, request)];
     if ([...was.values()].some(isFatal)) refused.before++;
     if ([...is.values()].some(isFatal)) refused.after++;
+    let touched = false;
     for (const name of new Set([...before.document.claims, ...after.document.claims].map((claim) => claim.name))) {
       const [one, other] = [endOf(was.get(name)), endOf(is.get(name))];
       const change =
@@ -60,8 +62,10 @@ export function expectedImpact(
             : one.json !== undefined
               ? "loses"
               : "without";
+      touched ||= change !== "keeps" && change !== "without";
       add(name, grant, change, one.code, other.code, user, client);
     }
+    if (touched) changed.tokens++;
     const issued = after.issue(request);
     if (!issued.ok) return;
     const bytes = new TokenSize();
@@ -88,7 +92,7 @@ export function expectedImpact(
     for (const grant of client.grants as string[])
       if (grant !== "client_credentials") token(grant, clientId as string, context, userId as string);
   }
-  return { counts, sizes, refused };
+  return { counts, sizes, refused, changed: changed.tokens };
 }
 
 function appOf({ clientId, name, label, grants: _grants, ...profile }: Row): object {

@@ -53,6 +53,7 @@ function holds({ report, steps }: Awaited<ReturnType<typeof compare>>): void {
   expect(report.sizes.after?.p50).toBe(sizes[Math.ceil(sizes.length * 0.5) - 1]);
   expect(report.sizes.after?.p99).toBe(sizes[Math.ceil(sizes.length * 0.99) - 1]);
   expect(report.largest.map(({ bytes }) => bytes)).toEqual(sizes.slice(-10).reverse());
+  expect([report.changed, report.changedShare]).toEqual([expected.changed, expected.changed / report.tokens]);
   expect(report.refused).toEqual(expected.refused);
   expect(expected.refused.after).toBeGreaterThan(0);
   expect(steps.at(-1)).toBe(1);
