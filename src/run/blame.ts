@@ -63,6 +63,7 @@ function stepFromNull(walk: Walk, node: Node): Stand | Reason {
   if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.grantName });
   if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
   if (node.kind === "Literal") return reason("explicit-null", node.span);
+  if (node.kind === "Call" && stopsAtElement(walk, node)) return stepToElement(walk, node, []);
   const cause = decider(walk, node);
   if (cause) return { node: cause, keys: [] };
   if (node.kind === "Index") return stepFromIndex(walk, node);
@@ -110,6 +111,20 @@ function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefin
     if (arg === "element" || !isNull(walk, arg)) return false;
     return (plan.skipsNull && index === 0) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
   }) as Node | undefined;
+}
+
+/** Whether a call in brackets is null because the element it is a method of is. */
+function stopsAtElement(walk: Walk, node: Node & { kind: "Call" }): boolean {
+  const plan = walk.facts.calls[node.id];
+  if (plan?.args[0] !== "element") return false;
+  const stops = plan.skipsNull || plan.candidates.some(({ overload }) => !paramAt(overload, 0)?.receivesNull);
+  return stops && elementAround(walk, node) === null;
+}
+
+/** The element that the walk is at, of the brackets around a node. */
+function elementAround(walk: Walk, node: Node): Value {
+  const around = bracketsAround(walk, node);
+  return around ? inside(valueAt(walk, around.brackets.source), written(around.position)) : null;
 }
 
 /** From an index that found nothing although there is something to look in and something to look for. */
@@ -214,8 +229,7 @@ function stepToArgument(
   keys: readonly Key[],
 ): Stand | Reason | undefined {
   const args = walk.facts.calls[node.id]?.args ?? [];
-  const around = bracketsAround(walk, node);
-  const element = around ? inside(valueAt(walk, around.brackets.source), written(around.position)) : null;
+  const element = elementAround(walk, node);
   const given = args.map((arg) => (arg === "element" ? element : valueAt(walk, arg)));
   const result = valueAt(walk, node);
   const wanted = key ? inside(result, key) : null;

@@ -78,7 +78,8 @@ const STRANGERS: Readonly<Record<string, (hooks: Hooks) => unknown>> = {
         return [];
       }
     })(MARK),
-  "a proxy that counts": ({ hook }) => new Proxy({}, { get: hook, has: () => hook() !== "", set: () => hook() !== "" }),
+  // A proxy cannot be told from data; what it answers is data, and nothing else of it is asked.
+  "a proxy that answers": ({ hook }) => new Proxy({}, { has: () => hook() !== "", set: () => hook() !== "" }),
   "a proxy that throws": () =>
     new Proxy(
       {},

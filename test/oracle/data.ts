@@ -282,7 +282,10 @@ export class Reading {
     }
     if (!(value instanceof Nothing) || (name !== "name" && name !== "description")) return value;
     const profile = dataOf(own(raw, "profile")) ?? undefined;
-    return profile === undefined ? value : this.admit(dataOf(own(asMap(profile, mapOf({})), name)), slot, unset, 1);
+    if (profile === undefined) return value;
+    // A profile that is no data at all is told as such; one that is data of another kind, as no map.
+    if (!["object", "string", "number", "boolean"].includes(typeof profile)) throw new Failure("context/not-plain");
+    return this.admit(dataOf(own(asMap(profile, mapOf({})), name)), slot, unset, 1);
   }
 }
 
