@@ -48,7 +48,12 @@ function isKnown(node: Node): boolean {
 function isNotForIt({ expr, expect: { code } }: Case): boolean {
   // Who may ask at all is looked at before there is an expression.
   if (code === "context/unknown-grant") return true;
-  return code === "run/budget" || code === "run/result-too-large" || expr.split("{#this, #this").length > 10;
+  return (
+    code === "run/budget" ||
+    code === "context/too-much-work" ||
+    code === "run/result-too-large" ||
+    expr.split("{#this, #this").length > 10
+  );
 }
 
 function ask(entry: Case): unknown {
