@@ -7,7 +7,6 @@ import { ClaimsElError } from "../../src/diagnostics/error.js";
 import { allFunctions } from "../../src/library/all.js";
 import { compile } from "../../src/run/compile-source.js";
 import type { Program } from "../../src/run/program.js";
-import { internalsOf } from "../../src/run/program.js";
 import { patternOf } from "../../src/values/pattern.js";
 import { Fault } from "../../src/values/value.js";
 import { JSON_PIECES, PIECES, type Target } from "./target.js";
@@ -166,8 +165,8 @@ export const EVALUATION_TARGETS: readonly Target[] = [
   }),
   expression("verdicts", unforeseen),
   expression("reads", (input) => {
-    const program = compiled(input);
-    return program === undefined || internalsOf(program).facts.nodes.length > 0 ? undefined : "a program without nodes";
+    const reads = compiled(input)?.reads ?? [];
+    return new Set(reads).size === reads.length ? undefined : `a path is told twice in ${reads.join(", ")}`;
   }),
   {
     name: "evaluate-data",
