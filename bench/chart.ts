@@ -65,7 +65,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function sections(): string[] {
   const { machine, evaluate, evaluateEightShapes, issue, issueEightShapes, compile, growth, coldMs, bytes, gzipKiB } = result;
   const parts = [
-    `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}. ${Object.entries(
+    `Measured on ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, with a load of ${machine.load.toFixed(0)} (above the number of cores, the figures are noisy). ${Object.entries(
       machine.versions,
     )
       .map(([name, version]) => `${name} ${version}`)

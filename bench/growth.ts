@@ -1,7 +1,7 @@
 /** How time grows: with the length of a source, sound and broken; with groups; with claims. */
 
 import type { Library } from "./library.js";
-import { type Effort, measure, type Subject } from "./measure.js";
+import { type Effort, measureLeast, type Subject } from "./measure.js";
 import { environmentOf } from "./ours.js";
 
 /** Time at sizes that double, for one question. */
@@ -99,7 +99,8 @@ export async function growthSection(library: Library, effort: Effort): Promise<G
   const subjects = asked.flatMap(({ name, sizes, make }) =>
     sizes.map((size): Subject<undefined> => ({ name: `${name} ${size}`, run: make(size), inputs: [undefined] })),
   );
-  const timings = await measure(subjects, effort);
+  // The least time is what tells of the work alone.
+  const timings = await measureLeast(subjects, effort);
   return asked.map(({ name, unit, sizes }) => {
     const points = sizes.map((size) => ({ size, ns: timings.get(`${name} ${size}`) as number }));
     const [first, last] = [points[0], points.at(-1)] as [(typeof points)[0], (typeof points)[0]];

@@ -1,5 +1,5 @@
 /** The bench's results as text for people. */
-import { arch, cpus, platform, totalmem } from "node:os";
+import { arch, cpus, loadavg, platform, totalmem } from "node:os";
 import type { CompileRow } from "./compile.js";
 import type { EvaluateResult } from "./evaluate.js";
 import type { Growth } from "./growth.js";
@@ -28,6 +28,8 @@ export interface Machine {
   readonly platform: string;
   readonly node: string;
   readonly v8: string;
+  /** How many processes wanted to run, on average over the last minute: above the cores, medians are noisy. */
+  readonly load: number;
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -52,6 +54,7 @@ export function machineOf(withPeers: boolean): Machine {
     platform: `${platform()} ${arch()}`,
     node: process.version,
     v8: process.versions.v8,
+    load: loadavg()[0] ?? 0,
     versions: Object.fromEntries((withPeers ? PACKAGES : []).map((name) => [name, versionOf(name)])),
   };
 }
@@ -106,7 +109,7 @@ const record = (title: string, entries: Readonly<Record<string, number>>) =>
 export function textOf(result: BenchResult): string {
   const { machine, compile } = result;
   const parts = [
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}, V8 ${machine.v8}`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.platform}, Node ${machine.node}, V8 ${machine.v8}, load ${machine.load.toFixed(1)}`,
     Object.entries(machine.versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
