@@ -41,7 +41,7 @@ export function readDefinitions(
         reviewClient(client, [...at, "clients", place], clients, problems);
       });
     if (!wrong.has("name") && !wrong.has("tokens")) reportReserved(keys, definition.tokens ?? DEFAULT_TOKENS, at, problems);
-    const program = programOf({ definition, wrong }, at, env, problems);
+    const program = programOf({ definition, wrong }, at, { env, clients }, problems);
     if (!program) return [];
     const claim = makeClaim({ ...definition, name }, index, keys, program);
     reviewDefaults(claim, at, env, problems);
@@ -58,7 +58,7 @@ function reviewName(name: string, keys: readonly string[], at: DocumentPath, pro
 function programOf(
   { definition, wrong }: Omit<Part<ClaimDefinition>, "index">,
   at: DocumentPath,
-  env: Environment,
+  { env, clients }: { readonly env: Environment; readonly clients: DocumentClients },
   problems: DocumentProblems,
 ): ProgramResult["program"] {
   const { value, groups, limit } = definition;
@@ -67,21 +67,28 @@ function programOf(
   const { program, diagnostics } =
     value === undefined
       ? groupsProgram(groups ?? {}, limit, env)
-      : expressionProgram(value, env, reachable(definition, wrong, env));
+      : expressionProgram(value, env, reachable(definition, wrong, env, clients));
   problems.add([...at, key, ...(key === "groups" ? Object.keys(groups ?? {}).slice(0, 1) : [])], diagnostics);
   return program;
 }
 
-/** The grants on which some token can hold a claim; undefined where its conditions cannot be read. */
+/** The grants on which some token of some client can hold a claim; undefined where its conditions cannot be read. */
 function reachable(
-  { grants, tokens: given }: Partial<ClaimDefinition>,
+  { grants, tokens: given, clients: chosen }: Partial<ClaimDefinition>,
   wrong: ReadonlySet<string>,
   env: Environment,
+  { definitions }: DocumentClients,
 ): ReadonlySet<string> | undefined {
-  if (wrong.has("grants") || wrong.has("tokens")) return undefined;
+  if (["grants", "tokens", "clients"].some((key) => wrong.has(key))) return undefined;
+  const users = [...definitions.values()].filter(({ clientId }) => !Array.isArray(chosen) || chosen.includes(clientId));
+  const isUsed = (name: string): boolean => users.some((client) => client.grants?.includes(name) ?? true);
   const tokens: readonly TokenKind[] = given ?? DEFAULT_TOKENS;
   const names = [...env.grants.keys()].filter((name) => !Array.isArray(grants) || grants.includes(name));
-  return new Set(names.filter((name) => tokens.some((token) => env.grants.get(name)?.tokens.includes(token))));
+  return new Set(
+    names
+      .filter((name) => definitions.size === 0 || isUsed(name))
+      .filter((name) => tokens.some((token) => env.grants.get(name)?.tokens.includes(token))),
+  );
 }
 
 function reportReserved(keys: readonly string[], tokens: readonly TokenKind[], at: DocumentPath, problems: DocumentProblems): void {

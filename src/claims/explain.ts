@@ -1,4 +1,5 @@
 /** `explain`: how one claim of one token came about, ending in one sentence a person can act on. It never changes the result. */
+import type { Grant } from "../context/grants.js";
 import { type Diagnostic, fillTemplate } from "../diagnostics/diagnostic.js";
 import type { Reason, ReasonCode } from "../diagnostics/reasons.js";
 import type { ExplainedNode } from "../run/explain.js";
@@ -60,28 +61,29 @@ export function explainClaim(
   if (!named)
     return { name, source: "", end: "unknown", nodes: [], sentence: `There is no active claim \`${name}\` in the document.` };
   const opened = openRequest(parts, request);
-  if ("code" in opened) return told(named[0], { end: "error", diagnostic: opened, fatal: true }, [], request, options);
+  if ("code" in opened) return told(named[0], { end: "error", diagnostic: opened, fatal: true }, [], { request, options });
   const { claim, excluded } = claimFor(named, opened.asked);
-  if (excluded) return told(claim, { end: "omitted", reason: excluded }, [], request, options);
+  if (excluded) return told(claim, { end: "omitted", reason: excluded }, [], { request, options });
   const ending = settle(claim, claim.program.evaluate(opened.reader));
-  return told(claim, ending, claim.program.explain(opened.reader, options)?.nodes ?? [], request, options);
+  const nodes = claim.program.explain(opened.reader, options)?.nodes ?? [];
+  return told(claim, ending, nodes, { request, options, grant: parts.env.grants.get(request.grant) });
 }
 
-function told(
-  claim: Claim,
-  ending: Ending,
-  nodes: readonly ExplainedNode[],
-  request: IssueRequest,
-  options: RevealOption,
-): ClaimExplanation {
+/** What is asked, and how to tell it. */
+interface Asking {
+  readonly request: IssueRequest;
+  readonly options: RevealOption;
+  readonly grant?: Grant | undefined;
+}
+
+function told(claim: Claim, ending: Ending, nodes: readonly ExplainedNode[], asking: Asking): ClaimExplanation {
   const base = { name: claim.name, source: claim.program.source, end: ending.end, nodes };
   if (ending.end === "error")
     return { ...base, diagnostic: ending.diagnostic, sentence: failureSentence(claim, ending.diagnostic, ending.fatal) };
-  if (ending.end === "omitted")
-    return { ...base, reason: ending.reason, sentence: omissionSentence(claim, ending.reason, request) };
+  if (ending.end === "omitted") return { ...base, reason: ending.reason, sentence: omissionSentence(claim, ending.reason, asking) };
   const { value, by } = ending;
-  if (by) return { ...base, value, by, sentence: policySentence(claim, value, by, request) };
-  const shown = shownOf(claim, ending, options);
+  if (by) return { ...base, value, by, sentence: policySentence(claim, value, by, asking) };
+  const shown = shownOf(claim, ending, asking.options);
   const words = "masked" in shown ? "in the token; its value is not shown" : JSON.stringify(value);
   return { ...base, ...shown, sentence: `\`${claim.name}\` is ${words}.` };
 }
@@ -91,17 +93,37 @@ function failureSentence(claim: Claim, failure: Diagnostic, fatal: boolean): str
   return `\`${claim.name}\` ${end}: ${failure.message}${failure.hint ? ` ${failure.hint}` : ""}`;
 }
 
-function omissionSentence(claim: Claim, why: Reason, request: IssueRequest): string {
+function omissionSentence(claim: Claim, why: Reason, asking: Asking): string {
+  const { request } = asking;
+  const advice = missingParty(why, asking)?.advice ?? ADVICE[why.code];
   const data = { path: why.path ?? claim.program.source, client: request.client ? `\`${request.client}\`` : "of the request" };
-  return `\`${claim.name}\` is left out: ${because(why, request)} ${fillTemplate(ADVICE[why.code], data)}${why.hint ? ` ${why.hint}` : ""}`;
+  return `\`${claim.name}\` is left out: ${because(why, asking)} ${fillTemplate(advice, data)}${why.hint ? ` ${why.hint}` : ""}`;
 }
 
-function policySentence(claim: Claim, value: ClaimValue, { policy, reason }: AppliedPolicy, request: IssueRequest): string {
-  return `\`${claim.name}\` is ${JSON.stringify(value)} by its \`${policy}\`: ${because(reason, request)}`;
+function policySentence(claim: Claim, value: ClaimValue, { policy, reason }: AppliedPolicy, asking: Asking): string {
+  return `\`${claim.name}\` is ${JSON.stringify(value)} by its \`${policy}\`: ${because(reason, asking)}`;
+}
+
+/** Who is missing in the data although the grant may have them: then the data is to be mended, or there is nobody this time. */
+function missingParty({ code, path }: Reason, { grant }: Asking): { readonly words: string; readonly advice: string } | undefined {
+  if (!grant || path === undefined) return undefined;
+  if (code === "needs-user" && grant.user !== "absent")
+    return {
+      words: "the data of this request has no user",
+      advice: "Give the user's data, or give the claim a default with `whenNoUser`.",
+    };
+  if (code === "needs-session" && grant.session !== "absent")
+    return {
+      words: "the data of this request has no session",
+      advice: "Give the session's data, or give the claim a default with `whenAbsent`.",
+    };
+  return undefined;
 }
 
 /** The reason as the second half of a sentence. */
-function because(why: Reason, { grant }: IssueRequest): string {
-  if (why.path && why.code === "needs-user") return `it reads \`${why.path}\`, and ${grant} has no user.`;
+function because(why: Reason, asking: Asking): string {
+  const party = missingParty(why, asking);
+  if (party) return `it reads \`${why.path}\`, and ${party.words}.`;
+  if (why.path && why.code === "needs-user") return `it reads \`${why.path}\`, and ${asking.request.grant} has no user.`;
   return why.message.charAt(0).toLowerCase() + why.message.slice(1);
 }

@@ -83,7 +83,14 @@ export const MASKED = "(masked; --reveal shows it)";
 /** The parts of an expression, indented, each with its outcome. */
 export function treeText(nodes: readonly ExplainedNode[], output: Output): string {
   const paint = painter(output);
-  const rows = nodes.map((node) => [`${"  ".repeat(node.depth)}${oneLine(node.source)}`, outcomeOf(node)]);
+  const room = (output.width ?? Number.POSITIVE_INFINITY) - ROOM_FOR_VALUES;
+  const rows = nodes.map((node) => {
+    const indent = "  ".repeat(node.depth);
+    return [
+      `${indent}${oneLine(node.source, Math.max(SHOWN_LEAST, Math.min(SHOWN_SOURCE, room - indent.length)))}`,
+      outcomeOf(node),
+    ];
+  });
   const lines = columns(rows).split("\n");
   return lines.map((line, index) => (nodes[index]?.status === "skipped" ? paint("dim", line) : line)).join("\n");
 }
@@ -98,10 +105,13 @@ function outcomeOf(node: ExplainedNode): string {
   return node.repeated && node.status !== "skipped" ? `${shown}  (last element)` : shown;
 }
 
-/** More of a part's source than this is cut. */
+/** More of a part's source than this is cut, on a narrow terminal more still. */
 const SHOWN_SOURCE = 60;
+const SHOWN_LEAST = 16;
+/** What a narrow terminal keeps for values. */
+const ROOM_FOR_VALUES = 24;
 
-function oneLine(source: string): string {
+function oneLine(source: string, most: number): string {
   const text = source.replace(/\s+/g, " ");
-  return text.length > SHOWN_SOURCE ? `${text.slice(0, SHOWN_SOURCE - 1)}…` : text;
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

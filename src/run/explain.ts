@@ -65,8 +65,9 @@ export function explainTrace(traced: Traced, options: RevealOption): Explanation
 /** Parts of a path and names of families have no outcome of their own. */
 function isShown(facts: Facts, node: Node): boolean {
   const parent = parentOf(facts, node);
-  // The arguments of a call that stands for a path are part of the path.
-  const ofPath = parent?.kind === "Call" && facts.paths[parent.id] !== undefined;
+  // The arguments of a call that stands for a path are part of the path, and so is a name between brackets.
+  const isPart = parent?.kind === "Call" || (parent?.kind === "Index" && parent.index === node);
+  const ofPath = isPart && facts.paths[parent.id] !== undefined;
   return !ofPath && !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";
 }
 

@@ -19,6 +19,17 @@ describe("a doubt on some grants", () => {
     expect(codes({ value })).toEqual(["lint/personal-data"]);
     expect(codes({ value, grants: ["jwt_bearer"] })).toEqual(["lint/personal-data"]);
   });
+  it("is told where a client may use them", () => {
+    const clients = [
+      { clientId: "web", grants: ["authorization_code"] },
+      { clientId: "job", grants: ["jwt_bearer"] },
+    ];
+    expect(codes({ value }, { clients })).toEqual(["lint/personal-data"]);
+    expect(codes({ value, clients: ["web"] }, { clients })).toEqual([]);
+    expect(codes({ value }, { clients: clients.slice(0, 1) })).toEqual([]);
+    expect(codes({ value }, { clients: [{ clientId: "any" }] })).toEqual(["lint/personal-data"]);
+    expect(codes({ value }, { clients: [] })).toEqual(["lint/personal-data"]);
+  });
   it.each([
     ["the claim's grants are others", { grants: ["authorization_code"] }],
     ["those grants do not give its tokens", { tokens: ["id_token"] }],

@@ -73,6 +73,37 @@ describe("the sentence", () => {
     ["kept", '`kept` is "service" by its `whenNoUser`: it reads `appuser.role`, and client_credentials has no user.'],
     ["old", "There is no active claim `old` in the document."],
   ])("of %s", (name, sentence) => expect(set.explain(request, name).sentence).toBe(sentence));
+  it.each([
+    [
+      "mail",
+      "authorization_code",
+      "`mail` is left out: it reads `user.mail`, and the data of this request has no user. Give the user's data, or give the claim a default with `whenNoUser`.",
+    ],
+    [
+      "role",
+      "token_exchange",
+      "`role` is left out: it reads `appuser.role`, and the data of this request has no user. Give the user's data, or give the claim a default with `whenNoUser`.",
+    ],
+    [
+      "how",
+      "authorization_code",
+      "`how` is left out: it reads `session.amr`, and the data of this request has no session. Give the session's data, or give the claim a default with `whenAbsent`.",
+    ],
+    [
+      "how",
+      "password",
+      "`how` is left out: `session.amr` needs a session, and password has none. Give it a default with `whenAbsent`, or limit it to `authorization_code`.",
+    ],
+  ])("of %s on %s tells a grant without somebody from data without them", (name, grant, sentence) => {
+    const other = define({
+      claims: [
+        { name: "role", value: "appuser.role" },
+        { name: "mail", value: "user.mail" },
+        { name: "how", value: "session.amr" },
+      ],
+    });
+    expect(other.explain({ grant, token: "access_token" }, name).sentence).toBe(sentence);
+  });
   it("of an error says whether the token goes on", () => {
     expect(set.explain(request, "n").sentence).toMatch(/^`n` is left out and reported: .*zero/);
     expect(define({ claims: [{ name: "n", value: "1 / 0" }] }).explain(request, "n").sentence).toMatch(
@@ -101,6 +132,18 @@ describe("the parts", () => {
       ['"1"', "value", 2],
       ["app.b", "value", 1],
       ["app.c", "skipped", 1],
+    ]);
+  });
+  it("are whole paths, whatever way a name in them is written", () => {
+    const named = define({ claims: [{ name: "x", value: 'app["cost-center"] + app[app.key]' }] });
+    const context = { app: { profile: { "cost-center": "4711", key: "cost-center" } } };
+    const { nodes } = named.explain({ grant: "client_credentials", token: "access_token", context }, "x");
+    expect(nodes.map(({ source }) => source)).toEqual([
+      'app["cost-center"] + app[app.key]',
+      'app["cost-center"]',
+      "app[app.key]",
+      "app",
+      "app.key",
     ]);
   });
   it("are none where the claim's own conditions exclude it", () =>
