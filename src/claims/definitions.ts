@@ -67,28 +67,35 @@ function programOf(
   const { program, diagnostics } =
     value === undefined
       ? groupsProgram(groups ?? {}, limit, env)
-      : expressionProgram(value, env, reachable(definition, wrong, env, clients));
+      : expressionProgram(value, env, reachable(definition, wrong, env), usedGrants(definition, wrong, env, clients));
   problems.add([...at, key, ...(key === "groups" ? Object.keys(groups ?? {}).slice(0, 1) : [])], diagnostics);
   return program;
 }
 
-/** The grants on which some token of some client can hold a claim; undefined where its conditions cannot be read. */
-function reachable(
-  { grants, tokens: given, clients: chosen }: Partial<ClaimDefinition>,
+/** Of those grants the ones that some listed client of the claim may use; undefined where there are no clients. */
+function usedGrants(
+  definition: Partial<ClaimDefinition>,
   wrong: ReadonlySet<string>,
   env: Environment,
   { definitions }: DocumentClients,
 ): ReadonlySet<string> | undefined {
-  if (["grants", "tokens", "clients"].some((key) => wrong.has(key))) return undefined;
-  const users = [...definitions.values()].filter(({ clientId }) => !Array.isArray(chosen) || chosen.includes(clientId));
-  const isUsed = (name: string): boolean => users.some((client) => client.grants?.includes(name) ?? true);
+  const names = reachable(definition, wrong, env);
+  if (!names || wrong.has("clients") || definitions.size === 0) return undefined;
+  const { clients } = definition;
+  const users = [...definitions.values()].filter(({ clientId }) => !Array.isArray(clients) || clients.includes(clientId));
+  return new Set([...names].filter((name) => users.some((client) => client.grants?.includes(name) ?? true)));
+}
+
+/** The grants on which some token can hold a claim; undefined where its conditions cannot be read. */
+function reachable(
+  { grants, tokens: given }: Partial<ClaimDefinition>,
+  wrong: ReadonlySet<string>,
+  env: Environment,
+): ReadonlySet<string> | undefined {
+  if (wrong.has("grants") || wrong.has("tokens")) return undefined;
   const tokens: readonly TokenKind[] = given ?? DEFAULT_TOKENS;
   const names = [...env.grants.keys()].filter((name) => !Array.isArray(grants) || grants.includes(name));
-  return new Set(
-    names
-      .filter((name) => definitions.size === 0 || isUsed(name))
-      .filter((name) => tokens.some((token) => env.grants.get(name)?.tokens.includes(token))),
-  );
+  return new Set(names.filter((name) => tokens.some((token) => env.grants.get(name)?.tokens.includes(token))));
 }
 
 function reportReserved(keys: readonly string[], tokens: readonly TokenKind[], at: DocumentPath, problems: DocumentProblems): void {

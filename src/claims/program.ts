@@ -41,7 +41,12 @@ export interface ProgramResult {
 }
 
 /** Checks and compiles a claim's expression; what is doubtful on grants that the claim is not for is none of it. */
-export function expressionProgram(source: string, env: Environment, grants?: ReadonlySet<string>): ProgramResult {
+export function expressionProgram(
+  source: string,
+  env: Environment,
+  grants?: ReadonlySet<string>,
+  used?: ReadonlySet<string>,
+): ProgramResult {
   const { result, facts } = checkWithFacts(source, env, grants);
   if (!result.ok) return { diagnostics: result.diagnostics };
   const { reads, verdicts } = result;
@@ -59,7 +64,11 @@ export function expressionProgram(source: string, env: Environment, grants?: Rea
     explain: (reader, options = {}) => internals.explainWith(reader, options),
     facts,
   };
-  return { program, diagnostics: result.diagnostics };
+  if (used === undefined || result.diagnostics.length === 0) return { program, diagnostics: result.diagnostics };
+  // A doubt is one of the claim, whoever its clients are, and of the grants that the clients use.
+  const same = (one: Diagnostic) => (other: Diagnostic) => one.code === other.code && one.span.start === other.span.start;
+  const ofClients = checkWithFacts(source, env, used).result.diagnostics;
+  return { program, diagnostics: ofClients.filter((entry) => result.diagnostics.some(same(entry))) };
 }
 
 function pathsOf(facts: Facts): ReadPath[] {
