@@ -45,7 +45,7 @@ const codemirror = await bundled(`${core}${all("editor")}${all("codemirror")}`);
 const [base, editor] = [weighed(bundles.core), weighed(bundles.editor)];
 
 const rows: Row[] = [
-  // Why the bound is not the aim: docs/decisions/0091-what-the-core-weighs.md
+  // Why the bound is not the aim: docs/decisions/0092-what-the-core-weighs.md
   { name: "core: parse, check, compile, defineEnvironment", weight: base, bound: 130, aim: 48 },
   {
     name: "chevrotain alone",
