@@ -69,3 +69,10 @@ describe("why is my claim missing", () => {
     expect(shown.filter((line) => line.includes(` → absent ${code}`) || line.includes(`"${code}"`))).not.toEqual([]);
   });
 });
+
+describe("decisions", () => {
+  it("have a number each", () => {
+    const numbers = readdirSync("docs/decisions").map((name) => name.slice(0, 4));
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+  });
+});
