@@ -1,10 +1,9 @@
 /** Runs a script written in TypeScript on every Node we support: `node scripts/run.mjs scripts/notices.ts [arguments]`. */
 
 import { mkdirSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundle } from "./bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const script = process.argv[2];
@@ -17,23 +16,7 @@ if (script === undefined) {
 const folder = join(root, "node_modules", ".cache", "claims-el");
 mkdirSync(folder, { recursive: true });
 const outfile = join(folder, `${basename(script, ".ts")}-${process.pid}.mjs`);
-/** Node wants an attribute on imports of JSON that bundlers do without: data of packages is put into the bundle. */
-const jsonOfPackages = {
-  name: "json-of-packages",
-  setup(build) {
-    build.onResolve({ filter: /^[^.].*\.json$/ }, ({ path, importer }) => ({ path: createRequire(importer).resolve(path) }));
-  },
-};
 process.on("exit", () => rmSync(outfile, { force: true }));
-await build({
-  entryPoints: [resolve(script)],
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  packages: "external",
-  plugins: [jsonOfPackages],
-});
+await bundle(resolve(script), outfile);
 process.argv.splice(1, 2, resolve(script));
 await import(pathToFileURL(outfile).href);

@@ -20,8 +20,8 @@ const course = (name: string, share: number, typed: boolean): Course => ({
   laws: {
     verdict: onEveryGrant((trial) => unsound(trial)),
     because: onEveryGrant(unblamed),
-    reads: onEveryGrant(unreported),
-    cost: onEveryGrant((trial) => exceeded(trial, noted(name))),
+    reads: unreported,
+    cost: (trial) => exceeded(trial, noted(name)),
   },
 });
 

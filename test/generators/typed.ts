@@ -199,6 +199,19 @@ function chain(spellings: readonly string[]): Production["make"] {
   };
 }
 
+/** A part of the data behind a question about it: what the question proves holds in its branches. */
+function guarded(maker: Maker, type: Type, depth: number): string | undefined {
+  const { c } = maker;
+  const part = path(maker, type);
+  if (part === undefined) return undefined;
+  const asked = [`${part} != null`, `null ne ${part}`, `not (${part} == null)`, `${part} == null`, `null eq ${part}`];
+  if (type.kind === "text") asked.push(`String.len(${part}) > 0`, `${part} != ""`, `${part} == "a"`, `"" == ${part}`);
+  if (type.kind === "list") asked.push(`Arrays.isEmpty(${part})`, `Arrays.size(${part}) >= 1`);
+  if (type.kind === "integer") asked.push(`${part} > 1`, `${part} == 0`, `not (${part} <= 7)`);
+  const branches = [part, c.chance(50) ? part : operand(maker, type, depth)];
+  return `${c.pick(asked)} ? ${(c.chance(50) ? branches : branches.reverse()).join(" : ")}`;
+}
+
 /** Something that is certainly no bare null, which `+` cannot write behind anything. */
 function sureText(maker: Maker, depth: number): string {
   if (maker.c.chance(50)) return path(maker, TEXT) ?? literal(maker, TEXT);
@@ -300,6 +313,7 @@ const PRODUCTIONS: readonly Production[] = [
     make: (maker, type, depth) =>
       `${operand(maker, BOOLEAN, depth)} ? ${operand(maker, type, depth)} : ${expression(maker, type, depth)}`,
   },
+  { name: "guarded", weight: 4, gives: anything, make: guarded },
   {
     name: "elvis",
     weight: 6,

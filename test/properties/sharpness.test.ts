@@ -215,6 +215,10 @@ describe("what the checker says of generated expressions", () => {
   }
   const told = () => `${JSON.stringify(tally)}\n${missed.slice(0, 20).join("\n")}`;
 
+  process.stdout.write(
+    `seed ${SEED}: ${tally.both} of ${tally.sometimes} sometimes have both witnesses, ${tally.changed} of ${tally.blamed} blamed paths change the end\n`,
+  );
+
   it("has enough of both to speak of", () => expect(Math.min(tally.sometimes, tally.blamed), told()).toBeGreaterThan(100));
   it("is `sometimes` only where data for both ends can be found", () =>
     expect(tally.both / tally.sometimes, told()).toBeGreaterThanOrEqual(0.95));
