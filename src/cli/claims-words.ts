@@ -5,7 +5,7 @@ import type { Span } from "../base/span.js";
 import type { PlacedDiagnostic } from "../claims/text.js";
 import type { ClaimsFile } from "./claims-file.js";
 import { diagnosticsText } from "./show.js";
-import type { Output } from "./terminal.js";
+import { NARROWEST, type Output, wrap } from "./terminal.js";
 
 /** What would move a cursor or change the direction of writing. */
 const UNSHOWN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -26,29 +26,6 @@ export function jsonText(value: unknown): string {
 export function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;
 }
-
-/** Breaks a text into lines at blanks; a word that is longer than a line is broken anywhere. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    let rest = word;
-    if (line !== "" && line.length + 1 + rest.length <= width) {
-      line += ` ${rest}`;
-      continue;
-    }
-    if (line !== "") lines.push(line);
-    while (rest.length > width) {
-      lines.push(rest.slice(0, width));
-      rest = rest.slice(width);
-    }
-    line = rest;
-  }
-  return [...lines, line];
-}
-
-/** The narrowest that a last column is wrapped to. */
-const NARROWEST = 20;
 
 /** One cell, and how it is painted. */
 export interface Cell {

@@ -7,7 +7,7 @@ import { reasonBeforehand } from "../diagnostics/reasons.js";
 import { type RenderOptions, renderDiagnostic } from "../diagnostics/render.js";
 import type { ExplainedNode, Explanation } from "../run/explain.js";
 import type { Outcome } from "../run/outcome.js";
-import { columns, type Output, painter } from "./terminal.js";
+import { columns, NARROWEST, type Output, painter, wrap } from "./terminal.js";
 
 /** More diagnostics than this are only counted: the first ones usually bring the others with them. */
 const SHOWN_DIAGNOSTICS = 10;
@@ -39,15 +39,22 @@ export function outcomeText(outcome: Outcome): string {
 export function verdictText({ verdicts, reads }: CheckResult, output: Output): string {
   const parts = [verdictTable(verdicts, output)];
   const reasons = reasonLines(Object.values(verdicts).flatMap((verdict) => verdict.because));
-  if (reasons.length > 0) parts.push(columns(reasons));
-  if (reads.length > 0) parts.push(`reads: ${reads.join(", ")}`);
+  if (reasons.length > 0) parts.push(columns(reasons, output.width));
+  if (reads.length > 0) parts.push(readsLine(reads, output.width));
   return parts.join("\n\n");
+}
+
+function readsLine(reads: readonly string[], width: number | undefined): string {
+  const before = "reads: ";
+  const text = reads.join(", ");
+  const lines = width === undefined ? [text] : wrap(text, Math.max(NARROWEST, width - before.length));
+  return before + lines.join(`\n${" ".repeat(before.length)}`);
 }
 
 /** One line per grant: verdict, type, and what it hangs on. */
 function verdictTable(verdicts: Readonly<Record<string, Verdict>>, output: Output): string {
   const rows = Object.entries(verdicts).map(([grant, verdict]) => [grant, verdict.verdict, verdict.type, detailOf(verdict)]);
-  const [head, ...body] = columns([["GRANT", "VERDICT", "TYPE", "WHY"], ...rows]).split("\n");
+  const [head, ...body] = columns([["GRANT", "VERDICT", "TYPE", "WHY"], ...rows], output.width).split("\n");
   return [painter(output)("bold", head as string), ...body].join("\n");
 }
 

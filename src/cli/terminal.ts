@@ -32,10 +32,36 @@ export function wantsColour(isTerminal: boolean, env: Readonly<Record<string, st
   return isTerminal && env.TERM !== "dumb";
 }
 
-/** Rows as aligned columns, two spaces apart; the last column is not padded. */
-export function columns(rows: readonly (readonly string[])[]): string {
+/** Breaks a text into lines at blanks; a word that is longer than a line is broken anywhere. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    let rest = word;
+    if (line !== "" && line.length + 1 + rest.length <= width) {
+      line += ` ${rest}`;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    while (rest.length > width) {
+      lines.push(rest.slice(0, width));
+      rest = rest.slice(width);
+    }
+    line = rest;
+  }
+  return [...lines, line];
+}
+
+/** The narrowest that a last column is wrapped to. */
+export const NARROWEST = 20;
+
+/** Rows as aligned columns, two spaces apart; the last column is not padded, and wrapped to what is left of a width. */
+export function columns(rows: readonly (readonly string[])[], width?: number): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? "").length)));
+  const before = widths.slice(0, -1).reduce((sum, each) => sum + each + 2, 0);
+  const fold = (text: string) =>
+    width === undefined ? text : wrap(text, Math.max(NARROWEST, width - before)).join(`\n${" ".repeat(before)}`);
   return rows
-    .map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  "))
+    .map((row) => row.map((cell, index) => (index === row.length - 1 ? fold(cell) : cell.padEnd(widths[index] ?? 0))).join("  "))
     .join("\n");
 }

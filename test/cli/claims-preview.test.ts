@@ -3,7 +3,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { stepwise } from "../../src/claims/stepwise.js";
 import { previewLines } from "../../src/cli/claims-preview-table.js";
 import { withProgress } from "../../src/cli/claims-progress.js";
-import { tableLines, wrap } from "../../src/cli/claims-words.js";
+import { tableLines } from "../../src/cli/claims-words.js";
+import { wrap } from "../../src/cli/terminal.js";
 import { define } from "../claims/documents.js";
 import { claimsEl, folderWith, type Given } from "./command.js";
 
