@@ -22,7 +22,7 @@ const DOCUMENT = {
   claims: [
     { name: "system_home", value: "app.system_home", grants: ["client_credentials"] },
     { name: "role", value: "appuser.role", whenNoUser: { default: "service" } },
-    { name: "mail", value: "user.email", scopes: ["mail"] },
+    { name: "mail", value: "user.email", grants: ["client_credentials", "authorization_code", "refresh_token"], scopes: ["mail"] },
   ],
 };
 const folder = folderWith({
