@@ -84,7 +84,7 @@ async function bundled({ file, from, to }, outfile) {
 
 let missed = 0;
 for (const [index, fault] of FAULTS.entries()) {
-  const outfile = join(folder, `mutation-${process.pid}-${index}.mjs`);
+  const outfile = join(folder, `checker-fault-${process.pid}-${index}.mjs`);
   try {
     await bundled(fault, outfile);
     const args = [outfile, "--runs", runs, "--seed", "1", "--only", "typed"];
