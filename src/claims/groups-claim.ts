@@ -85,7 +85,7 @@ function select(reader: ContextReader, path: ReadPath, { makeTest, most, env }: 
   if (groups instanceof Fault) return failed(groups);
   if (groups === null || !isList(groups)) {
     const missing = reader.whyMissing(path);
-    const data = { path: missing.path, grant: reader.grantName };
+    const data = { path: missing.path, grant: reader.whoLacks(missing.code) };
     return {
       status: "absent",
       reason: reason(missing.code, NOWHERE, data, missing.code === "needs-user" ? path.root.absentHint : undefined),

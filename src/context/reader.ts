@@ -52,6 +52,11 @@ export class ContextReader {
     return this.grant ? this.grant[party] : "optional";
   }
 
+  /** Who has none of what a reason needs, in a sentence: the grant, where it never has one, otherwise this context. */
+  whoLacks(code: ReasonCode): string {
+    return this.presence(code === "needs-session" ? "session" : "user") === "absent" ? this.grantName : "this context";
+  }
+
   /** The admitted value at a path, null where there is none, or a fault. */
   read(path: ReadPath): Value | Fault {
     const known = this.known?.get(path.text);

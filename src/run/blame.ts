@@ -60,7 +60,7 @@ function stepFromNull(walk: Walk, node: Node): Stand | Reason {
   const { facts, frame } = walk;
   const path = facts.paths[node.id];
   const note = frame.noted(node.id);
-  if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.grantName });
+  if (note instanceof Absent) return reason(note.code, node.span, { ...note.data, grant: frame.reader.whoLacks(note.code) });
   if (path ?? note) return missingReason(walk, (path ?? note) as ReadPath, node);
   if (node.kind === "Literal") return reason("explicit-null", node.span);
   if (node.kind === "Call" && stopsAtElement(walk, node)) return stepToElement(walk, node, []);
@@ -148,13 +148,17 @@ function keyOf(walk: Walk, node: Node & { kind: "Index" }): Key {
 function computedReason(walk: Walk, path: ReadPath, key: Key, node: Node): Reason {
   const { reader } = walk.frame;
   const { code } = reader.whyMissing(stepPath(path, String(key.key)) ?? path);
-  return reason(code, node.span, { path: pathInto(path, [key]), grant: reader.grantName });
+  return reason(code, node.span, { path: pathInto(path, [key]), grant: reader.whoLacks(code) });
 }
 
 /** From a node to where the null inside its value comes from. */
 function stepInside(walk: Walk, node: Node, keys: readonly Key[]): Stand | Reason {
   const path = walk.facts.paths[node.id];
-  if (path) return reason(path.root.unset, walk.asked.span, { path: pathInto(path, keys), grant: walk.frame.reader.grantName });
+  if (path)
+    return reason(path.root.unset, walk.asked.span, {
+      path: pathInto(path, keys),
+      grant: walk.frame.reader.whoLacks(path.root.unset),
+    });
   const [key, ...rest] = keys as [Key, ...Key[]];
   switch (node.kind) {
     case "List": {
@@ -253,7 +257,7 @@ function missingReason(walk: Walk, path: ReadPath, at: Node): Reason {
   return reason(
     code,
     at.span,
-    { path: missing, grant: reader.grantName },
+    { path: missing, grant: reader.whoLacks(code) },
     ABSENT_PARTY.has(code) ? path.root.absentHint : undefined,
   );
 }
