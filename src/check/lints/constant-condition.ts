@@ -1,4 +1,4 @@
-/** Conditions that come out the same on every grant and for all data, and fallbacks that are never used. */
+/** Conditions that come out the same on every grant and for all data. */
 import type { Node } from "../../syntax/ast.js";
 import { isTold, type Look, nodesOf, shown, tell } from "./look.js";
 
@@ -25,13 +25,4 @@ function onlyOutcome(look: Look, node: Node): boolean | undefined {
   const outcome = first?.flow.values?.[0];
   const same = seen.every(({ flow }) => !flow.canNull && flow.values?.length === 1 && flow.values[0] === outcome);
   return first && same && typeof outcome === "boolean" ? outcome : undefined;
-}
-
-/** `a ?: b` where `a` is never null and never empty. */
-export function unusedFallback(look: Look): void {
-  for (const node of nodesOf(look, "Elvis")) {
-    const used = look.seen(node.fallback).length > 0;
-    if (!used && look.seen(node.value).some(({ flow }) => flow.canValue) && !isTold(look, node.value))
-      tell(look, node, "lint/unused-fallback", { part: shown(look, node.value) }, { span: node.fallback.span });
-  }
 }

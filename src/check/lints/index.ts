@@ -3,16 +3,25 @@ import type { Node } from "../../syntax/ast.js";
 import type { GrantPass } from "../grants.js";
 import { reachedOn } from "../reach.js";
 import type { CheckState } from "../state.js";
-import { constantCondition, unusedFallback } from "./constant-condition.js";
+import { alwaysFails } from "./always-fails.js";
+import { branchTypes } from "./branch-types.js";
+import { constantCondition } from "./constant-condition.js";
+import { controlledByClient } from "./controlled.js";
 import { conversions } from "./conversions.js";
-import { controlledByClient, personalData, unverified } from "./data.js";
 import { decidedByAbsence } from "./decided-by-absence.js";
-import { deprecatedOperators, olderNames } from "./deprecated.js";
+import { deprecatedOperators } from "./deprecated-operators.js";
+import { letterCase } from "./letter-case.js";
 import { refusedOnGrants } from "./limit.js";
 import type { Lint, Look, Sight } from "./look.js";
 import { neverEqual } from "./never-equal.js";
+import { noSuchValue } from "./no-such-value.js";
 import { nullOperand } from "./null-operand.js";
-import { alwaysFails, branchTypes, quotedPath, wholeProfile } from "./whole-claim.js";
+import { olderNames } from "./older-names.js";
+import { personalData } from "./personal-data.js";
+import { quotedPath } from "./quoted-path.js";
+import { unusedFallback } from "./unused-fallback.js";
+import { unverified } from "./unverified.js";
+import { wholeProfile } from "./whole-profile.js";
 
 /** Every lint. */
 export const LINTS: readonly Lint[] = [
@@ -21,6 +30,8 @@ export const LINTS: readonly Lint[] = [
   alwaysFails,
   conversions,
   neverEqual,
+  letterCase,
+  noSuchValue,
   decidedByAbsence,
   constantCondition,
   unusedFallback,

@@ -1,6 +1,5 @@
-/** Older names and deprecated operators, with what is written today. */
-import { BINARY } from "../../library/operators.js";
-import { type Look, nodesOf, replacing, tell, written } from "./look.js";
+/** Older names of functions, with the current ones. */
+import { type Look, nodesOf, replacing, tell } from "./look.js";
 
 /** The bare legacy names of functions. */
 export function olderNames(look: Look): void {
@@ -14,20 +13,5 @@ export function olderNames(look: Look): void {
     if (!row?.name || !row.aliases?.includes(spelled)) continue;
     const span = { start: node.span.start, end: node.nameSpan.end };
     tell(look, node, "lint/older-name", { name: spelled, current: row.name }, { span, fixes: [replacing({ span }, row.name)] });
-  }
-}
-
-/** Operators that Okta recommends against. */
-export function deprecatedOperators(look: Look): void {
-  for (const node of nodesOf(look, "Binary")) {
-    const advice = BINARY[node.operator].deprecated;
-    if (advice !== undefined)
-      tell(
-        look,
-        node,
-        "lint/deprecated-operator",
-        { operator: written(look, { span: node.operatorSpan }), advice },
-        { span: node.operatorSpan },
-      );
   }
 }
