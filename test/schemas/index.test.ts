@@ -46,7 +46,7 @@ describe("in a claims document", () => {
   it("beside an error of one root, another root keeps its schema", () => {
     const found = warnings({ app: { a: "text", A: "text" }, user: { b: "strng" } });
     expect(found.map(({ code, path }) => [code, path])).toEqual([
-      ["check/bad-schema", "schemas.user"],
+      ["check/bad-schema", "schemas.user.b"],
       ["lint/case-twins", "schemas.app"],
       ["check/unknown-attribute", "claims[0].value"],
     ]);
