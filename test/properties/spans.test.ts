@@ -38,7 +38,8 @@ function misplaced(source: string, entries: readonly Diagnostic[]): string | und
     ];
     const wrong = spans.find((span) => astray(source, span));
     if (wrong) return `${entry.code} is told at ${JSON.stringify(wrong)}: ${JSON.stringify(source.slice(wrong.start, wrong.end))}`;
-    if (entry.message.includes("{") && /\{[a-z]+\}/.test(entry.message)) return `${entry.code} has a gap: ${entry.message}`;
+    // What stands in backticks is the source's own, and may be a list.
+    if (/\{[a-z]+\}/.test(entry.message.replace(/`[^`]*`/g, ""))) return `${entry.code} has a gap: ${entry.message}`;
   }
   return undefined;
 }
