@@ -9,7 +9,7 @@ import type { ClaimSet } from "../../src/claims/index.js";
 import { openDirectory } from "../../src/cli/impact-open.js";
 import { impactOf } from "../../src/impact/impact.js";
 import type { ImpactReport } from "../../src/impact/report.js";
-import { isDuckdbInstalled } from "../sql/duckdb.js";
+import { isDuckdbInstalled, openDuckdb, type TestDatabase } from "../sql/duckdb.js";
 import { type Cluster, isPostgresInstalled, openPostgres, startCluster } from "../sql/postgres.js";
 import { after, before } from "./documents.js";
 import { expectedImpact } from "./expected.js";
@@ -70,6 +70,23 @@ describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
   it.each(["ndjson", "csv"] as const)("in %s", { timeout: 60_000 }, async (format) => {
     const folder = join(scratch, format);
     await writeDirectory(folder, SIZE, format);
+    holds(await compare(folder, before, after));
+  });
+  it("in Parquet, with the types that its columns have", { timeout: 60_000 }, async () => {
+    const folder = join(scratch, "parquet");
+    await writeDirectory(folder, SIZE, "ndjson");
+    const database = (await openDuckdb()) as TestDatabase;
+    for (const table of Object.keys(TABLES)) {
+      const file = join(folder, `${table}.ndjson`);
+      const columns = await database.rows(`DESCRIBE SELECT * FROM read_json('${file}')`);
+      // The exports of other tools have the types of JSON's values, and no column of a type JSON.
+      const list = columns.map(({ column_name: name, column_type: type }) =>
+        type === "JSON" ? `CAST("${name}" AS VARCHAR) AS "${name}"` : `"${name}"`,
+      );
+      await database.run(`COPY (SELECT ${list.join(", ")} FROM read_json('${file}')) TO '${join(folder, table)}.parquet'`);
+      rmSync(file);
+    }
+    await database.close();
     holds(await compare(folder, before, after));
   });
 });
