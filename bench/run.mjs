@@ -1,9 +1,9 @@
 /** Runs the bench: `npm run bench -- [sections] [--json] [--quick]`. Installs the peers where they are missing. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { bundleFor } from "../scripts/bundle.mjs";
 
 const bench = dirname(fileURLToPath(import.meta.url));
 
@@ -17,17 +17,4 @@ if (!existsSync(join(bench, "node_modules", "jsonata"))) {
 }
 
 // The bundle lies where its imports of the peers resolve.
-const folder = join(bench, "node_modules", ".cache");
-mkdirSync(folder, { recursive: true });
-const outfile = join(folder, `bench-${process.pid}.mjs`);
-process.on("exit", () => rmSync(outfile, { force: true }));
-await build({
-  entryPoints: [join(bench, "main.ts")],
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  packages: "external",
-});
-await import(pathToFileURL(outfile).href);
+await import(await bundleFor(join(bench, "node_modules", ".cache"), "bench", join(bench, "main.ts")));

@@ -1,9 +1,8 @@
 /** Runs a script written in TypeScript on every Node we support: `node scripts/run.mjs scripts/notices.ts [arguments]`. */
 
-import { mkdirSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundle } from "./bundle.mjs";
+import { fileURLToPath } from "node:url";
+import { bundleFor } from "./bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const script = process.argv[2];
@@ -13,10 +12,6 @@ if (script === undefined) {
 }
 
 // The bundle lies inside the project so that its imports of packages resolve.
-const folder = join(root, "node_modules", ".cache", "claims-el");
-mkdirSync(folder, { recursive: true });
-const outfile = join(folder, `${basename(script, ".ts")}-${process.pid}.mjs`);
-process.on("exit", () => rmSync(outfile, { force: true }));
-await bundle(resolve(script), outfile);
+const bundled = await bundleFor(join(root, "node_modules", ".cache", "claims-el"), basename(script, ".ts"), resolve(script));
 process.argv.splice(1, 2, resolve(script));
-await import(pathToFileURL(outfile).href);
+await import(bundled);

@@ -1,9 +1,8 @@
 /** `claims-el init`: writes a document to start from; it never overwrites. */
-import { writeFileSync } from "node:fs";
 import type { Invocation } from "./arguments.js";
 import { formatOf } from "./claims-file.js";
 import { EXIT, UsageError } from "./exit.js";
-import { reasonOf } from "./input.js";
+import { writeText } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 /** Where editors find the JSON Schema of documents, in a project that has the package. */
@@ -69,13 +68,7 @@ export async function runInit({ positionals }: Invocation, terminal: Terminal): 
   const format = formatOf(path);
   if (!format)
     throw new UsageError(`${path} is the name of neither a JSON nor a YAML file`, "Write for example claims.json or claims.yaml.");
-  try {
-    writeFileSync(path, STARTS[format], { flag: "wx" });
-  } catch (error) {
-    if ((error as { code?: string }).code === "EEXIST")
-      throw new UsageError(`${path} is there already`, "Give another name; nothing is overwritten.");
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
+  writeText(path, STARTS[format], "Give another name; nothing is overwritten.");
   await terminal.stdout.write(`Wrote ${path}. Next: claims-el preview ${path}\n`);
   return EXIT.ok;
 }

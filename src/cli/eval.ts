@@ -14,7 +14,7 @@ import { diagnosticsText, explanationText, outcomeText } from "./show.js";
 import type { Terminal } from "./terminal.js";
 
 /** The time an evaluation runs at. */
-function nowFrom(options: Options, terminal: Terminal): string {
+export function nowFrom(options: Options, terminal: Terminal): string {
   const given = textOption(options, "now");
   if (given === undefined) return terminal.now().toISOString();
   if (!parseIso(given)) throw new UsageError(`\`--now\` cannot be \`${given}\``, "Write it as 2026-01-31T09:30:00Z.");
@@ -48,7 +48,7 @@ export async function runEval({ options, positionals }: Invocation, terminal: Te
     terminal,
   );
   const context = contextPath === undefined ? {} : await readObject(contextPath, "a context", terminal);
-  return evaluateOne({ source, name, context, options, request }, terminal);
+  return evaluateOne({ source, name, context, now, options, request }, terminal);
 }
 
 interface Lines {
@@ -75,6 +75,7 @@ export interface One {
   /** What it is called in messages. */
   readonly name: string | undefined;
   readonly context: Record<string, unknown>;
+  readonly now: string;
   readonly options: Options;
   readonly request: EnvironmentRequest;
 }
@@ -82,7 +83,7 @@ export interface One {
 /** Evaluates an expression and prints what comes of it. */
 export async function evaluateOne(one: One, terminal: Terminal): Promise<number> {
   const { source, options } = one;
-  const context = withNow(options.now === undefined ? one.context : { ...one.context, now: undefined }, nowFrom(options, terminal));
+  const context = withNow(options.now === undefined ? one.context : { ...one.context, now: undefined }, one.now);
   const grant = textOption(options, "grant");
   const given = one.context.grant;
   const env = prepared(() => environmentFor({ ...one.request, context }));

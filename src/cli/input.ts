@@ -64,11 +64,12 @@ export async function readText(path: string, terminal: Terminal): Promise<string
   return text;
 }
 
-/** Writes a file. */
-export function writeText(path: string, text: string): void {
+/** Writes a file; where `taken` is given, one that is there already stays as it is, and the advice is told. */
+export function writeText(path: string, text: string, taken?: string): void {
   try {
-    writeFileSync(path, text);
+    writeFileSync(path, text, { flag: taken === undefined ? "w" : "wx" });
   } catch (error) {
+    if ((error as { code?: string }).code === "EEXIST") throw new UsageError(`${path} is there already`, taken);
     throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
   }
 }

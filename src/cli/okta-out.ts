@@ -1,8 +1,6 @@
 /** Writes a result to standard output, or to a file that is not there yet. */
-import { writeFileSync } from "node:fs";
 import type { Options } from "./arguments.js";
-import { UsageError } from "./exit.js";
-import { reasonOf } from "./input.js";
+import { writeText } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 /** Writes a text where the options say. */
@@ -11,11 +9,5 @@ export async function writeOut(text: string, out: string | undefined, options: O
     await terminal.stdout.write(text);
     return;
   }
-  try {
-    writeFileSync(out, text, { flag: options.force ? "w" : "wx" });
-  } catch (error) {
-    if ((error as { code?: string }).code === "EEXIST")
-      throw new UsageError(`${out} is there already`, "Give another name, or --force to overwrite it.");
-    throw new UsageError(`cannot write ${out}: ${reasonOf(error)}`);
-  }
+  writeText(out, text, options.force ? undefined : "Give another name, or --force to overwrite it.");
 }

@@ -5,7 +5,7 @@ import { format } from "../syntax/print.js";
 import type { Options } from "./arguments.js";
 import { checkOne } from "./check.js";
 import type { EnvironmentRequest } from "./environment.js";
-import { evaluateOne } from "./eval.js";
+import { evaluateOne, nowFrom } from "./eval.js";
 import { UsageError } from "./exit.js";
 import { readObject } from "./input.js";
 import { columns, type Terminal } from "./terminal.js";
@@ -39,7 +39,8 @@ async function evaluated(source: string, session: Session, terminal: Terminal, e
   const { grant, request } = session;
   const options = explain ? { ...session.options, explain } : session.options;
   const context = grant === undefined ? session.context : { ...session.context, grant };
-  await evaluateOne({ source, name: undefined, context, options, request }, terminal);
+  const now = nowFrom(options, terminal);
+  await evaluateOne({ source, name: undefined, context, now, options, request }, terminal);
   return true;
 }
 

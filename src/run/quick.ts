@@ -118,9 +118,9 @@ export function directCall(steps: readonly Step[], direct: Direct, skipsNull: bo
     if (b instanceof Fault) return b;
     const c = third(frame);
     if (c instanceof Fault) return c;
-    if (!fits(one, a) || (two !== undefined && !fits(two, b)) || (three !== undefined && !fits(three, c)))
-      return general(count === 1 ? [a] : count === 2 ? [a, b] : [a, b, c], frame);
     const args = count === 1 ? [a] : count === 2 ? [a, b] : [a, b, c];
+    if (!fits(one, a) || (two !== undefined && !fits(two, b)) || (three !== undefined && !fits(three, c)))
+      return general(args, frame);
     const spent =
       frame.spend(1) ?? frame.look(workOf(args, overload)) ?? (charge && frame.spend(called(charge, count, a, b, c) as number));
     return spent ? spent.at(where.start, where.end) : finished(called(code, count, a, b, c), direct, where);

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { app } from "../okta/app.js";
 import { claimsEl, folderWith } from "./command.js";
 
 const claim = (name: string, more: object = {}) => ({
@@ -14,19 +15,9 @@ const claim = (name: string, more: object = {}) => ({
   alwaysIncludeInToken: true,
   ...more,
 });
-const app = {
-  id: "0oa1",
-  name: "oidc_client",
-  label: "One",
-  status: "ACTIVE",
-  signOnMode: "OPENID_CONNECT",
-  credentials: { oauthClient: { client_id: "one" } },
-  settings: { oauthClient: { grant_types: ["client_credentials"] } },
-  profile: { home: "HDQ" },
-};
 const folder = folderWith({
   "claims.json": JSON.stringify([claim("home"), claim("name", { valueType: "SYSTEM" }), claim("email", { valueType: "SYSTEM" })]),
-  "apps.json": JSON.stringify([app]),
+  "apps.json": JSON.stringify([app()]),
   "bad.json": JSON.stringify([claim("bad", { value: "app.profile.home +" })]),
   "broken.json": '[{"a": 1},\n}',
   "readme.txt": "no tenant",
@@ -186,7 +177,7 @@ describe("export", () => {
     await run("import", "okta", "claims.json", "apps.json", "--out", "round.yaml");
     const { code, out, err } = await run("export", "okta", "round.yaml");
     expect([code, err]).toEqual([0, ""]);
-    expect(JSON.parse(out)).toMatchObject({ claims: [claim("home")], apps: [app], rules: [], schemas: {} });
+    expect(JSON.parse(out)).toMatchObject({ claims: [claim("home")], apps: [app()], rules: [], schemas: {} });
     writeFileSync(at("round.json"), out);
     expect((await run("import", "okta", "round.json")).out).toBe(YAML);
   });

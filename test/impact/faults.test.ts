@@ -8,8 +8,9 @@ import { writeDirectory } from "../../scripts/directory.js";
 import { UsageError } from "../../src/cli/exit.js";
 import { runImpact } from "../../src/cli/impact.js";
 import type { Terminal } from "../../src/cli/terminal.js";
+import { clusterOfTests } from "../sql/databases.js";
 import { isDuckdbInstalled } from "../sql/duckdb.js";
-import { type Cluster, isPostgresInstalled, openPostgres, startCluster } from "../sql/postgres.js";
+import { isPostgresInstalled, openPostgres } from "../sql/postgres.js";
 
 const SIZE = { seed: 3, users: 600, clients: 4, groups: 5 };
 let scratch = "";
@@ -138,16 +139,12 @@ describe.skipIf(!isDuckdbInstalled())("a folder", () => {
 });
 
 describe.skipIf(!isPostgresInstalled())("a PostgreSQL", () => {
-  let cluster: Cluster | undefined;
-  beforeAll(async () => {
-    cluster = await startCluster();
-  }, 60_000);
-  afterAll(() => cluster?.stop());
+  const cluster = clusterOfTests();
 
   it("without the tables, with a column of another type, and gone", { timeout: 60_000 }, async () => {
-    const { url, kill } = cluster as Cluster;
+    const { url, kill } = cluster();
     failsWith(await run(url), /^the database has no table `users`$/);
-    const database = await openPostgres(cluster as Cluster);
+    const database = await openPostgres(cluster());
     await database.run("CREATE TABLE users (id text, login text, email text, level text)");
     failsWith(await run(url), /^the database has no table `clients`$/);
     await database.run('CREATE TABLE clients ("clientId" text)');

@@ -9,8 +9,9 @@ import type { ClaimSet } from "../../src/claims/index.js";
 import { openDirectory } from "../../src/cli/impact-open.js";
 import { impactOf } from "../../src/impact/impact.js";
 import type { ImpactReport } from "../../src/impact/report.js";
+import { clusterOfTests } from "../sql/databases.js";
 import { isDuckdbInstalled, openDuckdb, type TestDatabase } from "../sql/duckdb.js";
-import { type Cluster, isPostgresInstalled, openPostgres, startCluster } from "../sql/postgres.js";
+import { type Cluster, isPostgresInstalled, openPostgres } from "../sql/postgres.js";
 import { after, before } from "./documents.js";
 import { expectedImpact } from "./expected.js";
 
@@ -118,14 +119,10 @@ export async function fill(cluster: Cluster): Promise<void> {
 }
 
 describe.skipIf(!isPostgresInstalled())("a PostgreSQL", () => {
-  let cluster: Cluster | undefined;
-  beforeAll(async () => {
-    cluster = await startCluster();
-  }, 60_000);
-  afterAll(() => cluster?.stop());
+  const cluster = clusterOfTests();
 
   it("with the tables of the exports", { timeout: 60_000 }, async () => {
-    await fill(cluster as Cluster);
-    holds(await compare((cluster as Cluster).url, before, after));
+    await fill(cluster());
+    holds(await compare(cluster().url, before, after));
   });
 });

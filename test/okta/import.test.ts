@@ -2,6 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Terraform's
 import { describe, expect, it } from "vitest";
 import { type ImportOptions, importOkta } from "../../src/okta/import.js";
+import { app } from "./app.js";
 
 const file = (name: string, data: unknown) => ({ name, text: typeof data === "string" ? data : JSON.stringify(data) });
 const imported = (data: unknown, more: readonly { name: string; text: string }[] = [], options: ImportOptions = {}) =>
@@ -23,17 +24,6 @@ const claim = (more: object = {}) => ({
 });
 const groups = (group_filter_type: string, value: string) =>
   claim({ claimType: "IDENTITY", valueType: "GROUPS", group_filter_type, value, name: "teams" });
-const app = (more: object = {}) => ({
-  id: "0oa1",
-  name: "oidc_client",
-  label: "One",
-  status: "ACTIVE",
-  signOnMode: "OPENID_CONNECT",
-  credentials: { oauthClient: { client_id: "one" } },
-  settings: { oauthClient: { grant_types: ["client_credentials"] } },
-  profile: { home: "HDQ" },
-  ...more,
-});
 const rule = (more: object = {}) => ({
   type: "group_rule",
   id: "0pr1",

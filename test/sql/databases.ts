@@ -30,3 +30,13 @@ export function describeDatabases(title: string, tests: (name: DatabaseName, dat
     });
   }
 }
+
+/** The PostgreSQL of a `describe`: started before its tests and stopped behind them. */
+export function clusterOfTests(): () => Cluster {
+  let cluster: Cluster | undefined;
+  beforeAll(async () => {
+    cluster = await startCluster();
+  }, 60_000);
+  afterAll(() => cluster?.stop());
+  return () => cluster as Cluster;
+}
