@@ -157,6 +157,7 @@ export function endingOf(shared: Shared, env: Environment, named: NamedClaims | 
   return {
     json: columns.bind(jsons.length === 0 ? written(shared, "omit") : cases(jsons, written(shared, "omit"))),
     code: columns.bind(code),
+    ...(fatal.length > 0 ? { fatal: sql`(${joined(fatal, " OR ")})` } : {}),
   };
 }
 

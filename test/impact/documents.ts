@@ -68,3 +68,10 @@ export const after = read([
   ...claims.filter(({ name }) => name !== "quota").map((claim) => ({ ...claim, ...CHANGED[claim.name] })),
   { name: "tier", value: 'app.tier == "gold"' },
 ]);
+
+/** Claims that the database evaluates for every row; one of some clients refuses tokens. */
+export const plainBefore = read([{ name: "system_home", value: "app.system_home" }]);
+export const plainAfter = read([
+  { name: "system_home", value: "app.system_home" },
+  { name: "desk", value: "appuser.role", clients: ["client000", "client005"], whenNoUser: "omit", whenAbsent: "fail" },
+]);

@@ -12,7 +12,7 @@ import type { ImpactReport } from "../../src/impact/report.js";
 import { clusterOfTests } from "../sql/databases.js";
 import { isDuckdbInstalled, openDuckdb, type TestDatabase } from "../sql/duckdb.js";
 import { type Cluster, isPostgresInstalled, openPostgres } from "../sql/postgres.js";
-import { after, before } from "./documents.js";
+import { after, before, plainAfter, plainBefore } from "./documents.js";
 import { expectedImpact } from "./expected.js";
 
 const SIZE = { seed: 3, users: 400, clients: 9, groups: 40 };
@@ -72,6 +72,15 @@ describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
     const folder = join(scratch, format);
     await writeDirectory(folder, SIZE, format);
     holds(await compare(folder, before, after));
+  });
+  it("refuses the tokens of a claim that is for some clients, without the library", { timeout: 60_000 }, async () => {
+    const folder = join(scratch, "some-clients");
+    await writeDirectory(folder, SIZE, "ndjson");
+    const { report } = await compare(folder, plainBefore, plainAfter);
+    const { refused, sizes } = expectedImpact(SIZE, plainBefore, plainAfter);
+    expect([report.byLibrary, report.refused]).toEqual([0, refused]);
+    expect(refused.after).toBeGreaterThan(0);
+    expect(report.sizes.after?.histogram.reduce((sum, [, tokens]) => sum + tokens, 0)).toBe(sizes.length);
   });
   it("in Parquet, with the types that its columns have", { timeout: 60_000 }, async () => {
     const folder = join(scratch, "parquet");
