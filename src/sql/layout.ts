@@ -1,6 +1,7 @@
 /** Which column holds which path of a context, and the context that a row stands for. */
 import type { Environment } from "../context/environment.js";
 import { pathOf, type ReadPath } from "../context/paths.js";
+import { pathKeys } from "../values/path.js";
 import type { ScalarKind } from "./fragment.js";
 
 /** What a column holds. A `json` column is looked into; `groups` is a list of group records. */
@@ -39,21 +40,13 @@ export function placementOf(layout: Layout, env: Environment): Placement {
   const paths = new Map<string, Placed>();
   const unknown: string[] = [];
   for (const [text, column] of Object.entries(layout.columns)) {
-    const [root, ...keys] = keysOf(text);
+    const [root, ...keys] = pathKeys(text);
     const start = env.roots.get(root as string);
     const path = pathOf(env.roots, root as string, start?.location[0] === "vars" ? [root as string, ...keys] : keys);
     if (path) paths.set(path.text, { column, path, rest: [] });
     else unknown.push(text);
   }
   return { layout, paths, unknown };
-}
-
-/** The keys of a path: dots, or names in brackets and quotes. */
-function keysOf(text: string): string[] {
-  const keys: string[] = [];
-  for (const [, plain, quoted] of text.matchAll(/([^.[\]"]+)|\["((?:[^"]|"")*)"\]/g))
-    keys.push(plain ?? (quoted as string).replaceAll('""', '"'));
-  return keys;
 }
 
 /** Where a path lies: in a column of its own, or inside a JSON column of what it is part of. */

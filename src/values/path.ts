@@ -13,3 +13,11 @@ export function joinPath(path: string, key: string | number): string {
 export function pathText(root: string, keys: readonly (string | number)[]): string {
   return keys.reduce<string>(joinPath, root);
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none of them without an escape
+const STEP = /([^.[\]"]+)|\[("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*")\]/g;
+
+/** The root and the keys of a path's text, as `pathText` writes it; an index is its digits. */
+export function pathKeys(text: string): string[] {
+  return [...text.matchAll(STEP)].map(([, plain, quoted]) => plain ?? (JSON.parse(quoted as string) as string));
+}

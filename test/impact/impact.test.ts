@@ -1,11 +1,11 @@
 /** Impact counts what issuing every token would count: over folders of exports, and over a PostgreSQL. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeDirectory } from "../../scripts/directory.js";
 import { rowsOf, TABLES, type TableName } from "../../scripts/directory-model.js";
-import type { ClaimSet } from "../../src/claims/index.js";
+import { type ClaimSet, defineClaims } from "../../src/claims/index.js";
 import { openDirectory } from "../../src/cli/impact-open.js";
 import { impactOf } from "../../src/impact/impact.js";
 import type { ImpactReport } from "../../src/impact/report.js";
@@ -81,6 +81,26 @@ describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
     expect([report.byLibrary, report.refused]).toEqual([0, refused]);
     expect(refused.after).toBeGreaterThan(0);
     expect(report.sizes.after?.histogram.reduce((sum, [, tokens]) => sum + tokens, 0)).toBe(sizes.length);
+  });
+  it("whose columns have quotes and backslashes in their names", { timeout: 60_000 }, async () => {
+    const folder = join(scratch, "odd-names");
+    mkdirSync(folder);
+    const odd = ['we"ird', "back\\slash", '"both\\"', "a.b", "it's"];
+    const values = Object.fromEntries(odd.map((name) => [name, `of ${name}`]));
+    writeFileSync(join(folder, "users.ndjson"), `${JSON.stringify({ id: "u1", ...values })}\n`);
+    writeFileSync(join(folder, "clients.ndjson"), `${JSON.stringify({ clientId: "c1", grants: ["password"], ...values })}\n`);
+    const claims = odd.flatMap((name, index) => {
+      const key = `["${name.replaceAll('"', '""')}"]`;
+      return [
+        { name: `user${index}`, value: `user${key}` },
+        { name: `app${index}`, value: `app.profile${key}` },
+      ];
+    });
+    const texts = Object.fromEntries(odd.map((name) => [name, "text?"]));
+    const next = defineClaims({ schemas: { user: texts, app: texts }, claims });
+    const { report } = await compare(folder, plainBefore, next);
+    const gained = report.claims.filter(({ gains }) => gains === 1).map(({ name }) => name);
+    expect([gained, report.byLibrary]).toEqual([claims.map(({ name }) => name), 0]);
   });
   it("in Parquet, with the types that its columns have", { timeout: 60_000 }, async () => {
     const folder = join(scratch, "parquet");

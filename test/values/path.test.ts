@@ -1,7 +1,7 @@
 /** Paths as texts: what is written there can be written in an expression. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { joinPath, pathText } from "../../src/values/path.js";
+import { joinPath, pathKeys, pathText } from "../../src/values/path.js";
 
 describe("joinPath", () => {
   it.each<[string, string | number, string]>([
@@ -34,4 +34,18 @@ describe("pathText", () => {
       { numRuns: 2000 },
     );
   });
+});
+
+describe("pathKeys", () => {
+  it("gives back what pathText joined", () => {
+    const key = fc.oneof(fc.string(), fc.constantFrom('a"b', "back\\slash", '"', "a.b", "[0]", "", "\u0000", "\n"));
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 4 }), (keys) => {
+        expect(pathKeys(pathText("root", keys))).toEqual(["root", ...keys]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  it("of an index is its digits", () => expect(pathKeys(pathText("roles", [0, "name"]))).toEqual(["roles", "0", "name"]));
+  it.each(['user["\\q"]', 'user["a', "user[", ""])("of %s throws nothing", (text) => expect(pathKeys(text)).toBeInstanceOf(Array));
 });
