@@ -3,6 +3,7 @@ import { check, defineEnvironment, GRANTS } from "../src/index.js";
 import { allFunctions } from "../src/library/all.js";
 import { okta } from "../src/schemas/index.js";
 import { appUserDocument, userDocument } from "../test/schemas/okta-documents.js";
+import { median } from "./measure.js";
 
 const MOST_MS = 20;
 const MOST_RATIO = 3;
@@ -18,10 +19,6 @@ const claims = [
   'Groups.startsWith("OKTA", "app_", 50)',
 ];
 
-function middle(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[times.length >> 1] as number;
-}
-
 function timed(run: () => void): number {
   const started = performance.now();
   run();
@@ -29,7 +26,7 @@ function timed(run: () => void): number {
 }
 
 const first = timed(() => okta(userDocument()));
-const load = middle(Array.from({ length: ROUNDS }, () => timed(() => okta(userDocument()))));
+const load = median(Array.from({ length: ROUNDS }, () => timed(() => okta(userDocument()))));
 
 const settings = { user: okta(userDocument()), appuser: okta(appUserDocument()), functions: allFunctions };
 const seven = defineEnvironment(settings);
@@ -47,8 +44,8 @@ for (const claim of claims) {
     times.one.push(a);
     times.seven.push(b);
   }
-  const ratio = middle(times.seven) / middle(times.one);
+  const ratio = median(times.seven) / median(times.one);
   failed ||= ratio > MOST_RATIO;
-  console.log(`${ratio.toFixed(2)} × one grant (${ms(middle(times.one))} → ${ms(middle(times.seven))})  ${claim}`);
+  console.log(`${ratio.toFixed(2)} × one grant (${ms(median(times.one))} → ${ms(median(times.seven))})  ${claim}`);
 }
 if (failed) process.exitCode = 1;

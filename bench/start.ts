@@ -1,6 +1,6 @@
 /** What a host pays before its first token: cold import, memory of compiled expressions, size in a bundle. Each in a process of its own. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -102,9 +102,4 @@ export async function sizes(withPeers: boolean): Promise<Record<string, number>>
 /** The version of a package of the bench. */
 export function versionOf(name: string): string {
   return (JSON.parse(readFileSync(join(folder, "..", name, "package.json"), "utf8")) as { version: string }).version;
-}
-
-/** Writes a report. */
-export function write(path: string, text: string): void {
-  writeFileSync(path, text);
 }

@@ -11,6 +11,15 @@ export interface Target {
   readonly run: (input: string) => string | undefined;
 }
 
+/** A text as JSON; undefined where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const spellings = (TOKENS as readonly TokenRow[]).flatMap((row) => row.spellings ?? []);
 const functions = allFunctions.flatMap(({ name, method }) => [...(name ? [`${name}(`] : []), ...(method ? [`.${method}(`] : [])]);
 

@@ -8,7 +8,7 @@ import { allFunctions } from "../../src/library/all.js";
 import { readHcl } from "../../src/okta/hcl.js";
 import { importOkta } from "../../src/okta/import.js";
 import { jsonSchema, okta } from "../../src/schemas/index.js";
-import { JSON_PIECES, PIECES, type Target } from "./target.js";
+import { JSON_PIECES, PIECES, parsed, type Target } from "./target.js";
 
 const DOCUMENT = {
   schemas: { user: { email: "text" }, app: { system_home: "text?" } },
@@ -24,14 +24,6 @@ const SCHEMAS = [
   '{"type":"object","properties":{"a":{"type":"string","maxLength":5},"b":{"type":["integer","null"]},"c":{"$ref":"#/$defs/c"}},"$defs":{"c":{"type":"array","items":{"enum":["x","y"]}}},"required":["a"]}',
   '{"definitions":{"base":{"properties":{"login":{"type":"string"}}},"custom":{"properties":{"roles":{"type":"array","items":{"type":"string"}}}}}}',
 ];
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What a maker of schemas or environments may throw. */
 function made(make: () => unknown): string | undefined {

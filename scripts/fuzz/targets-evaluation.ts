@@ -9,7 +9,7 @@ import { compile } from "../../src/run/compile-source.js";
 import type { Program } from "../../src/run/program.js";
 import { patternOf } from "../../src/values/pattern.js";
 import { Fault } from "../../src/values/value.js";
-import { JSON_PIECES, PIECES, type Target } from "./target.js";
+import { JSON_PIECES, PIECES, parsed, type Target } from "./target.js";
 import { misplaced } from "./targets-source.js";
 
 const ENV = defineEnvironment({ functions: allFunctions });
@@ -50,14 +50,6 @@ function compiled(source: string, env = ENV): Program | undefined {
   } catch (error) {
     if (error instanceof ClaimsElError) return undefined;
     throw error;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -96,14 +96,14 @@ const RULES: Rules = {
   Hole: nothing,
   Member: (proving, node, wanted, depth) => present(proving, node.object, wanted, depth),
   Index: (proving, node, wanted, depth) => (wanted.canNull ? NOTHING_KNOWN : element(proving, node, depth)),
-  Call: (proving, node, wanted, depth) => call(proving, node, wanted, depth),
+  Call: call,
   Unary: (proving, node, wanted, depth) =>
     node.operator === "not" ? proving.prove(node.operand, negated(wanted), depth) : present(proving, node.operand, wanted, depth),
   Binary: (proving, node, wanted, depth) =>
     BINARY[node.operator].propagatesNull ? operation(proving, node, wanted, depth) : equality(proving, node, wanted, depth),
-  Logical: (proving, node, wanted, depth) => logic(proving, node, wanted, depth),
-  Conditional: (proving, node, wanted, depth) => conditional(proving, node, wanted, depth),
-  Elvis: (proving, node, wanted, depth) => elvis(proving, node, wanted, depth),
+  Logical: logic,
+  Conditional: conditional,
+  Elvis: elvis,
   Projection: (proving, node, wanted, depth) =>
     wanted.canNull ? NOTHING_KNOWN : proving.prove(node.source, { ...NOT_NULL, ...lengthIn(wanted) }, depth),
   Selection: (proving, node, wanted, depth) =>

@@ -33,9 +33,9 @@ export function report<C extends Code>(
 }
 
 /** The source text of a node, shortened for a message. */
-export function sourceOf(state: CheckState, node: { readonly span: Span }): string {
+export function sourceOf(state: CheckState, node: { readonly span: Span }, most = 40): string {
   const text = state.source.slice(node.span.start, node.span.end).replace(/\s+/g, " ");
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 /** The type of a node that was checked before. */

@@ -1,5 +1,5 @@
 /** What a strict environment refuses: open roots, and reading from what may be null without asking first. */
-import { diagnostic, type Fix } from "../diagnostics/diagnostic.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
 import { paramAt } from "../library/invoke.js";
 import type { Node } from "../syntax/ast.js";
 import type { Facts } from "./facts.js";
@@ -8,7 +8,7 @@ import type { GrantPass } from "./grants.js";
 import type { Pass } from "./pass.js";
 import { reachedOn } from "./reach.js";
 import { goesOn } from "./reads.js";
-import { type CheckState, sourceOf } from "./state.js";
+import { type CheckState, report, sourceOf } from "./state.js";
 
 /** Reports every refusal; gives the grants on which something was refused. */
 export function checkStrict(state: CheckState, passes: readonly GrantPass[]): ReadonlySet<string> {
@@ -23,7 +23,7 @@ export function checkStrict(state: CheckState, passes: readonly GrantPass[]): Re
 function reportOpenRoot(state: CheckState, node: Node): boolean {
   const path = state.facts.paths[node.id];
   if (!path?.root.open || path.typed.type.kind !== "unknown" || goesOn(state.facts, node)) return false;
-  state.diagnostics.push(diagnostic("check/open-root", node.span, { root: path.root.name, path: path.text }));
+  report(state, "check/open-root", node.span, { root: path.root.name, path: path.text });
   return true;
 }
 
@@ -49,7 +49,7 @@ function reportUnguarded(state: CheckState, passes: readonly GrantPass[], all: n
     if (grants.length === 0) continue;
     told.add(node.id);
     for (const grant of grants) refused.add(grant);
-    report(state, node, holder, grants.length < all ? ` on ${grants.join(", ")}` : "");
+    reportAccess(state, node, holder, grants.length < all ? ` on ${grants.join(", ")}` : "");
   }
   return refused;
 }
@@ -75,15 +75,13 @@ function mayBeNull(pass: Pass, holder: Node): boolean {
   return pass.flows[holder.id]?.because.some((blame) => !given(blame)) === true;
 }
 
-function report(state: CheckState, node: Node, holder: Node, grants: string): void {
+function reportAccess(state: CheckState, node: Node, holder: Node, grants: string): void {
   const edit = safeEdit(state, node, holder);
   const written = state.source.slice(node.span.start, node.span.end);
   const at = edit.span.start - node.span.start;
   const safe = written.slice(0, at) + edit.text + written.slice(at);
   const fix: Fix = { title: `Write \`${safe}\``, edits: [edit] };
-  state.diagnostics.push(
-    diagnostic("check/unguarded-access", holder.span, { holder: sourceOf(state, holder), grants, safe }, { fixes: [fix] }),
-  );
+  report(state, "check/unguarded-access", holder.span, { holder: sourceOf(state, holder), grants, safe }, { fixes: [fix] });
 }
 
 /** `.name` becomes `?.name`, `[index]` becomes `?.[index]`. */

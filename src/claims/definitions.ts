@@ -64,24 +64,23 @@ function programOf(
   const { value, groups, limit } = definition;
   if (value === undefined && groups === undefined) return undefined;
   const key = value === undefined ? "groups" : "value";
+  const grants = value === undefined ? undefined : reachable(definition, wrong, env);
   const { program, diagnostics } =
     value === undefined
       ? groupsProgram(groups ?? {}, limit, env)
-      : expressionProgram(value, env, reachable(definition, wrong, env), usedGrants(definition, wrong, env, clients));
+      : expressionProgram(value, env, grants, usedGrants(grants, definition, wrong, clients));
   problems.add([...at, key, ...(key === "groups" ? Object.keys(groups ?? {}).slice(0, 1) : [])], diagnostics);
   return program;
 }
 
 /** Of those grants the ones that some listed client of the claim may use; undefined where there are no clients. */
 function usedGrants(
-  definition: Partial<ClaimDefinition>,
+  names: ReadonlySet<string> | undefined,
+  { clients }: Partial<ClaimDefinition>,
   wrong: ReadonlySet<string>,
-  env: Environment,
   { definitions }: DocumentClients,
 ): ReadonlySet<string> | undefined {
-  const names = reachable(definition, wrong, env);
   if (!names || wrong.has("clients") || definitions.size === 0) return undefined;
-  const { clients } = definition;
   const users = [...definitions.values()].filter(({ clientId }) => !Array.isArray(clients) || clients.includes(clientId));
   return new Set([...names].filter((name) => users.some((client) => client.grants?.includes(name) ?? true)));
 }

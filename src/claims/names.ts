@@ -39,10 +39,3 @@ export function reservations(keys: readonly string[], tokens: readonly TokenKind
     return row ? [{ token, row }] : [];
   });
 }
-
-/** Whether two claims would write one place of a token: the same keys, or one inside the other. */
-export function collide(left: readonly string[], right: readonly string[]): boolean {
-  const length = Math.min(left.length, right.length);
-  for (let at = 0; at < length; at++) if (left[at] !== right[at]) return false;
-  return true;
-}

@@ -2,7 +2,7 @@
 import type { RevealOption, ShownValue } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
 import type { TestDefinition } from "./document-types.js";
-import { type IssueRequest, type IssueResult, issueWithEndings, valueAt } from "./issue.js";
+import { type IssueRequest, type IssueResult, issueWithEndings } from "./issue.js";
 import { sameJson } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
 import { shownOf } from "./shown.js";
@@ -75,9 +75,8 @@ function fatesOf(parts: ClaimSetParts, request: IssueRequest, options: RevealOpt
   const values = new Map<string, ClaimValue>();
   const shown = new Map<string, ShownValue>();
   for (const { claim, ending } of ended) {
-    const value = result.ok && ending.end === "claim" ? valueAt(result.claims, claim.keys) : undefined;
-    if (value === undefined || ending.end !== "claim") continue;
-    values.set(claim.name, value);
+    if (!result.ok || ending.end !== "claim") continue;
+    values.set(claim.name, ending.value);
     shown.set(claim.name, shownOf(claim, ending, options));
   }
   const masked = ended.filter(({ claim }) => claim.program.sensitive && options.reveal !== true);

@@ -10,7 +10,7 @@ import { dataOf, TooDeep, TooLarge } from "../claims/text-tree.js";
 import { allFunctions } from "../library/all.js";
 import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
-import { readText, reasonOf } from "./input.js";
+import { decodeUtf8, readText, reasonOf } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 /** A document's file, read. */
@@ -46,6 +46,14 @@ export function formatOf(path: string): FileFormat | undefined {
   return Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
 }
 
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Error(reasonOf(error));
+  }
+}
+
 /** Reads a document; mistakes in it are its diagnostics, a file that cannot be read is an error of usage. */
 export async function readClaimsFile(path: string, terminal: Terminal): Promise<ClaimsFile> {
   const text = await readText(path, terminal);
@@ -55,14 +63,11 @@ export async function readClaimsFile(path: string, terminal: Terminal): Promise<
   const readFile = (name: string): string => {
     const file = resolve(folder, name);
     files.set(file, undefined);
-    try {
-      const read = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-      files.set(file, read);
-      named.set(name, read);
-      return read;
-    } catch (error) {
-      throw new Error(error instanceof TypeError ? "it is not UTF-8" : reasonOf(error));
-    }
+    const read = decodeUtf8(bytesOf(file));
+    if (read === undefined) throw new Error("it is not UTF-8");
+    files.set(file, read);
+    named.set(name, read);
+    return read;
   };
   const format = formatOf(path);
   const options = { env: { functions: allFunctions }, readFile, ...(format ? { format } : {}) };

@@ -1,6 +1,7 @@
 /** Waits until one of some files holds something else than what was read of it; editors replace files as often as they write them. */
 import { readFileSync, statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { decodeUtf8 } from "./input.js";
 
 /** How often files are looked at. */
 const LOOKED_EVERY_MS = 200;
@@ -37,7 +38,7 @@ function stateOf(file: string): string | undefined {
 /** The text of a file; undefined where it cannot be read, as it may not while it is written. */
 function textOf(file: string): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    return decodeUtf8(readFileSync(file));
   } catch {
     return undefined;
   }

@@ -21,7 +21,7 @@ import { reasonOf } from "./input.js";
 import { runExport } from "./okta-export.js";
 import { runImport } from "./okta-import.js";
 import { runRepl } from "./repl.js";
-import { type Output, type Terminal, wantsColour } from "./terminal.js";
+import { type Output, oneLine, type Terminal, wantsColour } from "./terminal.js";
 
 const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Terminal) => Promise<number>>> = {
   eval: runEval,
@@ -81,11 +81,6 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     await terminal.stderr.write(internalFault(error));
     return EXIT.internal;
   }
-}
-
-/** What was typed may hold line breaks; a message of the command line is one line. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }
 
 function internalFault(error: unknown): string {

@@ -1,6 +1,6 @@
 /** Prints the notes of an import or export for people: what is alike on one line, what matters most first. */
 import type { NoteOutcome, OktaNote } from "../okta/notes.js";
-import { type Output, painter } from "./terminal.js";
+import { type Output, oneLine, painter } from "./terminal.js";
 
 const TITLES: Readonly<Record<NoteOutcome, string>> = { "left-out": "Left out", "to-check": "To check", changed: "Not the same" };
 
@@ -39,8 +39,4 @@ function placeOf({ origin, subject, name }: OktaNote): string {
   if (!origin || (subject === "file" && origin.line === undefined)) return "";
   const file = subject === "file" && name === origin.file ? "line" : origin.file;
   return ` (${file}${origin.line === undefined ? "" : file === "line" ? ` ${origin.line}` : `:${origin.line}`})`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }

@@ -13,16 +13,10 @@ import { columns, NARROWEST, type Output, painter, wrap } from "./terminal.js";
 const SHOWN_DIAGNOSTICS = 10;
 
 /** Diagnostics with carets, a blank line between them. */
-export function diagnosticsText(
-  source: string,
-  diagnostics: readonly Diagnostic[],
-  output: Output,
-  name?: string,
-  most = SHOWN_DIAGNOSTICS,
-): string {
+export function diagnosticsText(source: string, diagnostics: readonly Diagnostic[], output: Output, name?: string): string {
   const { width } = output;
   const options: RenderOptions = { paint: painter(output), ...(name ? { name } : {}), ...(width ? { width } : {}) };
-  const shown = diagnostics.slice(0, most).map((entry) => renderDiagnostic(source, entry, options));
+  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((entry) => renderDiagnostic(source, entry, options));
   const more = diagnostics.length - shown.length;
   return `${[...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join("\n\n")}\n`;
 }

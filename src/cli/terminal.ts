@@ -65,3 +65,8 @@ export function columns(rows: readonly (readonly string[])[], width?: number): s
     .map((row) => row.map((cell, index) => (index === row.length - 1 ? fold(cell) : cell.padEnd(widths[index] ?? 0))).join("  "))
     .join("\n");
 }
+
+/** A text on one line, whatever line breaks were typed. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}

@@ -7,12 +7,12 @@ import { type ClaimSet, partsOf } from "../claims/set.js";
 import { TokenSize } from "../claims/size.js";
 import type { Grant, TokenKind } from "../context/grants.js";
 import { bound, raw, sql } from "../sql/fragment.js";
-import { contextOf, type Placement } from "../sql/layout.js";
+import { contextOf } from "../sql/layout.js";
 import type { Misfit } from "../sql/read.js";
 import type { Database, Row } from "./database.js";
 import { CLIENT_KEY, type Population, populationOf, USER_KEY } from "./population.js";
 import { type ImpactClaim, type ImpactCount, type ImpactExample, type ImpactReport, type ImpactSizes, sizesOf } from "./report.js";
-import { BETWEEN, CHANGES, type Change, REFUSED, type Statement, statementOf } from "./slice.js";
+import { BETWEEN, CHANGES, type Change, LARGEST, REFUSED, ROWS, type Statement, statementOf } from "./slice.js";
 
 /** How far it is. */
 export interface ImpactProgress {
@@ -148,10 +148,12 @@ class Work {
     let tokens = 0;
     for (const row of await this.database.rows(text, parameters)) {
       const claim = Number(row.claim);
-      if (claim < 0 && claim > -3 && Number(row.change) === REFUSED) this.refused[claim === -1 ? 0 : 1] += Number(row.tokens);
-      else if (claim === -1 || claim === -2) add(this.sizes[claim === -1 ? 0 : 1], Number(row.change), Number(row.tokens));
-      else if (claim === -4) this.changed += Number(row.tokens);
-      else if (claim === -3) this.addLargest({ bytes: Number(row.change), grant: turn.grant, ...keyOf(String(row.example)) });
+      const side = ROWS.sizes.indexOf(claim) as -1 | 0 | 1;
+      if (side >= 0 && Number(row.change) === REFUSED) this.refused[side as 0 | 1] += Number(row.tokens);
+      else if (side >= 0) add(this.sizes[side as 0 | 1], Number(row.change), Number(row.tokens));
+      else if (claim === ROWS.changed) this.changed += Number(row.tokens);
+      else if (claim === ROWS.largest)
+        this.addLargest({ bytes: Number(row.change), grant: turn.grant, ...keyOf(String(row.example)) });
       else {
         const change = CHANGES[Number(row.change)] as Change;
         if (claim === 0) tokens += Number(row.tokens);
@@ -194,7 +196,7 @@ class Work {
   }
 
   private addLargest(entry: { bytes: number; grant: string; user?: string; client?: string }): void {
-    this.largest = [...this.largest, entry].sort((one, other) => other.bytes - one.bytes).slice(0, 10);
+    this.largest = [...this.largest, entry].sort((one, other) => other.bytes - one.bytes).slice(0, LARGEST);
   }
 
   /** The rows of a part of which some claim has no SQL. */
@@ -203,10 +205,7 @@ class Work {
     const seen = new Map<Tally, Set<string>>();
     for (const row of await this.database.rows(text, parameters)) {
       this.byLibrary++;
-      const [was, is] = [
-        this.endings(this.before, statement.before.placement, turn, row),
-        this.endings(this.after, statement.after.placement, turn, row),
-      ];
+      const [was, is] = this.endings(turn, statement, row);
       if (statement.names.some((name) => TOUCHED.has(changeBetween(was.get(name), is.get(name))))) this.changed++;
       const key = keyOf(`${row[USER_KEY] ?? ""}${BETWEEN}${row[CLIENT_KEY] ?? ""}`);
       for (const [index, name] of statement.names.entries()) {
@@ -235,13 +234,17 @@ class Work {
     }
   }
 
-  /** How each claim of a row ends, by the library. */
-  private endings(parts: ClaimSetParts, placement: Placement, { grant, token, population }: Turn, row: Row): Map<string, Ending> {
-    const context = contextOf(placement, parts.env, plainRow(row, population));
+  /** How each claim of a row ended and will end, by the library. */
+  private endings({ grant, token, population }: Turn, { before, after }: Statement, row: Row): readonly [Endings, Endings] {
+    const plain = plainRow(row, population);
     const client = row[CLIENT_KEY];
-    const opened = openRequest(parts, { grant, token, context, ...(typeof client === "string" ? { client } : {}) });
-    if ("code" in opened) throw new Error(`A row of the directory is no request: ${opened.message}`);
-    return new Map(endingsOf(parts.named, opened).map(({ claim, ending }) => [claim.name, ending]));
+    const ended = (parts: ClaimSetParts, { placement }: Statement["before"]): Endings => {
+      const context = contextOf(placement, parts.env, plain);
+      const opened = openRequest(parts, { grant, token, context, ...(typeof client === "string" ? { client } : {}) });
+      if ("code" in opened) throw new Error(`A row of the directory is no request: ${opened.message}`);
+      return new Map(endingsOf(parts.named, opened).map(({ claim, ending }) => [claim.name, ending]));
+    };
+    return [ended(this.before, before), ended(this.after, after)];
   }
 
   /** Reads the rows that stand for each kind of change once more, and lets the library say what was and what is. */
@@ -262,10 +265,7 @@ class Work {
         const { text, parameters } = statement.rows(key.client === undefined ? turn.clients : [key.client], only);
         const [row] = await this.database.rows(text, parameters);
         if (!row) continue;
-        const [was, is] = [
-          this.endings(this.before, statement.before.placement, turn, row),
-          this.endings(this.after, statement.after.placement, turn, row),
-        ];
+        const [was, is] = this.endings(turn, statement, row);
         const base = { change: tally.change, grant: turn.grant, ...key };
         const shown = { before: shownEnding(was.get(name)), after: shownEnding(is.get(name)) };
         found.push(sensitive && !this.settings.reveal ? { ...base, masked: true } : { ...base, ...shown });
@@ -354,6 +354,8 @@ function plainRow(row: Row, { layout }: Population): Row {
 /** What makes a token another one. */
 const TOUCHED: ReadonlySet<Change> = new Set(["changes", "gains", "loses"]);
 
+type Endings = ReadonlyMap<string, Ending>;
+
 function changeBetween(was: Ending | undefined, is: Ending | undefined): Change {
   const [one, other] = [
     was?.end === "claim" ? JSON.stringify(was.value) : undefined,
@@ -373,7 +375,7 @@ function shownEnding(ending: Ending | undefined): unknown {
   return ending?.end === "claim" ? ending.value : { none: codeIn(ending) ?? "no such claim" };
 }
 
-function bytesOf(endings: ReadonlyMap<string, Ending>, { claims }: ClaimSetParts): number {
+function bytesOf(endings: Endings, { claims }: ClaimSetParts): number {
   const size = new TokenSize();
   const keys = new Map(claims.map((claim) => [claim.name, claim.keys]));
   for (const [name, ending] of endings) if (ending.end === "claim") size.add(keys.get(name) ?? [name], ending.value);

@@ -1,5 +1,5 @@
 /** The one statement of a part of a population: how often each claim ends how, before and after, and how large tokens are. */
-import { byName, type NamedClaims } from "../claims/claim.js";
+import type { NamedClaims } from "../claims/claim.js";
 import type { ClaimSetParts } from "../claims/parts.js";
 import { utf8Length } from "../claims/size.js";
 import type { TokenKind } from "../context/grants.js";
@@ -111,8 +111,8 @@ export function statementOf(database: Database, population: Population, { before
   };
 }
 
-function namedIn({ claims }: ClaimSetParts): Map<string, NamedClaims> {
-  return new Map(byName(claims).map((named) => [named[0].name, named]));
+function namedIn({ named }: ClaimSetParts): Map<string, NamedClaims> {
+  return new Map(named.map((each) => [each[0].name, each]));
 }
 
 /** The place in `CHANGES` of what becomes of a claim. */
@@ -138,7 +138,10 @@ function sizeOf({ dialect }: Shared, endings: readonly (readonly [string, SqlEnd
 }
 
 /** How many of the largest tokens are told. */
-const LARGEST = 10;
+export const LARGEST = 10;
+
+/** What stands in place of a claim's number in rows that are of no claim: sizes before and after, the largest tokens, how many change. */
+export const ROWS = { sizes: [-1, -2] as readonly number[], largest: -3, changed: -4 };
 
 /** Everything that is counted, as rows of one shape. */
 function countsOver(database: Database, text: string, claims: number): string {
@@ -155,7 +158,7 @@ function countsOver(database: Database, text: string, claims: number): string {
   const no = "CAST(NULL AS INTEGER)";
   const sizes = ["s0", "s1"].map(
     (column, index) =>
-      `SELECT ${-1 - index} AS claim, ${column} AS change, ${no} AS before_code, ${no} AS after_code, count(*) AS tokens, 0 AS users, ${none} AS clients, ${none} AS example FROM e WHERE ${column} IS NOT NULL GROUP BY ${column}`,
+      `SELECT ${ROWS.sizes[index]} AS claim, ${column} AS change, ${no} AS before_code, ${no} AS after_code, count(*) AS tokens, 0 AS users, ${none} AS clients, ${none} AS example FROM e WHERE ${column} IS NOT NULL GROUP BY ${column}`,
   );
   const some = (codes: readonly Change[]) =>
     each.map((_text, index) => `h${index} IN (${codes.map((change) => CHANGES.indexOf(change)).join(", ")})`).join(" OR ");
@@ -163,8 +166,8 @@ function countsOver(database: Database, text: string, claims: number): string {
     claims === 0
       ? []
       : [
-          `SELECT -4 AS claim, 0 AS change, ${no} AS before_code, ${no} AS after_code, count(*) AS tokens, 0 AS users, ${none} AS clients, ${none} AS example FROM e WHERE (${some(["changes", "gains", "loses"])}) AND NOT (${some([RESIDUAL])})`,
+          `SELECT ${ROWS.changed} AS claim, 0 AS change, ${no} AS before_code, ${no} AS after_code, count(*) AS tokens, 0 AS users, ${none} AS clients, ${none} AS example FROM e WHERE (${some(["changes", "gains", "loses"])}) AND NOT (${some([RESIDUAL])})`,
         ];
-  const largest = `SELECT * FROM (SELECT -3 AS claim, s1 AS change, ${no} AS before_code, ${no} AS after_code, 1 AS tokens, 1 AS users, ${none} AS clients, ${key} AS example FROM e WHERE s1 IS NOT NULL ORDER BY s1 DESC, ${key} LIMIT ${LARGEST}) AS top`;
+  const largest = `SELECT * FROM (SELECT ${ROWS.largest} AS claim, s1 AS change, ${no} AS before_code, ${no} AS after_code, 1 AS tokens, 1 AS users, ${none} AS clients, ${key} AS example FROM e WHERE s1 IS NOT NULL ORDER BY s1 DESC, ${key} LIMIT ${LARGEST}) AS top`;
   return `WITH e AS MATERIALIZED (${text}) ${[...each, ...sizes, ...touched, largest].join(" UNION ALL ")}`;
 }

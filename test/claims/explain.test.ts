@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/check/check.js";
-import { valueAt } from "../../src/claims/issue.js";
 import { partsOf } from "../../src/claims/set.js";
 import { withNow } from "../../src/cli/batch.js";
 import { environmentFor } from "../../src/cli/environment.js";
 import { REASONS } from "../../src/diagnostics/reasons.js";
 import { compile } from "../../src/run/compile-source.js";
 import { define, FIXTURES } from "./documents.js";
+import { valueAt } from "./value-at.js";
 
 const claims = FIXTURES.flatMap((fixture) =>
   [...new Set(partsOf(define(fixture.document)).claims.map(({ name }) => name))].map(

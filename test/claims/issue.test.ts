@@ -1,10 +1,10 @@
 /** `issue`: the tokens of the fixtures; what is read, how often, and what comes out whatever goes in. */
 import { describe, expect, it } from "vitest";
 import type { IssueRequest, IssueResult } from "../../src/claims/index.js";
-import { valueAt } from "../../src/claims/issue.js";
 import { partsOf } from "../../src/claims/set.js";
 import { REASONS } from "../../src/diagnostics/reasons.js";
 import { define, FIXTURES } from "./documents.js";
+import { valueAt } from "./value-at.js";
 
 /** What of a result a fixture speaks about. */
 function told(result: IssueResult, wanted: { readonly omitted?: Readonly<Record<string, readonly unknown[]>> }): unknown {

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ClaimSet, IssueRequest, PreviewedClaim, PreviewedToken } from "../../src/claims/index.js";
-import { valueAt } from "../../src/claims/issue.js";
 import { partsOf } from "../../src/claims/set.js";
 import { TokenSize, utf8Length } from "../../src/claims/size.js";
 import { define, FIXTURES } from "./documents.js";
+import { valueAt } from "./value-at.js";
 
 /** The one token that a preview of a request shows. */
 function only(set: ClaimSet, { grant, token, client, scopes, context }: IssueRequest, reveal = true): PreviewedToken {

@@ -1,6 +1,6 @@
 /** Comparisons with `==` and `!=`, and the sides of one: what the lints of comparisons look at. */
 import type { BinaryNode, LiteralNode, Node } from "../../syntax/ast.js";
-import type { Type } from "../../types/type.js";
+import { type Type, textsOf } from "../../types/type.js";
 import { type Look, nodesOf } from "./look.js";
 
 /** The comparisons that are run on some grant. */
@@ -39,7 +39,7 @@ export function typeOf(look: Look, node: Node): Type | undefined {
 export function valuesOf(look: Look, side: Node): readonly string[] | undefined {
   if (isText(side)) return [side.value];
   const type = typeOf(look, side);
-  return type?.kind === "text" ? type.values : undefined;
+  return type && textsOf(type);
 }
 
 /** What the comparison gives every time. */

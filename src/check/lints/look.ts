@@ -5,7 +5,7 @@ import { type DiagnosticExtras, diagnostic, type Fix } from "../../diagnostics/d
 import type { Node } from "../../syntax/ast.js";
 import type { Flow } from "../flow.js";
 import type { Pass } from "../pass.js";
-import type { CheckState } from "../state.js";
+import { type CheckState, sourceOf } from "../state.js";
 
 /** A node on the grants that share a pass. */
 export interface Sight {
@@ -62,8 +62,7 @@ export function written(look: Look, { span }: { readonly span: Span }): string {
 
 /** A part of the source, shortened for a message. */
 export function shown(look: Look, node: { readonly span: Span }): string {
-  const text = written(look, node).replace(/\s+/g, " ");
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return sourceOf(look.state, node, 60);
 }
 
 /** Names in a sentence. */
