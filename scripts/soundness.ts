@@ -1,4 +1,4 @@
-/** Holds evaluations against the checker's verdicts: `npm run verify:soundness -- --runs 100000 [--seed N] [--only NAME]`. */
+/** Holds evaluations against the checker's verdicts: `npm run verify:soundness -- --runs 100000 [--seed N] [--only NAME] [--resume] [--evidence]`. */
 import { allFunctions } from "../src/library/all.js";
 import { scenarios } from "../test/generators/scenario.js";
 import { exceeded, median, onEveryGrant, unblamed, unreported, unsound } from "../test/properties/laws.js";
@@ -25,7 +25,11 @@ const course = (name: string, share: number, typed: boolean): Course => ({
   },
 });
 
-longRun([course("typed expressions", 3, true), course("any expressions", 1, false)]);
+longRun([course("typed expressions", 3, true), course("any expressions", 1, false)], {
+  job: "soundness",
+  title: "Evaluations against the checker's verdicts",
+  what: "Each run makes a schema, an expression that the checker accepts and data that fits, on every grant: it must end as the verdict says or in one of `mayFail`, name a reason that the verdict names, touch what `reads` names, and take no more than `cost` says.",
+});
 
 for (const [name, all] of ratios)
   process.stdout.write(`${name}: ${all.length} costs, estimate over actual ${median(all).toFixed(2)} in the median\n`);

@@ -224,7 +224,9 @@ class HostFields implements GroupFields {
 
 /** The fields that may stand on the top of a group or in its profile. */
 const IN_PROFILE: readonly string[] = ["name", "description"];
-const PROFILE_FIELD = GROUP_FIELDS.attributes.get("profile") as Typed;
+const PROFILE_FIELD = GROUP_FIELDS.attributes.get("profile") as Typed & { readonly type: MapType };
+/** What a group's profile is that stands on the top alone: it has every attribute that one of its own has. */
+const EMPTY_PROFILE: readonly [string, Value][] = [...PROFILE_FIELD.type.attributes.keys()].map((name) => [name, null]);
 
 function admitField(raw: object, name: string, attribute: Typed, place: Place): Value | Fault {
   try {
@@ -236,7 +238,7 @@ function admitField(raw: object, name: string, attribute: Typed, place: Place): 
 }
 
 function withName(profile: Value, name: string, value: Value): Value {
-  return new Map([...(profile instanceof Map ? profile : []), [name, value]]);
+  return new Map([...(profile instanceof Map ? profile : EMPTY_PROFILE), [name, value]]);
 }
 
 function inMap(profile: Value, name: string): Value {

@@ -103,11 +103,12 @@ export function someJson(c: Choices, depth: number, bounds: DataBounds): unknown
 /** A group, its name on the top or in its profile. */
 export function someGroup(c: Choices, bounds: DataBounds): Record<string, unknown> {
   const name = c.chance(85) ? someText(c, bounds) : null;
-  const named = c.chance(50) ? { name } : { profile: { name, ...(c.chance(30) ? { extra: someJson(c, 1, bounds) } : {}) } };
+  const more = c.chance(30) ? { extra: someJson(c, 1, bounds), dn: someText(c, bounds), description: "d" } : {};
+  const named = c.chance(50) ? { name } : { profile: { name, ...more } };
   const type = c.pick(["OKTA_GROUP", "APP_GROUP", "BUILT_IN"]);
   const source = c.chance(40)
     ? { source: { id: c.pick(["0oa1", "0oa2"]), type: c.pick(["active_directory", "ldap", "OKTA"]) } }
     : {};
-  const more = c.chance(30) ? { description: someText(c, bounds), created: c.pick(INSTANTS), objectClass: ["group"] } : {};
-  return { id: c.pick(["00g1", "00g2", "00g3", "00g4"]), type, ...named, ...source, ...more };
+  const beside = c.chance(30) ? { description: someText(c, bounds), created: c.pick(INSTANTS), objectClass: ["group"] } : {};
+  return { id: c.pick(["00g1", "00g2", "00g3", "00g4"]), type, ...named, ...source, ...beside };
 }

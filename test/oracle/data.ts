@@ -270,7 +270,8 @@ export class Reading {
     if (!slot) throw new Failure("run/not-a-map");
     const value = this.admit(dataOf(own(raw, name)), slot, unset, 1);
     if (name === "profile") {
-      const inside = value instanceof Dict ? value.entries : new Map<string, Val>();
+      const none = () => [...(slot.kind as MapKind).slots.keys()].map((key): [string, Val] => [key, new Nothing(unset)]);
+      const inside = value instanceof Dict ? value.entries : new Map(none());
       const filled = ["name", "description"].flatMap((key): [string, Val][] => {
         const beside =
           inside.get(key) === undefined || inside.get(key) instanceof Nothing

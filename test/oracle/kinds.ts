@@ -37,11 +37,18 @@ export const mapOf = (slots: Readonly<Record<string, Kind>>, open = false): MapK
   open,
 });
 
+/** What a group that comes from a directory has in its profile beside its name. */
+const FROM_DIRECTORY = { groupType: TEXT, samAccountName: TEXT, objectSid: TEXT, groupScope: TEXT };
+
 /** The fields of a group. */
 export const GROUP_FIELDS = mapOf({
   ...{ id: TEXT, type: TEXT, name: TEXT, description: TEXT, status: TEXT, objectClass: listOf(maybe(TEXT)) },
   ...{ created: TIMESTAMP, lastUpdated: TIMESTAMP, lastMembershipUpdated: TIMESTAMP },
-  ...{ source: mapOf({ id: TEXT, type: TEXT }, true), profile: mapOf({ name: TEXT, description: TEXT }, true) },
+  source: mapOf({ id: TEXT, type: TEXT }, true),
+  profile: mapOf({
+    ...{ name: TEXT, description: TEXT, ...FROM_DIRECTORY },
+    ...{ windowsDomainQualifiedName: TEXT, dn: TEXT, externalID: TEXT },
+  }),
 });
 
 export const isNumeric = (kind: Kind): boolean => kind.is === "integer" || kind.is === "number";

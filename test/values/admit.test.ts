@@ -311,7 +311,7 @@ describe("groups", () => {
   };
   it("have their name in either place, and then in both", () => {
     expect(field({ id: "1", name: "Admins" }, "name")).toBe("Admins");
-    expect(field({ id: "1", name: "Admins" }, "profile")).toEqual({ name: "Admins" });
+    expect(field({ id: "1", name: "Admins" }, "profile")).toEqual(field({ id: "1", profile: { name: "Admins" } }, "profile"));
     expect(field({ id: "1", profile: { name: "Admins" } }, "name")).toBe("Admins");
     expect(field({ id: "1", name: "Top", profile: { name: "Inside" } }, "name")).toBe("Top");
     expect(field({ id: "1" }, "name")).toBeNull();
