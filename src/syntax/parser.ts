@@ -49,18 +49,16 @@ export class ClaimsParser extends EmbeddedActionsParser {
     this.tree = tree;
     this.problems = problems;
     this.fold = undefined;
-    this.prefixes.length = 0;
+    if (this.prefixes.length > 0) this.prefixes.length = 0;
     this.elementDepth = 0;
     this.oversized = undefined;
     this.input = tokens;
-    const root = this.program();
+    const root = this.expression();
     const failed = this.errors.length > 0;
     this.last = undefined;
     this.target = undefined;
     return failed ? undefined : root;
   }
-
-  private readonly program = this.RULE("program", (): Node => this.SUBRULE(this.expression));
 
   private readonly expression = this.RULE("expression", (): Node => {
     const outer = this.fold;
@@ -76,7 +74,7 @@ export class ClaimsParser extends EmbeddedActionsParser {
     const start = this.LA(1).startOffset;
     const outside = this.prefixes.length;
     this.MANY(this.onePrefix);
-    const primaryStart = this.LA(1).startOffset;
+    const primaryStart = this.prefixes.length === outside ? start : this.LA(1).startOffset;
     const primary = this.OR1((this.primaryAlternatives ??= this.primaries()));
     const oversized = this.oversized;
     this.oversized = undefined;

@@ -9,7 +9,8 @@ const MOST = 100;
 /** The diagnostics of one parse. */
 export class Problems {
   readonly diagnostics: Diagnostic[] = [];
-  private readonly seen = new Set<string>();
+  /** Where what was; made with the first, for most sources have none. */
+  private seen: Set<string> | undefined;
 
   constructor(readonly source: string) {}
 
@@ -31,12 +32,13 @@ export class Problems {
   /** Forgets everything. */
   clear(): void {
     this.diagnostics.length = 0;
-    this.seen.clear();
+    this.seen = undefined;
   }
 
   report<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): void {
     // Two errors at the very same place are one mistake told twice.
     const key = `${CODES[code].severity} ${span.start} ${span.end}`;
+    this.seen ??= new Set();
     if (this.isFull || this.seen.has(key)) return;
     this.seen.add(key);
     const { fixes, ...others } = extras;
