@@ -64,7 +64,8 @@ export function expressionProgram(
     explain: (reader, options = {}) => internals.explainWith(reader, options),
     facts,
   };
-  if (used === undefined || result.diagnostics.length === 0) return { program, diagnostics: result.diagnostics };
+  const allUsed = used === undefined || (grants !== undefined && [...grants].every((grant) => used.has(grant)));
+  if (allUsed || result.diagnostics.length === 0) return { program, diagnostics: result.diagnostics };
   // A doubt is one of the claim, whoever its clients are, and of the grants that the clients use.
   const same = (one: Diagnostic) => (other: Diagnostic) => one.code === other.code && one.span.start === other.span.start;
   const ofClients = checkWithFacts(source, env, used).result.diagnostics;
