@@ -130,6 +130,23 @@ const isNameOfMember = ({ parent, ...node }: ts.Identifier): boolean =>
     ts.isPropertySignature(parent)) &&
   parent.name.pos === node.pos;
 
+const hostsOwn = ["Date.now", "Date.parse", "performance.now", "Math.random", "Temporal.Now", "crypto.getRandomValues"];
+const localTime = /^(?:get|set)(?:FullYear|Month|Date|Day|Hours|Minutes|Seconds|Milliseconds|TimezoneOffset)$/;
+
+/** What of the host's own a node asks for; `Intl` with its locale said asks for nothing. */
+function asksHost(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) {
+    const { text } = node.name;
+    const asks = /^toLocale|^localeCompare$/.test(text) || localTime.test(text) || hostsOwn.includes(node.getText());
+    return asks ? node.getText() : undefined;
+  }
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return undefined;
+  const [made, args] = [node.expression.getText(), node.arguments ?? []];
+  if (made === "Date" && args.length !== 1) return node.getText();
+  const said = args[0] !== undefined && ts.isStringLiteral(args[0]);
+  return made.startsWith("Intl.") && !said ? node.getText() : undefined;
+}
+
 function bodyLines(text: string): number {
   return text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#")).length;
 }
@@ -176,6 +193,15 @@ const rules: Record<string, Rule> = {
         .filter((node) => (node.text === "eval" || node.text === "Function") && !isNameOfMember(node))
         .map((node) => `${path}: ${node.text}`),
     ),
+
+  "inside the doors nothing asks for the host's locale, time zone, clock or chance": (tree) =>
+    sources(tree)
+      .filter((path) => !doors.includes(room(path)))
+      .flatMap((path) =>
+        nodes(parse(path, tree.get(path) ?? ""))
+          .flatMap((node) => asksHost(node) ?? [])
+          .map((asked) => `${path}: ${asked}`),
+      ),
 
   "no for…in": (tree) =>
     sources(tree).flatMap((path) =>
@@ -310,6 +336,23 @@ const faults: readonly (readonly [rule: string, change: string, files: Record<st
     "under another name",
     { "src/base/a.ts": "/** A. */\nconst { eval: run } = globalThis, F = Function;\n" },
   ],
+  ...[
+    ...[
+      "a.toLocaleLowerCase();",
+      "a.localeCompare(b);",
+      "new Intl.Collator();",
+      "Intl.NumberFormat(locale);",
+      "new Date(0).getHours();",
+    ],
+    ...["new Date();", "new Date(2026, 0, 1);", "Date.now();", 'Date.parse("");', "Math.random();", "performance.now();"],
+  ].map(
+    (code) =>
+      [
+        "inside the doors nothing asks for the host's locale, time zone, clock or chance",
+        code,
+        { "src/base/a.ts": `/** A. */\n${code}\n` },
+      ] as const,
+  ),
   ["no for…in", "for…in", { "src/base/a.ts": "/** A. */\nfor (const key in {}) key;\n" }],
   ["a file has at most 400 lines", "401", { "src/base/a.ts": `/** A. */\n${"let a;\n".repeat(400)}` }],
   ["a file opens with a sentence on its job", "code", { "src/base/a.ts": "export {};\n/** A. */\n" }],

@@ -52,7 +52,9 @@ function outputOf(stream: NodeJS.WriteStream, argv: readonly string[]): Output {
 
 /** Standard input. Node takes a directory there for an empty stream, which would look like a batch without lines. */
 function stdinOf(): Terminal["stdin"] {
-  return fstatSync(process.stdin.fd).isDirectory() ? unreadable() : process.stdin;
+  // In a worker it is a stream without a descriptor.
+  const fd = process.stdin.fd as number | undefined;
+  return fd !== undefined && fstatSync(fd).isDirectory() ? unreadable() : process.stdin;
 }
 
 // biome-ignore lint/correctness/useYield: it fails as a stream does, when it is read
