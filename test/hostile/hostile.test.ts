@@ -7,8 +7,14 @@ import { sourceOf } from "./build.js";
 const files = filesOf("hostile", new URL("../../", import.meta.url));
 const batch = new Batch({ now: NOW });
 
-/** Milliseconds that any of these may take on a slow machine under load; a bomb that goes off takes minutes. */
+/** Milliseconds of the processor that any of these may take on a slow machine; a bomb that goes off takes minutes. */
 const SOON = 5_000;
+
+/** The milliseconds that this process has had of a processor: others that want it too make nothing slower. */
+function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 /** More diagnostics than this are of no use to anybody. */
 const MOST_TOLD = 1_000;
@@ -25,9 +31,9 @@ describe.each(files)("hostile $file", ({ cases }) => {
   it.each(cases.map((entry) => [`${entry.id} ${sourceOf(entry.expr).slice(0, 60)}`, entry] as const))(
     "%s",
     (_title, entry) => {
-      const started = performance.now();
+      const started = spent();
       const answer = batch.answer(lineOf("hostile", entry));
-      const took = performance.now() - started;
+      const took = spent() - started;
       expect(shown(answer, entry)).toEqual(wantedOf("hostile", entry));
       expect(took).toBeLessThan(SOON);
       if (entry.secret) expect(JSON.stringify(answer)).not.toContain(entry.secret);
