@@ -61,7 +61,8 @@ const MOST = 0x7fffffff;
 
 /** The most that a limit may be set to. */
 export function mostOf(name: string): number {
-  return Object.hasOwn(LIMITS, name) ? ((LIMITS as Readonly<Record<string, LimitRow>>)[name]?.most ?? MOST) : MOST;
+  const row: LimitRow | undefined = Object.hasOwn(LIMITS, name) ? LIMITS[name as LimitName] : undefined;
+  return row?.most ?? MOST;
 }
 
 /**

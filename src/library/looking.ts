@@ -20,7 +20,7 @@ export function workOf(args: readonly Argument[], overload: Overload): number {
     if (typeof arg === "string") units += arg.length;
     else if (isList(arg as never)) units += workOfList(arg as readonly unknown[], overload, index);
   }
-  return overload.looks === undefined || units === 0 ? units : units * overload.looks(args.length);
+  return overload.looks === undefined ? units : units * overload.looks(args.length);
 }
 
 /** A list is looked through; where a text is wanted it is made into one first. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, LIMITS, limitsFrom, mostOf } from "../../src/base/limits.js";
 import { isCode } from "../../src/diagnostics/codes.js";
+import { whilePolluted } from "../polluted.js";
 
 const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 
@@ -14,6 +15,17 @@ const DEFAULTS = {
 };
 
 it("are on by default, with the numbers that the law and the documentation say", () => expect(DEFAULT_LIMITS).toEqual(DEFAULTS));
+
+describe("the most that a limit may be", () => {
+  it("is 2^31 - 1, and 200 for the nesting", () => {
+    expect([mostOf("work"), mostOf("steps"), mostOf("nesting")]).toEqual([2_147_483_647, 2_147_483_647, 200]);
+    expect(limitsFrom({ work: 2_147_483_647 }).faults).toEqual([]);
+    expect(limitsFrom({ work: 2_147_483_648 }).faults).toEqual([{ name: "work", reason: "not-a-whole-number" }]);
+    expect(limitsFrom({ nesting: 201 }).faults).toEqual([{ name: "nesting", reason: "too-large" }]);
+  });
+  it("is nothing that a stranger says", () =>
+    expect(whilePolluted("stranger", { most: 5 }, () => mostOf("stranger"))).toBe(2_147_483_647));
+});
 
 describe("the defaults", () => {
   it("are those of the language", () =>

@@ -1,6 +1,7 @@
 /** Claim names: what a name may be, which names belong to the protocol in which token, and which claims would overwrite each other. */
 import { describe, expect, it } from "vitest";
 import { RESERVED_NAMES, readClaims } from "../../src/claims/index.js";
+import { keysOf, nameProblem } from "../../src/claims/names.js";
 import type { TokenKind } from "../../src/context/grants.js";
 import { SETTINGS } from "./documents.js";
 
@@ -129,4 +130,29 @@ describe("two claims", () => {
       ["claims[2].name", 1],
     ]);
   });
+});
+
+describe("what is wrong with a name, in words", () => {
+  it.each<[string, boolean, string | undefined]>([
+    ["role", false, undefined],
+    ["a.b", true, undefined],
+    ["", false, "it is empty"],
+    ["", true, "it is empty"],
+    ["a..b", true, "a part between its dots is empty"],
+    [".a", true, "a part between its dots is empty"],
+    ["a..b", false, undefined],
+    ["x".repeat(256), false, undefined],
+    ["x".repeat(257), false, "it has more than 256 characters"],
+    // The dots count too.
+    [`${"x".repeat(127)}.${"y".repeat(128)}`, true, undefined],
+    [`${"x".repeat(128)}.${"y".repeat(128)}`, true, "it has more than 256 characters"],
+    ["a.toString", true, "`toString` is a name that programs confuse with their own"],
+    ["a.toString", false, undefined],
+    ["prototype", false, "`prototype` is a name that programs confuse with their own"],
+    ["a\ud800", false, "it holds half of a character pair"],
+    ["a.\ud800", true, "it holds half of a character pair"],
+    [" a", false, "it has a character that nobody sees, or blanks at its ends"],
+    ["a. b", true, "it has a character that nobody sees, or blanks at its ends"],
+    ["a\u200b", false, "it has a character that nobody sees, or blanks at its ends"],
+  ])("%j, nested: %s", (name, nested, words) => expect(nameProblem(keysOf(name, nested))).toBe(words));
 });

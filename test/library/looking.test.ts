@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import type { Overload } from "../../src/library/define.js";
-import { copyWork, workOf } from "../../src/library/looking.js";
+import { copyWork, workOf, workOfRead } from "../../src/library/looking.js";
 import type { Value } from "../../src/values/value.js";
 
 const overloadOf = (name: string, at = 0) => allFunctions.find((row) => row.name === name)?.overloads[at] as Overload;
@@ -17,10 +17,25 @@ describe("the work of a call", () => {
     ["String.toUpperCase", ["abc"], 12],
     ["String.stringSwitch", ["abcd", "", "k", "v", "l", "w"], 8 * 3],
     ["Arrays.contains", [[1, 2], 1], 16],
+    // What has no length counts as an element alone.
+    ["String.len", [["abc", null, 5]], 24 + 3],
+    // One unit that is looked at four times.
+    ["String.toUpperCase", ["a"], 4],
+    ["String.toUpperCase", [""], 0],
   ])("%s of %j is %d units", (name, args, units) => expect(workOf(args, overloadOf(name))).toBe(units));
 
   it("is not counted for short texts that are written or compared", () =>
     expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
+});
+
+describe("the work of what a row reads", () => {
+  it.each<[readonly Value[], number]>([
+    [[], 0],
+    [[null], 0],
+    [["a text"], 0],
+    [[[1, 2, 3]], 12],
+    [[[1], null, "x", [1, 2]], 12],
+  ])("%j is %d units", (values, units) => expect(workOfRead(values)).toBe(units));
 });
 
 describe("the limit", () => {

@@ -1,7 +1,7 @@
 /** The one way a host's property is read: by descriptor, running nothing. */
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { describeHost, isPlainObject, own } from "../../src/values/own.js";
+import { describeHost, isHolder, isPlainObject, isPlainRecord, own, ownElement } from "../../src/values/own.js";
 import { whilePolluted } from "../polluted.js";
 
 const MISSING = { state: "missing" };
@@ -42,6 +42,79 @@ describe("own", () => {
     expect(own(Object.defineProperty({}, "b", { set: () => ran++, enumerable: true }), "b")).toEqual({ state: "accessor" });
     expect(ran).toBe(0);
   });
+});
+
+describe("ownElement", () => {
+  const value = (of: unknown) => ({ state: "value", value: of });
+  it.each<[string, readonly unknown[], number, object]>([
+    ["an element", ["x", "y"], 1, value("y")],
+    ["the first", ["x"], 0, value("x")],
+    ["null", [null], 0, value(null)],
+    ["undefined that is there", [undefined], 0, value(undefined)],
+    ["a hole", new Array(3), 1, MISSING],
+    ["behind the end", ["x"], 1, MISSING],
+    ["before the start", ["x"], -1, MISSING],
+    ["what does not show", Object.defineProperty([], 0, { value: "x" }), 0, MISSING],
+    ["a getter", Object.defineProperty([], 0, { get: () => expect.unreachable(), enumerable: true }), 0, { state: "accessor" }],
+    ["a getter that does not show", Object.defineProperty([], 0, { get: () => expect.unreachable() }), 0, MISSING],
+    [
+      "a setter alone",
+      Object.defineProperty([], 0, { set: () => expect.unreachable(), enumerable: true }),
+      0,
+      { state: "accessor" },
+    ],
+  ])("%s", (_words, list, index, expected) => expect(ownElement(list, index)).toEqual(expected));
+  it("takes nothing that lists inherit", () => {
+    const prototype = Array.prototype as unknown as Record<number, unknown>;
+    prototype[1] = "a stranger's";
+    try {
+      expect([ownElement(new Array(3), 1), ownElement(["x", "y"], 1)]).toEqual([MISSING, value("y")]);
+    } finally {
+      delete prototype[1];
+    }
+  });
+  it("asks for no descriptor where there is a value", () => {
+    let asked = 0;
+    const list = new Proxy(["x"], {
+      getOwnPropertyDescriptor(target, key) {
+        asked++;
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
+    });
+    expect(ownElement(list, 0)).toEqual(value("x"));
+    const once = asked;
+    own(list, 0);
+    // `own` asks once more; what looks for a getter and at what shows asks the proxy itself.
+    expect(asked - once).toBe(1);
+  });
+});
+
+describe("isHolder", () => {
+  it.each<[string, unknown, boolean]>([
+    ["a map", {}, true],
+    ["an instance", new Map(), true],
+    ["a list", [], false],
+    ["null", null, false],
+    ["nothing", undefined, false],
+    ["a text", "x", false],
+    ["a function", () => 1, false],
+  ])("%s: %s", (_words, raw, expected) => expect(isHolder(raw)).toBe(expected));
+  it("of a revoked proxy nothing can be asked", () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    expect(isHolder(proxy)).toBe(false);
+    expect(describeHost(proxy)).toBe("something that cannot be read");
+  });
+});
+
+describe("isPlainRecord", () => {
+  it.each<[string, object, boolean]>([
+    ["a literal", {}, true],
+    ["one without a prototype", Object.create(null), true],
+    ["one of another realm", runInNewContext("({ a: 1 })"), false],
+    ["one that inherits from a literal", Object.create({}), false],
+    ["a list", [], false],
+  ])("%s: %s", (_words, raw, expected) => expect(isPlainRecord(raw)).toBe(expected));
 });
 
 describe("a polluted Object.prototype", () => {

@@ -1,0 +1,25 @@
+/** Mutation testing: builds the subjects with all mutants in them, sees which tests reach which, and runs those against each. */
+import { commitOf } from "../evidence.mjs";
+import { type Bundle, benchOf } from "./bench.js";
+import { Hunt } from "./hunt.js";
+import { switched } from "./plugin.js";
+import { report } from "./report.js";
+import { ROOMS, subjectsOf, testFiles } from "./subjects.js";
+
+/** Runs the command; answers with its exit code. */
+export async function run(root: string, bundle: Bundle): Promise<number> {
+  const args = process.argv.slice(2);
+  const begun = { started: new Date(), commit: commitOf(root) };
+  const asked = args.filter((arg) => !arg.startsWith("--"));
+  const subjects = switched(
+    root,
+    Object.keys(ROOMS).flatMap((room) => subjectsOf(root, room)),
+  );
+  const parts = args.filter((arg) => arg.startsWith("--with=")).flatMap((arg) => arg.slice("--with=".length).split(","));
+  const tests = testFiles(root).filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)));
+  const bench = await benchOf(root, bundle, "mutants", subjects, tests);
+  const chosen = subjects.mutants.filter(({ file }) => asked.length === 0 || asked.some((part) => file.includes(part)));
+  process.stderr.write(`${chosen.length} mutants\n`);
+  const verdicts = await new Hunt(root, bundle, subjects, bench).all(chosen);
+  return report(root, verdicts, args.includes("--evidence") ? begun : undefined);
+}

@@ -1,0 +1,100 @@
+/** A group that comes again: its texts are read as they are once they were looked at, each one for itself, and held to the same bounds. */
+import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
+import { areTextsSpoiled, SeenFields } from "../../src/values/seen-group.js";
+import { Fault, type Value } from "../../src/values/value.js";
+import { whilePolluted } from "../polluted.js";
+
+const TEXTS = ["id", "type", "name"] as const;
+
+function fieldsOf(raw: object, textLength = DEFAULT_LIMITS.textLength): SeenFields {
+  return new SeenFields(raw, "groups[0]", { ...DEFAULT_LIMITS, textLength });
+}
+
+/** An object that counts how often its properties are looked at before they are read. */
+function counting(raw: object): { raw: object; looks: () => number } {
+  let looked = 0;
+  const proxy = new Proxy(raw, {
+    getOwnPropertyDescriptor(target, key) {
+      looked++;
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
+  });
+  return { raw: proxy, looks: () => looked };
+}
+
+function told(value: Value | Fault | undefined): unknown {
+  return value instanceof Fault ? `${value.code} ${value.data.path}` : value;
+}
+
+describe("the texts of a group", () => {
+  const group = { id: "00g1", type: "OKTA_GROUP", name: "Admins", description: "All of them" };
+  it.each(TEXTS)("%s is the same the first time and every time after", (name) => {
+    const fields = fieldsOf(group);
+    expect([1, 2, 3].map(() => fields.get(name))).toEqual([group[name], group[name], group[name]]);
+  });
+  it.each(TEXTS)("%s is looked at before it is read, and from then on read as it is", (name) => {
+    const { raw, looks } = counting({ ...group });
+    const fields = fieldsOf(raw);
+    fields.get(name);
+    const first = looks();
+    expect(first).toBeGreaterThan(0);
+    expect(fields.get(name)).toBe(group[name]);
+    expect(looks()).toBe(first);
+  });
+  it.each(TEXTS.flatMap((one) => TEXTS.filter((other) => other !== one).map((other) => [one, other] as const)))(
+    "that %s was looked at says nothing about %s",
+    (one, other) => {
+      const raw = Object.defineProperty({ ...group }, other, { get: () => expect.unreachable(), enumerable: true });
+      const fields = fieldsOf(raw);
+      expect(fields.get(one)).toBe(group[one]);
+      expect(fields.get(one)).toBe(group[one]);
+      expect(told(fields.get(other))).toBe(`context/accessor groups[0].${other}`);
+    },
+  );
+  it.each(TEXTS)("%s that is another text later is that text", (name) => {
+    const raw = { ...group };
+    const fields = fieldsOf(raw);
+    fields.get(name);
+    raw[name] = "later";
+    expect(fields.get(name)).toBe("later");
+  });
+  it.each(TEXTS)("%s that is no text later, or too long, does not pass", (name) => {
+    const raw: Record<string, unknown> = { ...group };
+    const fields = fieldsOf(raw, 12);
+    fields.get(name);
+    raw[name] = "x".repeat(12);
+    expect(fields.get(name)).toBe("x".repeat(12));
+    raw[name] = "x".repeat(13);
+    expect(told(fields.get(name))).toBe(`context/text-too-long groups[0].${name}`);
+    raw[name] = 5;
+    expect(told(fields.get(name))).toBe(`context/type-mismatch groups[0].${name}`);
+  });
+  it("other fields are admitted each time", () => {
+    const { raw, looks } = counting({ ...group });
+    const fields = fieldsOf(raw);
+    expect(fields.get("description")).toBe("All of them");
+    const first = looks();
+    expect(fields.get("description")).toBe("All of them");
+    expect(looks()).toBe(2 * first);
+    expect(fields.get("no such field")).toBeUndefined();
+  });
+  it("a name that stands in the profile alone is found there each time", () => {
+    const fields = fieldsOf({ id: "00g1", profile: { name: "Admins" } });
+    expect([fields.get("name"), fields.get("name")]).toEqual(["Admins", "Admins"]);
+  });
+  it("what is missing is null", () => expect(fieldsOf({ id: "1" }).get("type")).toBeNull());
+  it("a group that is no plain data is a fault of each of its fields", () => {
+    expect(told(fieldsOf(new Map()).get("name"))).toBe("context/not-plain groups[0]");
+    expect(told(fieldsOf([]).get("name"))).toBe("context/type-mismatch groups[0]");
+  });
+});
+
+describe("names that a stranger put on every object", () => {
+  it.each(TEXTS)("%s spoils the texts", (name) => {
+    expect(areTextsSpoiled()).toBe(false);
+    expect(whilePolluted(name, "stranger", areTextsSpoiled)).toBe(true);
+    expect(areTextsSpoiled()).toBe(false);
+  });
+  it("others do not", () => expect(whilePolluted("description", "stranger", areTextsSpoiled)).toBe(false));
+});
