@@ -1,151 +1,263 @@
 /** What is known where a node stands, because of the conditions that had to hold to come there. */
+import type { ReadPath } from "../context/paths.js";
 import type { CallNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
 import type { Facts } from "./facts.js";
-import { type Keys, keysOf } from "./keys.js";
+import { Keys } from "./keys.js";
 import { Prover } from "./narrow.js";
-import type { Proof } from "./proof.js";
+import { FactList, type Held, NOTHING_KNOWN, type Proof } from "./proof.js";
+import { pathParts } from "./reads.js";
 import { meet, type Shape } from "./shape.js";
 
-/** Facts that hold at a place, and those of the places around it. */
-interface Place {
-  readonly proof: Proof;
-  readonly outer: Place | undefined;
-  /** Nothing ever comes here. */
-  readonly dead: boolean;
-  /** What was looked up here before: a long chain of conditions is walked once for each thing that is asked of. */
-  readonly found: Map<number, Shape | undefined>;
-}
+/** What is known of the first steps of a path, by how many they are. */
+export type Steps = readonly (Shape | undefined)[];
 
 /** What the conditions of one expression prove, for every node. The same on every grant. */
 export interface Narrowing {
-  readonly keys: Keys;
-  /** What is known of a key where a node stands; undefined where nothing is. */
-  find(id: number, key: number | undefined): Shape | undefined;
+  /** What is known of a node where it stands; undefined where nothing is. */
+  of(id: number): Shape | undefined;
+  /** What is known where a node stands of the steps of a path that it reads; undefined where nothing is. */
+  steps(id: number, path: ReadPath): Steps | undefined;
   /** Whether a node stands where nothing ever comes. */
   unreachable(id: number): boolean;
+  /** Whether two nodes are the same part, and so have one value. */
+  same(left: Node, right: Node): boolean;
   /** What a selection's test says of the elements it keeps: of the element itself. */
   kept(selection: SelectionNode): Shape | undefined;
 }
 
 /** Walks the tree from the root down and notes what is known at each node. */
 export function narrow(facts: Facts): Narrowing {
-  const keys = keysOf(facts);
-  const prover = new Prover(facts, keys);
-  const places: (Place | undefined)[] = new Array(facts.nodes.length).fill(undefined);
-  const told = new Set<number>();
-  const walk: Walk = {
-    facts,
-    keys,
-    prover,
-    put: (child, place) => {
-      places[child.id] = place;
-    },
-    behind: (outer, proof) => {
-      if (proof === "impossible") return { proof, outer, dead: true, found: new Map() };
-      for (const key of proof.keys()) told.add(key);
-      return proof.size > 0 ? { proof, outer, dead: outer?.dead === true, found: new Map() } : outer;
-    },
-  };
-  // Parents have higher ids than their children.
-  for (let id = facts.nodes.length - 1; id >= 0; id--) placeParts(walk, facts.nodes[id] as Node, places[id]);
-  return {
-    keys,
-    find: (id, key) => (key === undefined || !told.has(key) ? undefined : lookUp(places[id], key)),
-    unreachable: (id) => places[id]?.dead === true,
-    kept: (selection) => {
-      const proof = prover.when(selection.test, true);
-      const key = keys.element(selection.id);
-      return proof === "impossible" || key === undefined ? undefined : proof.get(key);
-    },
-  };
+  return facts.branches ? new Narrowed(facts) : new Plain(facts);
 }
 
-function lookUp(place: Place | undefined, key: number): Shape | undefined {
-  // From here out to where it is known already, and back with what each place adds.
-  const telling: Place[] = [];
-  let at = place;
-  for (; at && !at.found.has(key); at = at.outer) if (at.proof !== "impossible" && at.proof.has(key)) telling.push(at);
-  let found = at?.found.get(key);
-  for (let index = telling.length - 1; index >= 0; index--) {
-    const each = telling[index] as Place;
-    const shape = (each.proof as ReadonlyMap<number, Shape>).get(key) as Shape;
-    found = found ? meet(shape, found) : shape;
-    each.found.set(key, found);
+/** Keys that are only made where somebody asks. */
+class Plain implements Narrowing {
+  protected made: Keys | undefined;
+
+  constructor(protected readonly facts: Facts) {}
+
+  protected get keys(): Keys {
+    this.made ??= new Keys(this.facts);
+    return this.made;
   }
-  place?.found.set(key, found);
-  return found;
+
+  of(_id: number): Shape | undefined {
+    return undefined;
+  }
+
+  steps(_id: number, _path: ReadPath): Steps | undefined {
+    return undefined;
+  }
+
+  unreachable(_id: number): boolean {
+    return false;
+  }
+
+  same(left: Node, right: Node): boolean {
+    const { paths } = this.facts;
+    const [one, other] = [paths[left.id], paths[right.id]];
+    if (one || other) return one !== undefined && one.text === other?.text;
+    return left.kind === right.kind && this.keys.of[left.id] === this.keys.of[right.id];
+  }
+
+  kept(_selection: SelectionNode): Shape | undefined {
+    return undefined;
+  }
 }
 
-interface Walk {
-  readonly facts: Facts;
-  readonly keys: Keys;
-  readonly prover: Prover;
-  readonly put: (child: Node, place: Place | undefined) => void;
-  /** A place where one thing more is known. */
-  readonly behind: (outer: Place | undefined, proof: Proof) => Place | undefined;
+/** Facts that hold at a place, inside of the places around it. */
+interface Place {
+  readonly proof: Held;
+  readonly outer: Place | undefined;
+  readonly depth: number;
+  /** Nothing ever comes here. */
+  readonly dead: boolean;
 }
 
-function placeParts(walk: Walk, node: Node, here: Place | undefined): void {
-  const { prover, put, behind } = walk;
-  switch (node.kind) {
-    case "Conditional":
-      put(node.condition, here);
-      put(node.whenTrue, behind(here, prover.when(node.condition, true)));
-      put(node.whenFalse, behind(here, prover.when(node.condition, false)));
-      return;
-    case "Elvis":
-      put(node.value, here);
-      put(node.fallback, behind(here, prover.blank(node.value)));
-      return;
-    case "Logical": {
-      let place = here;
-      for (const operand of node.operands) {
-        put(operand, place);
-        place = behind(place, prover.unless(operand, node.operator === "or"));
-      }
-      return;
+/** What is known at a node. */
+interface Known {
+  readonly own: Shape | undefined;
+  /** By the text of the path. */
+  readonly paths: ReadonlyMap<string, Steps> | undefined;
+}
+
+class Narrowed extends Plain {
+  private readonly prover: Prover;
+  private readonly places: (Place | undefined)[];
+  private readonly known: (Known | undefined)[];
+
+  constructor(facts: Facts) {
+    super(facts);
+    this.prover = new Prover(facts, this.keys);
+    this.places = new Array(facts.nodes.length).fill(undefined);
+    this.known = new Array(facts.nodes.length).fill(undefined);
+    const scope = new Scope();
+    // Parents have higher ids than their children, and what stands behind one condition stands together.
+    for (let id = facts.nodes.length - 1; id >= 0; id--) {
+      const node = facts.nodes[id] as Node;
+      const place = this.places[id];
+      scope.enter(place);
+      if (place && !place.dead && scope.known.size > 0) this.note(node, scope.known);
+      this.placeParts(node, place);
     }
-    case "Index":
-      put(node.object, here);
-      put(node.index, node.safe ? behind(here, prover.present(node.object)) : here);
-      return;
-    case "Call":
-      placeArguments(walk, node, here);
-      return;
-    case "Projection":
-    case "Selection":
-      put(node.source, here);
-      put(node.kind === "Projection" ? node.body : node.test, bodyPlace(walk, node, here));
-      return;
-    default:
-      eachChild(node, (child) => put(child, here));
+  }
+
+  override of(id: number): Shape | undefined {
+    return this.known[id]?.own;
+  }
+
+  override steps(id: number, path: ReadPath): Steps | undefined {
+    return this.known[id]?.paths?.get(path.text);
+  }
+
+  override unreachable(id: number): boolean {
+    return this.places[id]?.dead === true;
+  }
+
+  override kept(selection: SelectionNode): Shape | undefined {
+    const proof = this.prover.when(selection.test, true);
+    const key = this.keys.element(selection.id);
+    return proof === "impossible" || key === undefined ? undefined : proof.get(key);
+  }
+
+  private note(node: Node, known: ReadonlyMap<number, Shape>): void {
+    const own = known.get(this.keys.of[node.id] as number);
+    const path = this.facts.paths[node.id];
+    let paths = path && this.stepsOf(path, known, undefined);
+    for (const { reads } of this.facts.calls[node.id]?.candidates ?? [])
+      for (const read of reads) paths = this.stepsOf(read, known, paths);
+    if (own || paths) this.known[node.id] = { own, paths };
+  }
+
+  private stepsOf(
+    path: ReadPath,
+    known: ReadonlyMap<number, Shape>,
+    others: Map<string, Steps> | undefined,
+  ): Map<string, Steps> | undefined {
+    let steps: (Shape | undefined)[] | undefined;
+    for (let count = 0; count <= path.keys.length; count++) {
+      const key = this.keys.path(pathParts(path, count));
+      const shape = key === undefined ? undefined : known.get(key);
+      if (!shape) continue;
+      steps ??= [];
+      steps[count] = shape;
+    }
+    return steps ? (others ?? new Map<string, Steps>()).set(path.text, steps) : others;
+  }
+
+  private put(child: Node, place: Place | undefined): void {
+    this.places[child.id] = place;
+  }
+
+  /** A place where one thing more is known. */
+  private behind(outer: Place | undefined, proof: Proof): Place | undefined {
+    const depth = (outer?.depth ?? 0) + 1;
+    if (proof === "impossible") return { proof: NOTHING_KNOWN, outer, depth, dead: true };
+    return proof.size > 0 ? { proof, outer, depth, dead: outer?.dead === true } : outer;
+  }
+
+  private placeParts(node: Node, here: Place | undefined): void {
+    const { prover } = this;
+    switch (node.kind) {
+      case "Conditional":
+        this.put(node.condition, here);
+        this.put(node.whenTrue, this.behind(here, prover.when(node.condition, true)));
+        this.put(node.whenFalse, this.behind(here, prover.when(node.condition, false)));
+        return;
+      case "Elvis":
+        this.put(node.value, here);
+        this.put(node.fallback, this.behind(here, prover.blank(node.value)));
+        return;
+      case "Logical": {
+        let place = here;
+        for (const operand of node.operands) {
+          this.put(operand, place);
+          place = this.behind(place, prover.unless(operand, node.operator === "or"));
+        }
+        return;
+      }
+      case "Index":
+        this.put(node.object, here);
+        this.put(node.index, node.safe ? this.behind(here, prover.present(node.object)) : here);
+        return;
+      case "Call":
+        this.placeArguments(node, here);
+        return;
+      case "Projection":
+      case "Selection":
+        this.put(node.source, here);
+        this.put(node.kind === "Projection" ? node.body : node.test, this.bodyPlace(node, here));
+        return;
+      default:
+        if (here) eachChild(node, (child) => this.put(child, here));
+    }
+  }
+
+  /** Behind a safe call's receiver nothing runs when it is null. */
+  private placeArguments(node: CallNode, here: Place | undefined): void {
+    const { receiver } = node;
+    if (receiver) this.put(receiver, here);
+    const skips = receiver && this.facts.calls[node.id]?.skipsNull;
+    const place = skips ? this.behind(here, this.prover.present(receiver)) : here;
+    for (const arg of node.args) this.put(arg, place);
+  }
+
+  /** In the brackets there is a list with an element; behind a selection its test holds of it. */
+  private bodyPlace(node: ProjectionNode | SelectionNode, here: Place | undefined): Place | undefined {
+    const { source } = node;
+    const place = this.behind(here, this.prover.present(source));
+    if (source.kind !== "Selection") return place;
+    const test = this.prover.when(source.test, true);
+    if (test === "impossible") return this.behind(place, test);
+    const moved = new FactList();
+    for (let at = 0; at < test.keys.length; at++) {
+      const same = this.keys.inBrackets(test.keys[at] as number, source.id, node.id);
+      if (same === undefined) continue;
+      moved.keys.push(same);
+      moved.shapes.push(test.shapes[at] as Shape);
+    }
+    return this.behind(place, moved);
   }
 }
 
-/** Behind a safe call's receiver nothing runs when it is null. */
-function placeArguments({ facts, prover, put, behind }: Walk, node: CallNode, here: Place | undefined): void {
-  const { receiver } = node;
-  if (receiver) put(receiver, here);
-  const place = receiver && facts.calls[node.id]?.skipsNull ? behind(here, prover.present(receiver)) : here;
-  for (const arg of node.args) put(arg, place);
-}
+/** What holds at the place of the walk, by key: each place adds to it while the walk is inside of it. */
+class Scope {
+  readonly known = new Map<number, Shape>();
+  private at: Place | undefined = undefined;
+  /** What was known before each place, for the keys that it tells of. */
+  private readonly before: (Shape | undefined)[] = [];
 
-/** In the brackets there is a list with an element; behind a selection its test holds of it. */
-function bodyPlace(
-  { keys, prover, behind }: Walk,
-  node: ProjectionNode | SelectionNode,
-  here: Place | undefined,
-): Place | undefined {
-  const { source } = node;
-  const place = behind(here, prover.present(source));
-  if (source.kind !== "Selection") return place;
-  const test = prover.when(source.test, true);
-  if (test === "impossible") return behind(place, test);
-  const moved = new Map<number, Shape>();
-  for (const [key, shape] of test) {
-    const same = keys.inBrackets(key, source.id, node.id);
-    if (same !== undefined) moved.set(same, shape);
+  enter(place: Place | undefined): void {
+    const waiting: Place[] = [];
+    let next = place;
+    while (next !== this.at) {
+      if (next && next.depth > (this.at?.depth ?? 0)) {
+        waiting.push(next);
+        next = next.outer;
+      } else this.leave();
+    }
+    for (let inner = waiting.pop(); inner; inner = waiting.pop()) this.open(inner);
   }
-  return behind(place, moved);
+
+  private open(place: Place): void {
+    const { keys, shapes } = place.proof;
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as number;
+      const before = this.known.get(key);
+      this.before.push(before);
+      this.known.set(key, before ? meet(shapes[at] as Shape, before) : (shapes[at] as Shape));
+    }
+    this.at = place;
+  }
+
+  private leave(): void {
+    const { keys } = (this.at as Place).proof;
+    for (let at = keys.length - 1; at >= 0; at--) {
+      const before = this.before.pop();
+      if (before) this.known.set(keys[at] as number, before);
+      else this.known.delete(keys[at] as number);
+    }
+    this.at = (this.at as Place).outer;
+  }
 }

@@ -8,14 +8,29 @@ import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
 import { writtenLength } from "../library/operators-known.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
-import { listOf, required, TEXT, type Type } from "../types/type.js";
+import { listOf, NULL, required, TEXT, type Type } from "../types/type.js";
 import { Absent } from "../values/absent.js";
 import type { Value } from "../values/value.js";
+import { joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import { unsetBlames } from "./chain.js";
-import { type Cost, costOf, NO_COST, repeated, weightOf } from "./cost.js";
+import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
 import type { CallPlan } from "./facts.js";
-import { anyOf, type Blame, blameInOrder, ends, type Flow, failsOf, flow, knownOf, runParts } from "./flow.js";
-import { fold, foretoldShape, isOpen, possible } from "./operator-flow.js";
+import {
+  again,
+  anyOf,
+  blameInOrder,
+  codesIn,
+  Draft,
+  ends,
+  type Flow,
+  failsOf,
+  heldBy,
+  NO_FAILS,
+  runParts,
+  valueless,
+  withFails,
+} from "./flow.js";
+import { fold, foretoldShape, isOpen, NOTHING_FORETOLD, possible } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
 import { bracketElement, pathFlow } from "./path-flow.js";
 import { typeOf } from "./state.js";
@@ -25,37 +40,44 @@ import { writtenArgument } from "./written.js";
 export function callFlow(pass: Pass, node: Node): Flow {
   const plan = pass.state.facts.calls[node.id];
   const { type } = typeOf(pass.state, node);
-  if (!plan) return flow({ canNull: true, canValue: true, type });
+  if (!plan) return new Draft(true, true, type);
   const parts = plan.args.map((arg) => (arg === "element" ? bracketElement(pass, node.id) : at(pass, arg)));
   const receiver = parts[0];
   if (plan.skipsNull && receiver && !receiver.canValue) return receiver;
   const ran = runParts(parts);
-  const spent = costOf(ran, { steps: 1, open: false });
   if (!ran.every(ends)) {
     const skipped = plan.skipsNull && receiver?.canNull === true;
-    return flow({
-      canNull: skipped,
-      canValue: false,
-      because: receiver?.because ?? [],
-      type,
-      fails: failsOf(ran),
-      cost: costOf(ran),
-    });
+    return valueless(skipped, type, receiver?.because ?? NO_REASONS, failsOf(ran), costOf(ran));
   }
+  const spent = costOf(ran, ONE_STEP);
   const context = contextFlow(pass, node, plan);
-  const fails = failsOf([...parts, context]);
-  if (!context.canValue) return flow({ canNull: true, canValue: false, because: context.because, type, fails, cost: spent });
-  const stops = (index: number) =>
-    (index === 0 && plan.skipsNull) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
+  const fails = context ? withFails(failsOf(parts), context.fails) : failsOf(parts);
+  if (context && !context.canValue) return valueless(true, type, context.because, fails, spent);
   const own = rowsFlow(pass, node, plan, parts);
-  const canNull = own.canNull || context.canNull || parts.some((part, index) => stops(index) && part.canNull);
-  const because = [...context.because, ...blameInOrder(parts, stops), ...own.because];
+  const canNull = own.canNull || context?.canNull === true || parts.some((part, index) => part.canNull && stopsOnce(plan, index));
+  const stopped = joined(
+    context?.because ?? NO_REASONS,
+    blameInOrder(parts, (index) => stopsOnce(plan, index)),
+  );
+  const because = joined(stopped, own.because);
   const never = parts.some((part, index) => !part.canValue && stopsAlways(plan, index));
-  if (never) return flow({ canNull, canValue: false, because, type, fails, cost: spent });
+  if (never) return valueless(canNull, type, because, fails, spent);
+  const draft = again(own);
+  draft.canNull = canNull;
+  draft.because = because;
+  draft.fails = withFails(fails, own.fails);
   // An inner expression runs only where nothing stops the call.
-  const inner = [...plan.inner.keys()].flatMap((index) => innerFlow(pass, plan, index) ?? []);
-  const cost: Cost = { steps: spent.steps + own.cost.steps, open: spent.open || own.cost.open };
-  return flow({ ...own, canNull, because, fails: failsOf([own, ...inner], fails), cost });
+  for (const index of plan.inner.keys()) draft.fails = withFails(draft.fails, innerFlow(pass, plan, index)?.fails ?? NO_FAILS);
+  draft.cost = plus(spent, own.cost);
+  return draft.done();
+}
+
+const ONE_STEP: Cost = { steps: 1, open: false };
+
+/** Whether null at an argument makes the result null for some row that may be meant. */
+function stopsOnce(plan: CallPlan, index: number): boolean {
+  if (index === 0 && plan.skipsNull) return true;
+  return plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
 }
 
 /** Whether null at an argument makes the result null, whatever row is meant. */
@@ -64,16 +86,17 @@ function stopsAlways(plan: CallPlan, index: number): boolean {
 }
 
 /** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
-function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow {
+function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow | undefined {
+  if (plan.candidates.every(({ reads }) => reads.length === 0)) return undefined;
   const flows = plan.candidates.map(({ overload, reads }) => {
     const parts = reads.map((path) => pathFlow(pass, path, node));
     const stops = (index: number) => !overload.context?.[index]?.receivesNull;
     const canValue = parts.every((part, index) => part.canValue || !stops(index));
     const canNull = parts.some((part, index) => stops(index) && part.canNull);
     // What can never be there is to blame before what may be missing.
-    const never = parts.filter((part, index) => stops(index) && !part.canValue).slice(0, 1);
-    const because = [...never.flatMap((part) => part.because), ...blameInOrder(parts, stops)];
-    return flow({ canNull, canValue, because, fails: failsOf(parts) });
+    const never = parts.find((part, index) => stops(index) && !part.canValue);
+    const because = joined(never?.because ?? NO_REASONS, blameInOrder(parts, stops));
+    return new Draft(canNull, canValue, NULL, because, failsOf(parts)).done();
   });
   return anyOf(flows);
 }
@@ -92,16 +115,18 @@ function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]
   const types = parts.map((part, index) => innerFlow(pass, plan, index)?.type ?? part.type);
   const { type } = typeOf(pass.state, node);
   const told = plan.candidates.map(({ overload }) => candidateFlow(pass, { plan, parts, types }, overload));
-  const joined = anyOf(told);
-  const absences = told.some(ends) ? absencesOf(pass, node, plan, types) : [];
-  const halved = joined.halved === true || parts.some((part) => part.halved === true && mayHoldText(type));
-  const folded = absences.length === 0 ? foldCall(pass, plan, parts) : undefined;
-  if (folded) {
-    const { values, codes } = folded;
-    return flow({ canNull: false, canValue: values.length > 0, values, type, fails: new Set(codes), cost: joined.cost, halved });
+  const together = anyOf(told);
+  const absences = told.some(ends) ? absencesOf(pass, node, plan, types) : NO_REASONS;
+  const folded = absences === NO_REASONS ? foldCall(pass, plan, parts) : undefined;
+  const draft = folded ? new Draft(false, true, type, NO_REASONS, codesIn(folded.codes), together.cost) : again(together);
+  if (folded) draft.oneOf(folded.values);
+  else {
+    draft.canNull = absences !== NO_REASONS;
+    draft.because = absences;
+    draft.type = together.canValue ? together.type : type;
   }
-  const own = joined.canValue ? joined.type : type;
-  return flow({ ...joined, canNull: absences.length > 0, because: absences, type: own, halved });
+  draft.halved = together.halved || (mayHoldText(type) && parts.some((part) => part.halved));
+  return draft.done();
 }
 
 function mayHoldText(type: Type): boolean {
@@ -120,30 +145,33 @@ function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
 }
 
 /** Why a row may give null although nothing stops it. */
-function absencesOf(pass: Pass, node: Node, plan: CallPlan, types: readonly Type[]): readonly Blame[] {
+function absencesOf(pass: Pass, node: Node, plan: CallPlan, types: readonly Type[]): Reasons {
   const { span } = node;
-  const said = plan.candidates.flatMap(({ overload }) => overload.absences ?? []).map((code): Blame => ({ code, span }));
+  let said = NO_REASONS;
+  for (const { overload } of plan.candidates)
+    for (const code of overload.absences ?? []) said = joined(said, reason({ code, span }));
   if (!plan.candidates.some(({ overload }) => mayGiveNull(overload, types))) return said;
-  return [...said, ...unsetBlames(pass, node)];
+  return joined(said, unsetBlames(pass, node));
 }
 
 /** What one row gives, from what is known of its arguments. */
 function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Overload): Flow {
   const { limits } = pass.state.env;
   const known = parts.map((part, index) => asParameter(part, paramAt(overload, index), limits));
-  const foretold: Foretold = overload.foretell?.(...known) ?? {};
+  const foretold: Foretold = overload.foretell?.(...known) ?? NOTHING_FORETOLD;
   const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
   const ofArguments = argumentFails(plan, overload, known, parts);
   const cost = rowCost(pass, plan, overload, { known, parts });
-  if (foretold.always)
-    return flow({ canNull: false, canValue: false, type, fails: new Set([foretold.always, ...ofArguments]), cost });
+  if (foretold.always) return valueless(false, type, NO_REASONS, codesIn([foretold.always, ...ofArguments]), cost);
   const shape = foretoldShape(type, foretold, parts, limits);
   const fails = [...possible(rowFails(pass, plan, overload), foretold, type, limits), ...ofArguments];
   // Half a character pair is no failure yet; it is one when it gets out.
   const halved = fails.includes("run/ill-formed-text");
-  const kept = new Set(fails.filter((code) => code !== "run/ill-formed-text"));
+  const kept = codesIn(halved ? fails.filter((code) => code !== "run/ill-formed-text") : fails);
   // Where null alone can come of it, it ends all the same.
-  return flow({ ...shape, canNull: type.kind === "null", type, fails: kept, cost, halved });
+  const draft = new Draft(type.kind === "null", shape.canValue, type, NO_REASONS, kept, cost).shaped(shape);
+  draft.halved = halved;
+  return draft.done();
 }
 
 /** What the row's own code can end with, for the arguments as they are written. */
@@ -163,18 +191,15 @@ function makesText({ returns }: Overload): boolean {
 
 /** An argument as its parameter receives it: a list where a text is wanted is joined, a text where a list is wanted is split. */
 function asParameter(part: Flow, param: Param<unknown> | undefined, limits: Limits): Known {
-  const known = knownOf(part);
+  const { canNull, canValue, values } = part;
   const wanted = param?.type ?? part.type;
-  if (wanted.kind === "unknown" || fits(part.type, wanted))
-    return part.type.kind === "unknown" ? { ...anyKnown(known, limits), type: wanted } : known;
-  const { canNull, canValue } = known;
-  if (wanted.kind === "text") return { type: wanted, canNull, canValue, length: writtenLength(known) ?? upTo(limits.textLength) };
+  if (wanted.kind === "unknown" || fits(part.type, wanted)) {
+    if (part.type.kind !== "unknown") return part;
+    // Of a value of unknown type only its known values are told: what it is made into may be longer or larger.
+    return { type: wanted, canNull, canValue, values, holds: Math.max(heldBy(part), limits.listLength + 1) };
+  }
+  if (wanted.kind === "text") return { type: wanted, canNull, canValue, length: writtenLength(part) ?? upTo(limits.textLength) };
   return { type: listOf(required(TEXT)), canNull, canValue, length: upTo(limits.listLength) };
-}
-
-/** Of a value of unknown type only its known values are told: what it is made into may be longer or larger. */
-function anyKnown({ canNull, canValue, values, holds = 0 }: Known, { listLength }: Limits): Omit<Known, "type"> {
-  return { canNull, canValue, ...(values ? { values } : {}), holds: Math.max(holds, listLength + 1) };
 }
 
 /** What arguments of unknown type, or of one that is converted, can end with. */
@@ -195,7 +220,7 @@ function argumentFails(plan: CallPlan, overload: Overload, known: readonly Known
 
 /** Splitting a text gives at most one element more than it has characters. */
 function splitFails(part: Flow, known: Known | undefined): Code[] {
-  const units = lengthOf(knownOf(part))?.most;
+  const units = lengthOf(part)?.most;
   return part.type.kind === "text" && units !== undefined && units < (known?.length?.most ?? 0) ? [] : ["run/list-too-long"];
 }
 

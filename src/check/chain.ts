@@ -2,8 +2,8 @@
 import type { ReadPath } from "../context/paths.js";
 import type { Node } from "../syntax/ast.js";
 import { joinPath } from "../values/path.js";
+import { type Blame, joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import type { Facts } from "./facts.js";
-import type { Blame } from "./flow.js";
 import { at, type Pass } from "./pass.js";
 
 /** A path of the context, and what is read below it as a text; a position or name that is computed is `*`. */
@@ -45,15 +45,14 @@ function below(chain: Chain | undefined, key: unknown): Chain | undefined {
 }
 
 /** What a part that is missing in a value hangs on: the data it was read from, or what may be null where it was written or made. */
-export function unsetBlames(pass: Pass, node: Node): readonly Blame[] {
+export function unsetBlames(pass: Pass, node: Node): Reasons {
   const { facts, source } = pass.state;
   const { span } = node;
   const chain = chainOf(facts, node);
-  if (chain) return [{ code: chain.path.root.unset, path: chain.text, span }];
-  const unset: Blame = { code: "unset", path: inShort(source.slice(span.start, span.end)), span };
-  const search: Search = { pass, span, found: [], left: NODES };
+  if (chain) return reason({ code: chain.path.root.unset, path: chain.text, span });
+  const search: Search = { pass, span, found: NO_REASONS, left: NODES };
   for (const holder of holdersOf(facts, node)) lookInside(search, holder, STEPS);
-  return [...search.found, unset];
+  return joined(search.found, reason({ code: "unset", path: inShort(source.slice(span.start, span.end)), span }));
 }
 
 /** Longer pieces of an expression are not repeated whole. */
@@ -78,7 +77,7 @@ const NODES = 200;
 interface Search {
   readonly pass: Pass;
   readonly span: Blame["span"];
-  readonly found: Blame[];
+  found: Reasons;
   left: number;
 }
 
@@ -86,10 +85,11 @@ function lookInside(search: Search, node: Node, steps: number): void {
   const { facts } = search.pass.state;
   if (steps === 0 || search.left-- <= 0) return;
   const chain = chainOf(facts, node);
-  if (chain) search.found.push({ code: chain.path.root.unset, path: `${chain.text}.*`, span: search.span });
+  if (chain)
+    search.found = joined(search.found, reason({ code: chain.path.root.unset, path: `${chain.text}.*`, span: search.span }));
   else
     for (const part of partsOf(facts, node)) {
-      if (part.put) search.found.push(...at(search.pass, part.node).because);
+      if (part.put) search.found = joined(search.found, at(search.pass, part.node).because);
       lookInside(search, part.node, steps - 1);
     }
 }

@@ -8,7 +8,8 @@ import { withNullsOf } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
 import { boundOf, type CostBound, NO_BOUND, reportCost } from "./bound.js";
 import { emptyFacts, type Facts } from "./facts.js";
-import { FAILED, type GrantPass, passesOf, type Verdict, verdictOf } from "./grants.js";
+import type { Flow } from "./flow.js";
+import { FAILED, failedOn, type GrantPass, passesOf, type Verdict, verdictOf } from "./grants.js";
 import { runLints } from "./lints/index.js";
 import { readsOf } from "./reads.js";
 import { checkResult } from "./result.js";
@@ -57,7 +58,8 @@ export function checkWithFacts(source: string, env: Environment, only?: Readonly
   noteNulls(facts, passes);
   const refused = refusals(state, only ? passes.map((each) => onlyOn(each, only)) : passes, parsed.root);
   const ok = !hasErrors(state.diagnostics);
-  const diagnostics = state.diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const { diagnostics } = state;
+  if (diagnostics.length > 1) diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
   const cost = ok ? boundOf(state, passes, parsed.root) : NO_BOUND;
   const verdicts = verdictsOf(env, passes, parsed.root, refused);
@@ -67,11 +69,16 @@ export function checkWithFacts(source: string, env: Environment, only?: Readonly
 /** Writes down which nodes, and which parts of their values, can be null, now that conditions and grants were looked at. */
 function noteNulls(facts: Facts, passes: readonly GrantPass[]): void {
   if (passes.length === 0) return;
-  for (const { id } of facts.nodes) {
-    const { type } = facts.typed[id] as Typed;
-    const seen = passes.flatMap(({ pass }) => pass.flows[id] ?? []);
-    const nulled = seen.reduce((loose, each) => (each.canValue ? withNullsOf(loose, each.type) : loose), type);
-    facts.typed[id] = { type: nulled, nullable: seen.some((each) => each.canNull) };
+  for (let id = 0; id < facts.typed.length; id++) {
+    const typed = facts.typed[id] as Typed;
+    let { type } = typed;
+    let nullable = false;
+    for (const { pass } of passes) {
+      const flow = pass.flows[id] as Flow;
+      nullable ||= flow.canNull;
+      if (flow.canValue && flow.type !== type) type = withNullsOf(type, flow.type);
+    }
+    if (type !== typed.type || nullable !== typed.nullable) facts.typed[id] = { type, nullable };
   }
 }
 
@@ -94,12 +101,12 @@ function verdictsOf(
   root: Node,
   refused: ReadonlySet<string>,
 ): Record<string, Verdict> {
-  const verdicts = new Map<string, Verdict>();
+  const verdicts = failedOn(env.grants);
   for (const { grants, pass } of passes) {
-    const verdict = verdictOf(pass, root);
-    for (const grant of grants) verdicts.set(grant, refused.has(grant) ? FAILED : verdict);
+    const verdict = grants.length > 0 ? verdictOf(pass, root) : FAILED;
+    for (const grant of grants) if (!refused.has(grant)) verdicts[grant] = verdict;
   }
-  return Object.fromEntries([...env.grants.keys()].map((grant) => [grant, verdicts.get(grant) ?? FAILED]));
+  return verdicts;
 }
 
 /**

@@ -11,14 +11,23 @@ export interface Cost {
 /** Nothing that is charged. */
 export const NO_COST: Cost = { steps: 0, open: false };
 
-/** One after the other. */
+/** One after the other; most cost nothing. */
+export function plus(all: Cost, more: Cost): Cost {
+  if (more === NO_COST) return all;
+  return all === NO_COST ? more : { steps: all.steps + more.steps, open: all.open || more.open };
+}
+
+/** All of them, one after the other. */
 export function costOf(parts: readonly { readonly cost: Cost }[], more: Cost = NO_COST): Cost {
-  return parts.reduce((all, { cost }) => ({ steps: all.steps + cost.steps, open: all.open || cost.open }), more);
+  let all = more;
+  for (const { cost } of parts) all = plus(all, cost);
+  return all;
 }
 
 /** One or the other. */
 export function dearest(left: Cost, right: Cost): Cost {
-  if (left.steps === right.steps) return { steps: left.steps, open: left.open && right.open };
+  if (left === right) return left;
+  if (left.steps === right.steps) return left.open === (left.open && right.open) ? left : right;
   return left.steps > right.steps ? left : right;
 }
 

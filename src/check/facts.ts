@@ -46,6 +46,9 @@ export interface CallPlan {
   readonly inner: ReadonlyMap<number, InnerTree>;
 }
 
+/** The nodes of each kind, in the order of their ids; nothing where there is none. */
+export type NodesByKind = { readonly [Kind in Node["kind"]]?: readonly (Node & { readonly kind: Kind })[] };
+
 /** Everything known of one parsed expression in one environment. */
 export interface Facts {
   readonly nodes: readonly Node[];
@@ -57,6 +60,9 @@ export interface Facts {
   readonly paths: (ReadPath | undefined)[];
   readonly meanings: (NameMeaning | undefined)[];
   readonly calls: (CallPlan | undefined)[];
+  /** Somewhere a node runs only where something holds: behind a condition, a fallback, a safe form, in brackets. */
+  readonly branches: boolean;
+  readonly kinds: NodesByKind;
   /** Set for an inner expression. */
   readonly subject?: Subject;
 }
@@ -65,15 +71,17 @@ export interface Facts {
 export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
   const parent = new Array<number>(nodes.length).fill(-1);
   const brackets = new Array<number>(nodes.length).fill(-1);
-  // Parents have higher ids than their children, so this order meets each parent first.
-  for (let id = nodes.length - 1; id >= 0; id--) {
-    const node = nodes[id] as Node;
+  const kinds: { [Kind in Node["kind"]]?: Node[] } = {};
+  let branches = false;
+  for (const node of nodes) {
+    const { id } = node;
+    (kinds[node.kind] ??= []).push(node);
+    branches ||= isBranch(node);
     eachChild(node, (child) => {
       parent[child.id] = id;
-      const inside = (node.kind === "Projection" && child === node.body) || (node.kind === "Selection" && child === node.test);
-      brackets[child.id] = inside ? id : (brackets[id] as number);
     });
   }
+  if (kinds.Projection || kinds.Selection) findBrackets(nodes, brackets);
   return {
     nodes,
     parent,
@@ -82,8 +90,34 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
     paths: new Array(nodes.length).fill(undefined),
     meanings: new Array(nodes.length).fill(undefined),
     calls: new Array(nodes.length).fill(undefined),
+    branches,
+    kinds: kinds as NodesByKind,
     ...(subject ? { subject } : {}),
   };
+}
+
+/** Parents have higher ids than their children, so this order meets each parent first. */
+function findBrackets(nodes: readonly Node[], brackets: number[]): void {
+  for (let id = nodes.length - 1; id >= 0; id--) {
+    const node = nodes[id] as Node;
+    eachChild(node, (child) => {
+      const inside = (node.kind === "Projection" && child === node.body) || (node.kind === "Selection" && child === node.test);
+      brackets[child.id] = inside ? id : (brackets[id] as number);
+    });
+  }
+}
+
+function isBranch(node: Node): boolean {
+  switch (node.kind) {
+    case "Conditional":
+    case "Elvis":
+    case "Logical":
+    case "Projection":
+    case "Selection":
+      return true;
+    default:
+      return "safe" in node && node.safe;
+  }
 }
 
 /** The node around a node; undefined for the root. */

@@ -1,151 +1,197 @@
 /** What a node may come to on one grant: null, a value, which values where they are few, the ways it can fail, what it costs. */
 import type { Limits } from "../base/limits.js";
-import type { Span } from "../base/span.js";
 import type { Code } from "../diagnostics/codes.js";
-import type { ReasonCode } from "../diagnostics/reasons.js";
 import { valuesIn } from "../library/foretell.js";
-import type { Known, Scalar } from "../library/known.js";
+import type { Scalar } from "../library/known.js";
 import { printTyped } from "../types/print.js";
 import { join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
 import { isWellFormed } from "../values/text.js";
 import type { Value } from "../values/value.js";
+import { joined, NO_REASONS, type Reasons } from "./because.js";
 import { type Cost, dearest, NO_COST } from "./cost.js";
-import { asKnown, meet, type Shape, settled, shapeOfTyped, union } from "./shape.js";
-
-/** What a missing value hangs on. */
-export interface Blame {
-  readonly code: ReasonCode;
-  readonly path?: string;
-  readonly span: Span;
-  /** What is often believed here and does not hold. */
-  readonly hint?: string;
-}
+import { KEPT_VALUES, type Length, meet, type Shape, settled, shapeOfTyped, tellsOfValues, union } from "./shape.js";
 
 /** The abstract outcome of a node. Neither `canNull` nor `canValue` means that it always fails, or is never run. */
 export interface Flow extends Shape {
   /** The type of its values on this grant. */
   readonly type: Type;
-  readonly because: readonly Blame[];
+  readonly because: Reasons;
   readonly fails: ReadonlySet<Code>;
   readonly cost: Cost;
   /** Of a list: what each element may be. */
-  readonly element?: Flow;
+  readonly element: Flow | undefined;
   /** Of a list or map that is written out: its parts, by position or key. */
-  readonly parts?: ReadonlyMap<string | number, Flow>;
+  readonly parts: ReadonlyMap<string | number, Flow> | undefined;
   /** How many levels of lists and maps `element` and `parts` tell of. */
-  readonly levels?: number;
+  readonly levels: number;
   /** How many values it holds at most, itself included; without it, as many as its type allows. */
-  readonly holds?: number;
+  readonly holds: number | undefined;
   /** Only a limit of the environment bounds how many values it holds, no schema. */
-  readonly open?: boolean;
+  readonly open: boolean;
   /** A text in it may hold half of a character pair. */
-  readonly halved?: boolean;
+  readonly halved: boolean;
 }
 
-/** What a flow is made of; what is left out is the plain case. */
-export type FlowParts = Partial<Flow> & { readonly canNull: boolean; readonly canValue: boolean };
-
-const NOTHING: ReadonlySet<Code> = new Set();
+/** No way to fail. */
+export const NO_FAILS: ReadonlySet<Code> = new Set();
 
 /** What is inside of lists and maps is told so many levels deep; deeper, only its type is known. */
 const TOLD_LEVELS = 6;
 
-/** A flow, normalised: few values or none, blame only where there can be null. */
-export function flow(parts: FlowParts): Flow {
-  const shape = settled(parts);
-  const levels = levelsOf(parts);
-  const told = shape.canValue && levels <= TOLD_LEVELS;
-  return {
-    ...shape,
-    type: parts.type ?? NULL,
-    because: shape.canNull ? dedupe(parts.because ?? []) : [],
-    fails: parts.fails ?? NOTHING,
-    cost: parts.cost ?? NO_COST,
-    ...(told && levels > 0 ? { levels } : {}),
-    ...(told && parts.element ? { element: parts.element } : {}),
-    ...(told && parts.parts ? { parts: parts.parts } : {}),
-    ...(shape.canValue && parts.holds !== undefined ? { holds: parts.holds } : {}),
-    ...(shape.canValue && parts.open ? { open: true } : {}),
-    ...(shape.canValue && isHalved(shape, parts) ? { halved: true } : {}),
-  };
+/** A flow in the making. Every field is in its place from the start: flows are made by the thousand, and all are objects of one kind. */
+export class Draft implements Flow {
+  values: Shape["values"] = undefined;
+  not: Shape["not"] = undefined;
+  range: Shape["range"] = undefined;
+  length: Shape["length"] = undefined;
+  element: Flow | undefined = undefined;
+  parts: Flow["parts"] = undefined;
+  levels = 0;
+  holds: number | undefined = undefined;
+  open = false;
+  halved = false;
+
+  constructor(
+    public canNull: boolean,
+    public canValue: boolean,
+    public type: Type,
+    public because: Reasons = NO_REASONS,
+    public fails: ReadonlySet<Code> = NO_FAILS,
+    public cost: Cost = NO_COST,
+  ) {}
+
+  /** Takes over a set of values, that of null aside. */
+  shaped({ values, not, range, length }: Pick<Shape, "values" | "range" | "length" | "not">): this {
+    this.values = values;
+    this.not = not;
+    this.range = range;
+    this.length = length;
+    return this;
+  }
+
+  /** It is one of these, each there once. */
+  oneOf(values: readonly Scalar[]): this {
+    this.canValue = values.length > 0;
+    if (values.length <= KEPT_VALUES) this.values = values;
+    else this.shaped(settled({ canNull: false, canValue: true, values }));
+    return this;
+  }
+
+  /** Tells of elements and parts, where that is not too many levels. */
+  inside(element: Flow | undefined, parts: Flow["parts"]): this {
+    let levels = element ? 1 + element.levels : 0;
+    if (parts) for (const part of parts.values()) levels = Math.max(levels, 1 + part.levels);
+    const told = levels <= TOLD_LEVELS;
+    this.element = told ? element : undefined;
+    this.parts = told ? parts : undefined;
+    this.levels = told ? levels : 0;
+    return this;
+  }
+
+  /** The flow: blame only where there can be null, and nothing of values where there is none. */
+  done(): Flow {
+    if (!this.canNull) this.because = NO_REASONS;
+    if (!this.canValue) {
+      this.shaped(NO_VALUE).inside(undefined, undefined);
+      this.holds = undefined;
+      this.open = false;
+      this.halved = false;
+    } else if (this.values) this.halved = this.values.some(isHalf);
+    return this;
+  }
 }
 
-/** How many levels of lists and maps are told of. */
-function levelsOf({ element, parts }: FlowParts): number {
-  let levels = element ? 1 + (element.levels ?? 0) : 0;
-  for (const part of parts?.values() ?? []) levels = Math.max(levels, 1 + (part.levels ?? 0));
-  return levels;
+const NO_VALUE = { values: undefined, not: undefined, range: undefined, length: undefined };
+
+function isHalf(value: Scalar): boolean {
+  return typeof value === "string" && !isWellFormed(value);
 }
 
-/** Of a few texts it is known; of others it is what their parts were. */
-function isHalved({ values }: Shape, { halved }: FlowParts): boolean {
-  return values ? values.some((value) => typeof value === "string" && !isWellFormed(value)) : halved === true;
+/** A draft that begins as another flow. */
+export function again(flow: Flow): Draft {
+  const draft = new Draft(flow.canNull, flow.canValue, flow.type, flow.because, flow.fails, flow.cost);
+  draft.values = flow.values;
+  draft.not = flow.not;
+  draft.range = flow.range;
+  draft.length = flow.length;
+  draft.element = flow.element;
+  draft.parts = flow.parts;
+  draft.levels = flow.levels;
+  draft.holds = flow.holds;
+  draft.open = flow.open;
+  draft.halved = flow.halved;
+  return draft;
 }
 
-/** More reasons of the same kinds than this are not told: a chain of thousands of attributes would have as many at each. */
-const REASONS = 256;
-
-/** Lists of reasons that have each of them once. */
-const once = new WeakSet<readonly Blame[]>();
-
-function dedupe(because: readonly Blame[]): readonly Blame[] {
-  if (because.length < 2 || once.has(because)) return because;
-  const seen = new Set<string>();
-  const kinds = new Set<ReasonCode>();
-  const kept = because.filter((blame) => {
-    if (seen.size >= REASONS && kinds.has(blame.code)) return false;
-    const key = `${blame.code} ${blame.path ?? ""} ${blame.path ? "" : blame.span.start}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    kinds.add(blame.code);
-    return true;
-  });
-  once.add(kept);
-  return kept;
+/** Something that is never a value: null, or nothing but failures. */
+export function valueless(
+  canNull: boolean,
+  type: Type,
+  because: Reasons,
+  fails: ReadonlySet<Code> = NO_FAILS,
+  cost: Cost = NO_COST,
+): Flow {
+  return new Draft(canNull, false, type, canNull ? because : NO_REASONS, fails, cost);
 }
 
 /** One known value. */
 export function constant(value: Value, type: Type): Flow {
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
-    return flow({ canNull: value === null, canValue: value !== null, type });
-  return flow({ canNull: false, canValue: true, values: [value], type });
+  const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const draft = new Draft(value === null, value !== null, type);
+  if (isScalar) draft.values = [value];
+  return draft.done();
+}
+
+/** What a value of each type may be, as long as somebody has the type. */
+const BY_TYPE = new WeakMap<Type, { readonly limits: Limits; readonly flow: Flow }>();
+
+/** A value of a type, without null. */
+export function valueOfType(type: Type, limits: Limits): Flow {
+  const known = BY_TYPE.get(type);
+  if (known?.limits === limits) return known.flow;
+  const shape = settled(shapeOfTyped({ type, nullable: false }, limits));
+  const flow = new Draft(false, shape.canValue, type).shaped(shape).done();
+  BY_TYPE.set(type, { limits, flow });
+  return flow;
 }
 
 /** A value of a type, null by what is to blame. */
-export function ofType({ type }: Typed, because: readonly Blame[], limits: Limits, fails?: ReadonlySet<Code>): Flow {
-  const shape = shapeOfTyped({ type, nullable: false }, limits);
-  return flow({ ...shape, canNull: because.length > 0, type, because, ...(fails ? { fails } : {}) });
+export function ofType({ type }: Typed, because: Reasons, limits: Limits, fails: ReadonlySet<Code> = NO_FAILS): Draft {
+  const draft = again(valueOfType(type, limits));
+  draft.canNull = because !== NO_REASONS;
+  draft.because = because;
+  draft.fails = fails;
+  return draft;
 }
 
 /** What an element of a list may be, by what is known of the list or by its type. */
 export function elementOfFlow(list: Flow, limits: Limits): Flow {
   if (list.element) return list.element;
-  const element: Typed = list.type.kind === "list" ? list.type.element : { type: UNKNOWN_TYPE, nullable: true };
-  const holds = Math.max(1, heldBy(list) - 1);
-  const { open, halved } = { open: list.open === true, halved: list.halved === true };
-  return flow({ ...shapeOfTyped(element, limits), type: element.type, holds, open, halved });
+  const element: Typed = list.type.kind === "list" ? list.type.element : UNKNOWN_ELEMENT;
+  const draft = again(valueOfType(element.type, limits));
+  draft.canNull = element.nullable || element.type.kind === "unknown";
+  draft.holds = Math.max(1, heldBy(list) - 1);
+  draft.open = list.open;
+  draft.halved = list.halved;
+  return draft.done();
 }
 
-const UNKNOWN_TYPE: Type = { kind: "unknown" };
+const UNKNOWN_ELEMENT: Typed = { type: { kind: "unknown" }, nullable: true };
 
 /** A flow of which something more is known. */
 export function refine(before: Flow, known: Shape): Flow {
-  const shape = meet(before, known);
-  return flow({ ...rest(before), ...shape });
-}
-
-/** What is not part of a shape. */
-function rest({ type, because, fails, cost, element, parts, holds, open, halved }: Flow): Partial<Flow> {
-  const kept: Partial<Flow> = { type, because, fails, cost };
-  return {
-    ...kept,
-    ...(element ? { element } : {}),
-    ...(parts ? { parts } : {}),
-    ...(holds === undefined ? {} : { holds }),
-    ...(open ? { open } : {}),
-    ...(halved ? { halved } : {}),
-  };
+  const draft = again(before);
+  if (tellsOfValues(known)) {
+    const shape = meet(before, known);
+    draft.canNull = shape.canNull;
+    draft.canValue = shape.canValue;
+    draft.shaped(shape);
+  } else {
+    draft.canNull &&= known.canNull;
+    draft.canValue &&= known.canValue;
+  }
+  return draft.done();
 }
 
 /** How many values a value holds at most, itself included. */
@@ -156,7 +202,7 @@ export function heldBy(part: Flow): number {
 
 /** The same, but it cannot be reached: it gives nothing, fails with nothing and costs nothing. */
 export function neverRun(type: Type): Flow {
-  return flow({ canNull: false, canValue: false, type });
+  return new Draft(false, false, type);
 }
 
 /** Whether a value of it may be neither true nor false. */
@@ -169,35 +215,47 @@ export function ends(part: Flow): boolean {
   return part.canNull || part.canValue;
 }
 
-/** The codes of several flows and some more. */
-export function failsOf(flows: readonly Flow[], more: Iterable<Code> = []): ReadonlySet<Code> {
-  const all = new Set<Code>(more);
-  for (const part of flows) for (const code of part.fails) all.add(code);
+/** The codes of both. Most flows have none, and many the same. */
+export function withFails(all: ReadonlySet<Code>, more: ReadonlySet<Code>): ReadonlySet<Code> {
+  if (more.size === 0 || all === more) return all;
+  if (all.size === 0) return more;
+  for (const code of more) if (!all.has(code)) return new Set([...all, ...more]);
   return all;
+}
+
+/** The codes of several flows and some more. */
+export function failsOf(flows: readonly Flow[], more: readonly Code[] | ReadonlySet<Code> = NO_FAILS): ReadonlySet<Code> {
+  let all: ReadonlySet<Code> = more instanceof Set ? more : codesIn(more as readonly Code[]);
+  for (const part of flows) all = withFails(all, part.fails);
+  return all;
+}
+
+/** Some codes. */
+export function codesIn(codes: readonly Code[]): ReadonlySet<Code> {
+  return codes.length === 0 ? NO_FAILS : new Set(codes);
 }
 
 /** The outcome of one of several branches. */
 export function anyOf(branches: readonly Flow[]): Flow {
-  const [first, ...others] = branches;
-  if (!first) return flow({ canNull: false, canValue: false });
-  return others.reduce((merged, branch) => {
-    if (merged === branch) return merged;
-    const shape = union(merged, branch);
-    const element = elementOfBoth(merged, branch);
-    const parts = partsOfBoth(merged, branch);
-    return flow({
-      ...shape,
-      type: joinOf(merged, branch),
-      because: [...merged.because, ...branch.because],
-      fails: failsOf([merged, branch]),
-      cost: dearest(merged.cost, branch.cost),
-      ...(element ? { element } : {}),
-      ...(parts ? { parts } : {}),
-      open: merged.open === true || branch.open === true,
-      holds: Math.max(merged.canValue ? heldBy(merged) : 0, branch.canValue ? heldBy(branch) : 0),
-      halved: merged.halved === true || branch.halved === true,
-    });
-  }, first);
+  let merged = branches[0];
+  if (!merged) return neverRun(NULL);
+  for (let at = 1; at < branches.length; at++) merged = either(merged, branches[at] as Flow);
+  return merged;
+}
+
+/** The outcome of one of two branches. */
+export function either(left: Flow, right: Flow): Flow {
+  if (left === right) return left;
+  const shape = union(left, right);
+  const because = joined(left.because, right.because);
+  const fails = withFails(left.fails, right.fails);
+  const draft = new Draft(shape.canNull, shape.canValue, joinOf(left, right), because, fails, dearest(left.cost, right.cost));
+  draft.shaped(shape);
+  if (left.levels > 0 || right.levels > 0) draft.inside(elementOfBoth(left, right), partsOfBoth(left, right));
+  draft.open = left.open || right.open;
+  draft.holds = Math.max(left.canValue ? heldBy(left) : 0, right.canValue ? heldBy(right) : 0);
+  draft.halved = left.halved || right.halved;
+  return draft.done();
 }
 
 /** The type of a value that is one of two; of what is never a value, nothing is heard. */
@@ -209,7 +267,7 @@ function joinOf(left: Flow, right: Flow): Type {
 function elementOfBoth(left: Flow, right: Flow): Flow | undefined {
   if (!left.canValue) return right.element;
   if (!right.canValue || left.element === right.element) return left.element;
-  return left.element && right.element ? anyOf([left.element, right.element]) : undefined;
+  return left.element && right.element ? either(left.element, right.element) : undefined;
 }
 
 /** What both have written out, where they have the same positions or keys. */
@@ -221,28 +279,30 @@ function partsOfBoth(left: Flow, right: Flow): Flow["parts"] {
   for (const [key, part] of left.parts ?? []) {
     const other = right.parts?.get(key);
     if (!other) return undefined;
-    parts.set(key, anyOf([part, other]));
+    parts.set(key, either(part, other));
   }
   return parts;
 }
 
 /** Every combination of a few known values per part, or undefined when there are too many or some are unknown. */
 export function combinations(parts: readonly Flow[], most = 64): (readonly Scalar[])[] | undefined {
-  let combined: (readonly Scalar[])[] = [[]];
-  for (const part of parts) {
-    if (!part.values || combined.length * part.values.length > most) return undefined;
-    const { values } = part;
-    combined = combined.flatMap((prefix) => values.map((value) => [...prefix, value]));
+  let count = 1;
+  for (const { values } of parts) {
+    if (!values || count * values.length > most) return undefined;
+    count *= values.length;
   }
+  let combined: (readonly Scalar[])[] = [[]];
+  for (const { values } of parts) combined = combined.flatMap((prefix) => (values ?? []).map((value) => [...prefix, value]));
   return combined;
 }
 
 /** What to blame when any part's null makes the whole null: each part's, up to one that is never a value. */
-export function blameInOrder(parts: readonly Flow[], stops: (index: number) => boolean = () => true): readonly Blame[] {
-  const because: Blame[] = [];
-  for (const [index, part] of parts.entries()) {
-    if (!stops(index)) continue;
-    because.push(...part.because);
+export function blameInOrder(parts: readonly Flow[], stops?: (index: number) => boolean): Reasons {
+  let because = NO_REASONS;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as Flow;
+    if (stops && !stops(index)) continue;
+    because = joined(because, part.because);
     if (!part.canValue) break;
   }
   return because;
@@ -254,9 +314,9 @@ export function runParts(parts: readonly Flow[]): readonly Flow[] {
   return failing < 0 ? parts : parts.slice(0, failing + 1);
 }
 
-/** A flow as rows are told of it. */
-export function knownOf(part: Flow): Known {
-  return { ...asKnown(part, part.type), holds: heldBy(part) };
+/** How long a list of it is, with what bounds that. */
+export function lengthOfList({ length }: Flow, limits: Limits): Length {
+  return length ?? { least: 0, most: limits.listLength, open: true };
 }
 
 /** The type a flow shows: the one on this grant, with null only where this grant can bring it. */

@@ -1,23 +1,31 @@
 /** What each construct makes of the outcomes of its parts on one grant. */
 import type { Code } from "../diagnostics/codes.js";
-import type { ConditionalNode, ListNode, MapNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
-import { listOf, optional, UNKNOWN } from "../types/type.js";
+import type { ConditionalNode, ListNode, LiteralNode, MapNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
+import { type Attribute, listOf, NULL, optional, UNKNOWN } from "../types/type.js";
+import { joined, NO_REASONS, reason } from "./because.js";
 import { callFlow } from "./call-flow.js";
-import { type Cost, costOf, repeated, weightOf } from "./cost.js";
+import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
 import {
+  again,
   anyOf,
+  codesIn,
   constant,
+  Draft,
+  either,
   elementOfFlow,
   ends,
   type Flow,
   failsOf,
-  flow,
   heldBy,
+  lengthOfList,
   mayBeNoBoolean,
+  NO_FAILS,
   neverRun,
   ofType,
   refine,
   runParts,
+  valueless,
+  withFails,
 } from "./flow.js";
 import { binaryFlow, elvisFlow, logicalFlow, unaryFlow } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
@@ -31,88 +39,98 @@ export function flowOf(pass: Pass, node: Node): Flow {
   const path = state.facts.paths[node.id];
   const rule = RULES[node.kind] as (pass: Pass, node: Node) => Flow;
   const plain = path ? pathFlow(pass, path, node) : rule(pass, node);
-  const known = narrowing.find(node.id, narrowing.keys.of[node.id]);
+  const known = narrowing.of(node.id);
   return known ? refine(plain, known) : plain;
 }
 
 type Rules = { readonly [Kind in Node["kind"]]: (pass: Pass, node: Node & { kind: Kind }) => Flow };
 
 const RULES: Rules = {
-  Literal: (pass, node) =>
-    node.value === null
-      ? flow({ canNull: true, canValue: false, because: [{ code: "explicit-null", span: node.span }] })
-      : constant(node.value === 0 ? 0 : node.value, typeOf(pass.state, node).type),
-  List: (pass, node) => listFlow(pass, node),
-  Map: (pass, node) => mapFlow(pass, node),
-  Name: (pass, node) => elementFlow(pass, node),
+  Literal: literalFlow,
+  List: listFlow,
+  Map: mapFlow,
+  Name: elementFlow,
   Member: (pass, node) => memberFlow(pass, node, node.object, node.name),
-  Index: (pass, node) => indexFlow(pass, node),
-  Call: (pass, node) => callFlow(pass, node),
-  Unary: (pass, node) => unaryFlow(pass, node),
-  Binary: (pass, node) => binaryFlow(pass, node),
-  Logical: (pass, node) => logicalFlow(pass, node),
-  Conditional: (pass, node) => conditionalFlow(pass, node),
+  Index: indexFlow,
+  Call: callFlow,
+  Unary: unaryFlow,
+  Binary: binaryFlow,
+  Logical: logicalFlow,
+  Conditional: conditionalFlow,
   Elvis: (pass, node) => elvisFlow(at(pass, node.value), at(pass, node.fallback)),
-  Projection: (pass, node) => projectionFlow(pass, node),
-  Selection: (pass, node) => selectionFlow(pass, node),
-  Hole: (pass) => ofType(optional(UNKNOWN), [], pass.state.env.limits),
+  Projection: projectionFlow,
+  Selection: selectionFlow,
+  Hole: (pass) => ofType(optional(UNKNOWN), NO_REASONS, pass.state.env.limits),
 };
 
-/** The parts of something written out: it fails as soon as one of them does. */
-function written(pass: Pass, node: Node, parts: ReadonlyMap<string | number, Flow>): Flow {
+function literalFlow(pass: Pass, node: LiteralNode): Flow {
+  if (node.value === null) return valueless(true, NULL, reason({ code: "explicit-null", span: node.span }));
+  return constant(node.value === 0 ? 0 : node.value, typeOf(pass.state, node).type);
+}
+
+/** Something written out, with its parts: it fails as soon as one of them does. */
+function written(pass: Pass, node: Node, parts: ReadonlyMap<string | number, Flow>): Draft {
   const ran = runParts([...parts.values()]);
-  const whole = ran.every(ends);
-  const { type } = typeOf(pass.state, node);
-  const halved = ran.some((part) => part.halved === true);
-  const holds = ran.reduce((sum, part) => sum + heldBy(part), 1);
-  const open = ran.some((part) => part.open === true);
-  return flow({ canNull: false, canValue: whole, type, fails: failsOf(ran), cost: costOf(ran), parts, holds, open, halved });
+  const draft = new Draft(false, ran.every(ends), typeOf(pass.state, node).type, NO_REASONS, failsOf(ran), costOf(ran));
+  draft.inside(undefined, parts);
+  draft.halved = ran.some((part) => part.halved);
+  draft.holds = ran.reduce((sum, part) => sum + heldBy(part), 1);
+  draft.open = ran.some((part) => part.open);
+  return draft;
 }
 
 function listFlow(pass: Pass, node: ListNode): Flow {
   const items = node.items.map((item) => at(pass, item));
-  const whole = written(pass, node, new Map(items.entries()));
+  const draft = written(pass, node, new Map(items.entries()));
   const { length } = items;
-  if (length === 0) return flow({ ...whole, length: { least: 0, most: 0 } });
-  const element = anyOf(items.map(inside));
-  const type = listOf({ type: element.type, nullable: element.canNull });
-  return flow({ ...whole, type, length: { least: length, most: length }, element });
+  draft.length = { least: length, most: length };
+  if (length > 0) {
+    const element = anyOf(items.map(inside));
+    draft.type = listOf({ type: element.type, nullable: element.canNull });
+    draft.inside(element, draft.parts);
+  }
+  return draft.done();
 }
 
 /** A part as it stands in a list: what it took to make it was counted when the list was made. */
 function inside(item: Flow): Flow {
-  return flow({ ...item, fails: new Set(), cost: costOf([]) });
+  if (item.fails === NO_FAILS && item.cost === NO_COST) return item;
+  const draft = again(item);
+  draft.fails = NO_FAILS;
+  draft.cost = NO_COST;
+  return draft;
 }
 
 function mapFlow(pass: Pass, node: MapNode): Flow {
-  const whole = written(pass, node, new Map(node.entries.map((entry) => [entry.key, at(pass, entry.value)])));
-  const attributes = [...(whole.parts ?? [])].map(
-    ([key, { type, canNull }]) => [String(key), { type, nullable: canNull }] as const,
-  );
-  return whole.parts ? { ...whole, type: { kind: "map", attributes: new Map(attributes), open: false } } : whole;
+  const draft = written(pass, node, new Map(node.entries.map((entry) => [entry.key, at(pass, entry.value)])));
+  if (!draft.parts || !draft.canValue) return draft.done();
+  const attributes = new Map<string, Attribute>();
+  for (const [key, { type, canNull }] of draft.parts) attributes.set(String(key), { type, nullable: canNull });
+  draft.type = { kind: "map", attributes, open: false };
+  return draft.done();
 }
 
 function conditionalFlow(pass: Pass, node: ConditionalNode): Flow {
   const condition = at(pass, node.condition);
   const unsure = condition.canValue && !condition.values;
-  const branches: Flow[] = [];
-  if (unsure || condition.values?.includes(true)) branches.push(at(pass, node.whenTrue));
-  if (unsure || condition.values?.includes(false)) branches.push(at(pass, node.whenFalse));
-  const taken = branches.length > 0 ? anyOf(branches) : neverRun(typeOf(pass.state, node).type);
-  const loose: Code[] = mayBeNoBoolean(condition) ? ["run/condition-type"] : [];
-  return flow({
-    ...taken,
-    canNull: taken.canNull || condition.canNull,
-    because: [...condition.because, ...taken.because],
-    fails: failsOf([condition, taken], loose),
-    cost: costOf([condition, taken]),
-  });
+  const whenTrue = unsure || condition.values?.includes(true) ? at(pass, node.whenTrue) : undefined;
+  const whenFalse = unsure || condition.values?.includes(false) ? at(pass, node.whenFalse) : undefined;
+  const taken = whenTrue && whenFalse ? either(whenTrue, whenFalse) : (whenTrue ?? whenFalse);
+  const draft = taken ? again(taken) : new Draft(false, false, typeOf(pass.state, node).type);
+  draft.canNull ||= condition.canNull;
+  draft.because = joined(condition.because, draft.because);
+  // What the condition fails with is told first, as it comes first.
+  draft.fails = withFails(withFails(mayBeNoBoolean(condition) ? NO_CONDITION : NO_FAILS, condition.fails), draft.fails);
+  draft.cost = plus(condition.cost, draft.cost);
+  return draft.done();
 }
 
+const NO_CONDITION = codesIn(["run/condition-type"]);
+
 /** What brackets do for each element of a list: whether they run at all, what they fail with, what they cost. */
-function overElements(pass: Pass, node: ProjectionNode | SelectionNode, body: Node): Flow {
+function overElements(pass: Pass, node: ProjectionNode | SelectionNode, body: Node): Draft {
   const [source, inner] = [at(pass, node.source), at(pass, body)];
-  const length = source.length ?? { least: 0, most: pass.state.env.limits.listLength, open: true };
+  const length = lengthOfList(source, pass.state.env.limits);
   const runs = source.canValue && length.most > 0;
   const fails: Code[] = source.canValue && source.type.kind !== "list" ? ["run/not-a-list"] : [];
   if (runs && node.kind === "Selection" && mayBeNoBoolean(inner)) fails.push("run/condition-type");
@@ -120,42 +138,40 @@ function overElements(pass: Pass, node: ProjectionNode | SelectionNode, body: No
   const cost = runs ? costOf([source], repeated(each, length)) : source.cost;
   const ended = ends(inner) || length.least === 0;
   const { type } = typeOf(pass.state, node);
-  return flow({
-    canNull: source.canNull,
-    canValue: source.canValue && ended,
-    because: source.because,
-    fails: failsOf(runs ? [source, inner] : [source], fails),
-    cost,
-    type,
-    length: ends(inner) ? length : { ...length, most: 0 },
-  });
+  const failed = failsOf(runs ? [source, inner] : [source], fails);
+  const draft = new Draft(source.canNull, source.canValue && ended, type, source.because, failed, cost);
+  draft.length = ends(inner) ? length : { ...length, most: 0 };
+  return draft;
 }
 
 function projectionFlow(pass: Pass, node: ProjectionNode): Flow {
-  const whole = overElements(pass, node, node.body);
+  const draft = overElements(pass, node, node.body);
   const body = at(pass, node.body);
-  const type = listOf({ type: body.type, nullable: body.canNull });
-  const most = whole.length?.most ?? pass.state.env.limits.listLength;
-  const holds = most === 0 ? 1 : 1 + most * heldBy(body);
-  return flow({ ...whole, type, element: inside(body), holds, open: body.open === true, halved: body.halved === true });
+  draft.type = listOf({ type: body.type, nullable: body.canNull });
+  const { most } = draft.canValue && draft.length ? draft.length : { most: pass.state.env.limits.listLength };
+  draft.inside(inside(body), undefined);
+  draft.holds = most === 0 ? 1 : 1 + most * heldBy(body);
+  draft.open = body.open;
+  draft.halved = body.halved;
+  return draft.done();
 }
 
 function selectionFlow(pass: Pass, node: SelectionNode): Flow {
-  const whole = overElements(pass, node, node.test);
+  const draft = overElements(pass, node, node.test);
   const [source, test] = [at(pass, node.source), at(pass, node.test)];
   const kept = pass.narrowing.kept(node);
   const none = !test.canValue || test.values?.includes(true) === false;
   const all = !test.canNull && test.values?.length === 1 && test.values[0] === true;
   const before = elementOfFlow(source, pass.state.env.limits);
   const element = kept ? refine(before, kept) : before;
-  const { type } = whole;
-  return flow({
-    ...whole,
-    type: type.kind === "list" ? { ...type, element: { type: element.type, nullable: element.canNull } } : type,
-    ...(whole.length ? { length: { ...whole.length, least: all ? whole.length.least : 0, ...(none ? { most: 0 } : {}) } } : {}),
-    element,
-    holds: heldBy(source),
-    open: source.open === true,
-    halved: source.halved === true,
-  });
+  if (draft.type.kind === "list") draft.type = { ...draft.type, element: { type: element.type, nullable: element.canNull } };
+  if (draft.canValue && draft.length) {
+    const { least } = draft.length;
+    draft.length = { ...draft.length, least: all ? least : 0, ...(none ? { most: 0 } : {}) };
+  }
+  draft.inside(element, undefined);
+  draft.holds = heldBy(source);
+  draft.open = source.open;
+  draft.halved = source.halved;
+  return draft.done();
 }

@@ -2,13 +2,15 @@
 import type { Grant, Party } from "../context/grants.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
+import type { Param } from "../library/define.js";
 import type { Scalar } from "../library/known.js";
 import type { Node } from "../syntax/ast.js";
 import type { Type } from "../types/type.js";
 import { type Narrowing, narrow } from "./assume.js";
+import { type Blame, written } from "./because.js";
 import { callFlow } from "./call-flow.js";
 import type { Facts, InnerTree } from "./facts.js";
-import { type Blame, type Flow, heldBy, mayBeNoBoolean, printFlowType } from "./flow.js";
+import { type Flow, heldBy, mayBeNoBoolean, printFlowType } from "./flow.js";
 import { flowOf } from "./flows.js";
 import type { Pass } from "./pass.js";
 import { presenceOn } from "./path-flow.js";
@@ -44,44 +46,75 @@ export function passesOf(state: CheckState): GrantPass[] {
     narrowings.set(facts, known);
     return known;
   };
-  const parties = partiesOf(state.facts);
-  const asks = asksGrant(state.facts);
-  const shared = new Map<string, { grants: string[]; pass: Pass }>();
-  const add = (name: string | undefined, grant: Grant) => {
-    const key =
-      [...parties].map((party) => presenceOn(grant, party)).join(" ") + (asks && grant.manyGroups === true ? " many" : "");
-    const group = shared.get(key) ?? { grants: [], pass: runPass(state, grant, narrowingOf) };
-    if (name !== undefined) group.grants.push(name);
-    shared.set(key, group);
-  };
-  for (const [name, grant] of state.env.grants) add(name, grant);
-  add(undefined, ANYONE);
-  return [...shared.values()];
+  const asked = { parties: 0, manyGroups: false };
+  ask(state.facts, asked);
+  return groupsOf(state.env.grants, asked).map(({ grants, grant }) => ({ grants, pass: runPass(state, grant, narrowingOf) }));
 }
 
-/** Who the paths of an expression need. The app-user needs the user too. */
-function partiesOf(facts: Facts): ReadonlySet<Party> {
-  const parties = new Set<Party>();
-  const add = (path: ReadPath | undefined) => {
-    if (path?.root.needs === "appuser") parties.add("user");
-    if (path?.root.needs) parties.add(path.root.needs);
-  };
-  for (const path of facts.paths) add(path);
+/** What an expression asks of a grant: who is there, a bit for each party, and whether many groups are allowed. */
+interface Asked {
+  parties: number;
+  manyGroups: boolean;
+}
+
+const PARTIES: readonly Party[] = ["user", "appuser", "session"];
+
+/** Who the paths of an expression need, and what its calls ask. The app-user needs the user too. */
+function ask(facts: Facts, asked: Asked): void {
+  for (const path of facts.paths) if (path) askFor(path, asked);
   for (const plan of facts.calls) {
-    for (const { reads } of plan?.candidates ?? []) reads.forEach(add);
-    for (const inner of plan?.inner.values() ?? []) for (const party of partiesOf(inner.facts)) parties.add(party);
+    for (const { overload, reads } of plan?.candidates ?? []) {
+      for (const path of reads) askFor(path, asked);
+      asked.manyGroups ||= overload.params.some(asksGrant) || (overload.rest !== undefined && asksGrant(overload.rest));
+    }
+    for (const inner of plan?.inner.values() ?? []) {
+      const inside = { parties: asked.parties, manyGroups: false };
+      ask(inner.facts, inside);
+      asked.parties = inside.parties;
+    }
   }
-  return parties;
 }
 
-/** Whether a call asks the grant what it allows. */
-function asksGrant(facts: Facts): boolean {
-  return facts.calls.some((plan) =>
-    plan?.candidates.some(({ overload, reads }) => {
-      const params = [...overload.params, ...(overload.rest ? [overload.rest] : [])];
-      return reads.some(({ root }) => root.layout === "grant") || params.some((param) => param.fails !== undefined);
-    }),
-  );
+function askFor({ root: { needs, layout } }: ReadPath, asked: Asked): void {
+  if (needs !== undefined) asked.parties |= 1 << PARTIES.indexOf(needs);
+  if (needs === "appuser") asked.parties |= 1;
+  if (layout === "grant") asked.manyGroups = true;
+}
+
+function asksGrant({ fails }: Param<unknown>): boolean {
+  return fails !== undefined;
+}
+
+/** Grants that answer everything alike, and one of them. */
+interface GrantGroup {
+  readonly grants: string[];
+  readonly grant: Grant;
+}
+
+/** The groups of the grants of an environment, by what is asked: there are few such questions, and every expression has one of them. */
+const GROUPS = new WeakMap<ReadonlyMap<string, Grant>, Map<number, readonly GrantGroup[]>>();
+
+function groupsOf(grants: ReadonlyMap<string, Grant>, asked: Asked): readonly GrantGroup[] {
+  const known = GROUPS.get(grants) ?? new Map<number, readonly GrantGroup[]>();
+  GROUPS.set(grants, known);
+  const question = asked.parties * 2 + Number(asked.manyGroups);
+  const groups = known.get(question) ?? groupedBy(grants, asked);
+  known.set(question, groups);
+  return groups;
+}
+
+function groupedBy(grants: ReadonlyMap<string, Grant>, { parties, manyGroups }: Asked): readonly GrantGroup[] {
+  const groups = new Map<string, GrantGroup>();
+  const groupFor = (grant: Grant) => {
+    const answers = PARTIES.map((party, at) => (parties & (1 << at) ? presenceOn(grant, party) : ""));
+    const key = `${answers} ${manyGroups && grant.manyGroups === true}`;
+    const group = groups.get(key) ?? { grants: [], grant };
+    groups.set(key, group);
+    return group;
+  };
+  for (const [name, grant] of grants) groupFor(grant).grants.push(name);
+  groupFor(ANYONE);
+  return [...groups.values()];
 }
 
 function runPass(state: CheckState, grant: Grant, narrowingOf: (facts: Facts) => Narrowing): Pass {
@@ -104,19 +137,33 @@ function fill(pass: Pass): Pass {
 /** The verdict of a pass. */
 export function verdictOf({ state, flows }: Pass, root: Node): Verdict {
   const result = flows[root.id] as Flow;
+  const verdict = !result.canValue ? "never" : result.canNull ? "sometimes" : "always";
+  const because = written(result.because);
+  const mayFail = failsAt(state, result);
+  const type = printFlowType(result);
+  return result.values ? { verdict, because, mayFail, type, values: result.values } : { verdict, because, mayFail, type };
+}
+
+function failsAt(state: CheckState, result: Flow): readonly Code[] {
   const fails = new Set([...result.fails, ...resultFails(state, result)]);
   if (result.cost.steps > state.env.limits.steps) fails.add("run/budget");
-  return {
-    verdict: !result.canValue ? "never" : result.canNull ? "sometimes" : "always",
-    because: result.because,
-    mayFail: [...fails].sort(),
-    type: printFlowType(result),
-    ...(result.values ? { values: result.values } : {}),
-  };
+  return fails.size > 1 ? [...fails].sort() : [...fails];
 }
 
 /** The verdict where the check failed. */
 export const FAILED: Verdict = { verdict: "error", because: [], mayFail: [], type: "unknown" };
+
+/** The failed verdicts of each environment's grants. */
+const ALL_FAILED = new WeakMap<ReadonlyMap<string, Grant>, Readonly<Record<string, Verdict>>>();
+
+/** The verdict of a failed check for every grant, to be written over. */
+export function failedOn(grants: ReadonlyMap<string, Grant>): Record<string, Verdict> {
+  const known = ALL_FAILED.get(grants);
+  if (known) return { ...known };
+  const failed = Object.fromEntries([...grants.keys()].map((grant) => [grant, FAILED]));
+  ALL_FAILED.set(grants, failed);
+  return { ...failed };
+}
 
 /** What can still be wrong with a result when it leaves the expression. */
 function resultFails({ env: { kind, limits } }: CheckState, result: Flow): Code[] {

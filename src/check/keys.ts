@@ -1,5 +1,4 @@
 /** Tells which parts of an expression are the same: nodes with one key always have one value in one evaluation. */
-import type { FunctionRow } from "../library/define.js";
 import { paramAt } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
@@ -7,120 +6,154 @@ import { fits } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
 import { type CallPlan, elementOf, type Facts } from "./facts.js";
 
-/** The key of each node, and the keys of paths and of the elements of brackets. */
-export interface Keys {
-  /** By node id. */
-  readonly of: readonly number[];
-  /** The key of a path by its text; undefined where no node reads it or what is below it. */
-  path(text: string): number | undefined;
-  /** The key of the element of brackets; undefined where nobody reads it. */
-  element(brackets: number): number | undefined;
-  /** The same attribute of the element of other brackets; undefined where the key is about no such thing or nobody reads that. */
-  inBrackets(key: number, from: number, to: number): number | undefined;
-}
+/** What joins the parts of a key. Kinds and operators are names; these stand beside them. */
+type Joint = Node["kind"] | Extract<Node, { operator: string }>["operator"] | "element" | "attribute" | "row" | "with";
 
 /**
  * Numbers the parts of an expression, equal ones alike. Evaluation is pure, so what holds for one holds for the other;
  * only what is said of an element holds inside its own brackets alone, which is why their id is in its key.
  */
-export function keysOf(facts: Facts): Keys {
-  const numbers = new Map<string, number>();
-  const texts: string[] = [];
-  const rows = new Map<FunctionRow, number>();
-  const of: number[] = [];
-  const number = (text: string): number => {
-    const known = numbers.get(text);
+export class Keys {
+  /** By node id. */
+  readonly of: number[] = [];
+  private count = 0;
+  /** Pairs of numbers, each joined by something, as one number. */
+  private readonly pairs = new Map<number, number>();
+  /** What an attribute's key was made from, by key. */
+  private readonly attributes = new Map<number, { readonly holder: number; readonly name: number }>();
+  private readonly joints = new Map<Joint, number>();
+  private readonly paths = new Map<string, number>();
+  private readonly names = new Map<unknown, number>();
+  /** More than there are keys and names. */
+  private readonly most: number;
+
+  constructor(private readonly facts: Facts) {
+    this.most = 16 * facts.nodes.length + 256;
+    for (const node of facts.nodes) this.of.push(this.keyOf(node));
+  }
+
+  /** The key of a path by its text; undefined where no node reads it or what is below it. */
+  path(text: string): number | undefined {
+    return this.paths.get(text);
+  }
+
+  /** The key of the element of brackets; undefined where nobody reads it. */
+  element(brackets: number): number | undefined {
+    return this.pairs.get(this.codeOf("element", brackets + 1, 0));
+  }
+
+  /** The same attribute of the element of other brackets; undefined where the key is about no such thing or nobody reads that. */
+  inBrackets(key: number, from: number, to: number, steps = SPELLED_OUT): number | undefined {
+    if (key === this.element(from)) return this.element(to);
+    const attribute = this.attributes.get(key);
+    const holder = attribute && steps > 0 ? this.inBrackets(attribute.holder, from, to, steps - 1) : undefined;
+    return attribute && holder !== undefined ? this.pairs.get(this.codeOf("attribute", holder, attribute.name)) : undefined;
+  }
+
+  private codeOf(joint: Joint, left: number, right: number): number {
+    let number = this.joints.get(joint);
+    if (number === undefined) {
+      number = this.joints.size;
+      this.joints.set(joint, number);
+    }
+    return (number * this.most + left) * this.most + right;
+  }
+
+  private pair(joint: Joint, left: number, right: number): number {
+    const code = this.codeOf(joint, left, right);
+    const known = this.pairs.get(code);
     if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    texts.push(text);
-    return numbers.size - 1;
-  };
-  const rowNumber = (row: FunctionRow): number => {
-    if (!rows.has(row)) rows.set(row, rows.size);
-    return rows.get(row) as number;
-  };
-  for (const node of facts.nodes) of[node.id] = number(textOf({ facts, of, texts, rowNumber }, node));
-  return {
-    of,
-    path: (text) => numbers.get(`path ${text}`),
-    element: (brackets) => numbers.get(`element ${brackets}`),
-    inBrackets: (key, from, to) => {
-      const start = `element ${from}`;
-      const text = texts[key] as string;
-      const same = text === start || text.startsWith(`${start}.`) ? `element ${to}${text.slice(start.length)}` : undefined;
-      return same === undefined ? undefined : numbers.get(same);
-    },
-  };
-}
+    this.pairs.set(code, this.count);
+    return this.count++;
+  }
 
-interface Numbering {
-  readonly facts: Facts;
-  readonly of: readonly number[];
-  readonly texts: readonly string[];
-  readonly rowNumber: (row: FunctionRow) => number;
-}
+  /** A number for a name, a text, a number, or a row. */
+  private name(of: unknown): number {
+    const known = this.names.get(of);
+    if (known !== undefined) return known;
+    this.names.set(of, this.names.size);
+    return this.names.size - 1;
+  }
 
-/** What a node is, in terms of its parts' keys. */
-function textOf(numbering: Numbering, node: Node): string {
-  const { facts, of, texts } = numbering;
-  const path = facts.paths[node.id];
-  if (path) return `path ${path.text}`;
-  const parts: number[] = [];
-  eachChild(node, (child) => parts.push(of[child.id] as number));
-  switch (node.kind) {
-    case "Literal":
-      return `literal ${node.literal} ${JSON.stringify(node.value)}`;
-    case "Name":
-      return elementText(facts, node.id, node.name);
-    case "Member":
-      return memberText(texts[parts[0] as number] as string, parts[0] as number, node.name);
-    case "Index":
-      if (node.index.kind === "Literal" && typeof node.index.value === "string")
-        return memberText(texts[parts[0] as number] as string, parts[0] as number, node.index.value);
-      return `Index ${parts}`;
-    case "Call":
-      return callText(numbering, node);
-    case "Map":
-      return `Map ${parts} ${JSON.stringify(node.entries.map((entry) => entry.key))}`;
-    case "Projection":
-    case "Selection":
+  private keyOf(node: Node): number {
+    const path = this.facts.paths[node.id];
+    if (path) return this.pathKey(path.text);
+    switch (node.kind) {
+      case "Literal":
+        return this.pair("Literal", this.name(node.literal), this.name(node.value));
+      case "Name":
+        return this.elementKey(node.id, node.name);
+      case "Member":
+        return this.attributeKey(this.of[node.object.id] as number, node.name);
+      case "Index":
+        if (node.index.kind === "Literal" && typeof node.index.value === "string")
+          return this.attributeKey(this.of[node.object.id] as number, node.index.value);
+        break;
+      case "Call":
+        return this.callKey(node);
       // What stands in the brackets is about this list's elements; two such nodes are told apart by their ids.
-      return `${node.kind} ${node.id}`;
-    case "Unary":
-    case "Binary":
-    case "Logical":
-      return `${node.operator} ${parts}`;
-    default:
-      return `${node.kind} ${parts}`;
+      case "Projection":
+      case "Selection":
+        return this.pair(node.kind, node.id, 0);
+      case "Unary":
+      case "Binary":
+      case "Logical":
+        return this.partsKey(node, node.operator);
+      default:
+    }
+    return this.partsKey(node, node.kind);
+  }
+
+  private pathKey(text: string): number {
+    const known = this.paths.get(text);
+    if (known !== undefined) return known;
+    this.paths.set(text, this.count);
+    return this.count++;
+  }
+
+  /** A node by its parts, one after the other. */
+  private partsKey(node: Node, joint: Joint): number {
+    let key = this.pair(joint, 0, 0);
+    eachChild(node, (child) => {
+      key = this.pair(joint, key, (this.of[child.id] as number) + 1);
+    });
+    if (node.kind === "Map") for (const entry of node.entries) key = this.pair("with", key, this.name(entry.key));
+    return key;
+  }
+
+  /** The element of the brackets around, or an attribute of it. */
+  private elementKey(id: number, name: string): number {
+    const meaning = this.facts.meanings[id];
+    const brackets = this.facts.brackets[id] as number;
+    if (meaning === "this") return this.pair("element", brackets + 1, 0);
+    if (meaning === "subject") return this.pair("Name", 0, 0);
+    if (meaning === "element") return this.attributeKey(this.pair("element", brackets + 1, 0), name);
+    return this.pair("Name", id + 1, 0);
+  }
+
+  private attributeKey(holder: number, name: string): number {
+    const number = this.name(name);
+    const key = this.pair("attribute", holder, number);
+    if (!this.attributes.has(key)) this.attributes.set(key, { holder, name: number });
+    return key;
+  }
+
+  /** A call by its rows and arguments: both spellings of a function are one, unless one of them converts an argument. */
+  private callKey(node: CallNode): number {
+    const plan = this.facts.calls[node.id];
+    if (!plan) return this.pair("Call", node.id, 1);
+    let key = this.pair("Call", converts(this.facts, node.id, plan) ? this.name(plan.form) + 1 : 0, plan.skipsNull ? 3 : 2);
+    for (const { overload } of plan.candidates) key = this.pair("row", key, this.name(overload));
+    for (const arg of plan.args) {
+      const part = arg === "element" ? this.pair("element", (this.facts.brackets[node.id] as number) + 1, 0) : this.of[arg.id];
+      key = this.pair("with", key, part as number);
+    }
+    return key;
   }
 }
 
-/** The element of the brackets around, or an attribute of it. */
-function elementText(facts: Facts, id: number, name: string): string {
-  const meaning = facts.meanings[id];
-  if (meaning === "this") return `element ${facts.brackets[id]}`;
-  if (meaning === "subject") return "subject";
-  return meaning === "element" ? `element ${facts.brackets[id]}.${JSON.stringify(name)}` : `Name ${name} ${id}`;
-}
-
-/** Longer spellings of an element's attribute are kept as numbers alone. */
-const SPELLED_OUT = 200;
-
-/** An attribute; of an element it is spelled out, so that it can be found again in other brackets over the same list. */
-function memberText(holder: string, key: number, name: string): string {
-  const spelled = holder.startsWith("element ") && holder.length < SPELLED_OUT;
-  return spelled ? `${holder}.${JSON.stringify(name)}` : `Member ${key} ${JSON.stringify(name)}`;
-}
-
-/** A call by its rows and arguments: both spellings of a function are one, unless one of them converts an argument. */
-function callText({ facts, of, rowNumber }: Numbering, node: CallNode): string {
-  const plan = facts.calls[node.id];
-  if (!plan) return `Call ${node.id}`;
-  const rows = plan.candidates.map(({ row, overload }) => `${rowNumber(row)}.${row.overloads.indexOf(overload)}`);
-  const args = plan.args.map((arg) => (arg === "element" ? `element ${facts.brackets[node.id]}` : of[arg.id]));
-  const form = converts(facts, node.id, plan) ? plan.form : "";
-  return `Call ${rows} ${form} ${plan.skipsNull} ${args}`;
-}
+/** Attributes of attributes of an element, more than this, are not found again in other brackets. */
+const SPELLED_OUT = 20;
 
 /** Whether an argument may be of another kind than its parameter. */
 function converts(facts: Facts, id: number, plan: CallPlan): boolean {

@@ -4,18 +4,25 @@ import { BINARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, ElvisNode, IndexNode, LogicalNode, Node } from "../syntax/ast.js";
 import type { Facts } from "./facts.js";
 import type { Keys } from "./keys.js";
-import { both, either, fact, inRange, NOTHING_KNOWN, ofLength, type Proof, wholeRange } from "./proof.js";
+import { Alternatives, all, both, FactList, fact, inRange, NOTHING_KNOWN, ofLength, type Proof, wholeRange } from "./proof.js";
 import { pathParts } from "./reads.js";
-import { BLANK, exactly, meet, NOT_NULL, ONLY_NULL, type Shape } from "./shape.js";
+import { anyBut, BLANK, exactly, isSame, isWithin, meet, NOT_NULL, ONLY_NULL, type Shape } from "./shape.js";
 
 /** A proof is not followed deeper than this into the parts; what is left out is only not known. */
 const DEPTH = 60;
 
-const NOT_BLANK: Shape = { canNull: false, canValue: true, not: [""] };
+const NOT_BLANK: Shape = { ...NOT_NULL, not: [""] };
+
+/** A question that was answered. */
+interface Answer {
+  readonly wanted: Shape;
+  readonly proof: Proof;
+}
 
 /** Finds what must hold when a node came to an outcome. One for a checked expression: it remembers. */
 export class Prover implements Proving {
-  private readonly known = new Map<string, Proof>();
+  /** By node id, so that the same question of a node is answered once: parts are asked several times over. */
+  private readonly answers: (Answer[] | undefined)[] = [];
 
   constructor(
     readonly facts: Facts,
@@ -44,20 +51,23 @@ export class Prover implements Proving {
 
   /** What holds when an operand was the other truth value, or null. */
   undecided(node: Node, stop: boolean, depth: number): Proof {
-    return either(this.prove(node, exactly(!stop), depth), this.prove(node, ONLY_NULL, depth));
+    const either = new Alternatives();
+    either.add(this.prove(node, exactly(!stop), depth));
+    if (!either.isVain) either.add(this.prove(node, ONLY_NULL, depth));
+    return either.proof;
   }
 
   /** What holds when a node is in a set of values. */
   prove(node: Node, wanted: Shape, depth: number): Proof {
     // What is written out is known without a proof.
-    if (node.kind === "Literal") return allows(wanted, node.value) ? NOTHING_KNOWN : "impossible";
+    if (node.kind === "Literal") return isWithin(wanted, node.value) ? NOTHING_KNOWN : "impossible";
     const own = fact(this.keys.of[node.id], wanted);
     if (own === "impossible" || depth > DEPTH) return own;
-    const question = `${node.id} ${nameOf(wanted)}`;
-    const kept = this.known.get(question);
-    if (kept) return kept;
+    const answers = this.answers[node.id] ?? [];
+    for (const answer of answers) if (isSame(answer.wanted, wanted)) return answer.proof;
     const proof = both(own, partsOf(this, node, wanted, depth + 1));
-    this.known.set(question, proof);
+    answers.push({ wanted, proof });
+    this.answers[node.id] = answers;
     return proof;
   }
 }
@@ -114,8 +124,9 @@ const RULES: Rules = {
 function wayTo(proving: Proving, node: Node): Proof {
   const path = proving.facts.paths[node.id];
   if (!path) return NOTHING_KNOWN;
-  const steps = path.keys.map((_key, index) => fact(proving.keys.path(pathParts(path, index)), NOT_NULL));
-  return both(...steps);
+  let way: Proof = NOTHING_KNOWN;
+  for (let count = 0; count < path.keys.length; count++) way = both(way, fact(proving.keys.path(pathParts(path, count)), NOT_NULL));
+  return way;
 }
 
 function element(proving: Proving, node: IndexNode, depth: number): Proof {
@@ -132,11 +143,8 @@ function operation(proving: Proving, node: BinaryNode, wanted: Shape, depth: num
   const sides = both(proving.prove(node.left, NOT_NULL, depth), proving.prove(node.right, NOT_NULL, depth));
   const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
   if (typeof outcome !== "boolean") return sides;
-  return both(
-    sides,
-    bounded(proving, node, node.left, "left", node.right, outcome, depth),
-    bounded(proving, node, node.right, "right", node.left, outcome, depth),
-  );
+  const left = bounded(proving, node, node.left, "left", node.right, outcome, depth);
+  return both(both(sides, left), bounded(proving, node, node.right, "right", node.left, outcome, depth));
 }
 
 /** Where null can come from one part alone, that part is null. */
@@ -177,38 +185,50 @@ function equalTo(proving: Proving, side: Node, other: Node, equal: boolean, dept
   if (other.kind !== "Literal") return NOTHING_KNOWN;
   const { value } = other;
   if (value === null) return proving.prove(side, equal ? ONLY_NULL : NOT_NULL, depth);
-  return proving.prove(side, equal ? exactly(value) : { canNull: true, canValue: true, not: [value] }, depth);
+  return proving.prove(side, equal ? exactly(value) : anyBut(value), depth);
 }
 
 function logic(proving: Proving, node: LogicalNode, wanted: Shape, depth: number): Proof {
   const stop = node.operator === "or";
-  const outcomes: Proof[] = [];
-  let before: Proof = NOTHING_KNOWN;
-  if (allows(wanted, stop)) {
-    for (const operand of node.operands) {
-      outcomes.push(both(before, proving.prove(operand, exactly(stop), depth)));
-      before = both(before, proving.undecided(operand, stop, depth));
-    }
+  const outcomes = new Alternatives();
+  if (isWithin(wanted, stop)) stopping(proving, node, stop, depth, outcomes);
+  if (isWithin(wanted, !stop) && !outcomes.isVain)
+    outcomes.add(all(each(node.operands, (operand) => proving.prove(operand, exactly(!stop), depth))));
+  if (wanted.canNull && !outcomes.isVain)
+    outcomes.add(all(each(node.operands, (operand) => proving.undecided(operand, stop, depth))));
+  return outcomes.proof;
+}
+
+/** Each operand may be the one that decides, behind others that did not. */
+function stopping(proving: Proving, { operands }: LogicalNode, stop: boolean, depth: number, outcomes: Alternatives): void {
+  const before = new FactList();
+  for (const operand of operands) {
+    outcomes.add(before, proving.prove(operand, exactly(stop), depth));
+    if (outcomes.isVain) return;
+    const undecided = proving.undecided(operand, stop, depth);
+    // Nothing comes behind an operand that always decides.
+    if (undecided === "impossible" || !before.add(undecided)) return;
   }
-  if (allows(wanted, !stop)) outcomes.push(both(...node.operands.map((operand) => proving.prove(operand, exactly(!stop), depth))));
-  if (wanted.canNull) outcomes.push(both(...node.operands.map((operand) => proving.undecided(operand, stop, depth))));
-  return either(...outcomes);
+}
+
+function* each(nodes: readonly Node[], prove: (node: Node) => Proof): Iterable<Proof> {
+  for (const node of nodes) yield prove(node);
 }
 
 function conditional(proving: Proving, node: ConditionalNode, wanted: Shape, depth: number): Proof {
   const { condition, whenTrue, whenFalse } = node;
-  return either(
-    both(proving.prove(condition, exactly(true), depth), proving.prove(whenTrue, wanted, depth)),
-    both(proving.prove(condition, exactly(false), depth), proving.prove(whenFalse, wanted, depth)),
-    wanted.canNull ? proving.prove(condition, ONLY_NULL, depth) : "impossible",
-  );
+  const outcomes = new Alternatives();
+  outcomes.add(proving.prove(condition, exactly(true), depth), proving.prove(whenTrue, wanted, depth));
+  if (!outcomes.isVain) outcomes.add(proving.prove(condition, exactly(false), depth), proving.prove(whenFalse, wanted, depth));
+  if (wanted.canNull && !outcomes.isVain) outcomes.add(proving.prove(condition, ONLY_NULL, depth));
+  return outcomes.proof;
 }
 
 function elvis(proving: Proving, node: ElvisNode, wanted: Shape, depth: number): Proof {
-  return either(
-    proving.prove(node.value, meet(wanted, NOT_BLANK), depth),
-    both(proving.prove(node.value, BLANK, depth), proving.prove(node.fallback, wanted, depth)),
-  );
+  const outcomes = new Alternatives();
+  outcomes.add(proving.prove(node.value, meet(wanted, NOT_BLANK), depth));
+  if (!outcomes.isVain) outcomes.add(proving.prove(node.value, BLANK, depth), proving.prove(node.fallback, wanted, depth));
+  return outcomes.proof;
 }
 
 /** A call with a value had one for everything that stops it; a row that measures tells what it measured. */
@@ -230,7 +250,7 @@ function call(proving: Proving, node: CallNode, wanted: Shape, depth: number): P
       : only.reads.map((path, index) =>
           only.overload.context?.[index]?.receivesNull ? NOTHING_KNOWN : fact(proving.keys.path(path.text), NOT_NULL),
         );
-  return both(...stopped, ...read, measured(proving, node, wanted, depth));
+  return all([...stopped, ...read, measured(proving, node, wanted, depth)]);
 }
 
 /** A call that is null although its row always gives something was stopped by an argument. */
@@ -264,21 +284,14 @@ function measured(proving: Proving, node: CallNode, wanted: Shape, depth: number
   return range ? proving.prove(arg, ofLength(range.least, range.most), depth) : NOTHING_KNOWN;
 }
 
-/** A set of values as a text, so that the same question of a node is answered once: parts are asked several times over. */
-function nameOf({ canNull, canValue, values, not, range, length }: Shape): string {
-  return JSON.stringify([canNull, canValue, values, not, range?.least, range?.most, length?.least, length?.most]);
-}
-
-function allows(shape: Shape, value: null | boolean | number | string): boolean {
-  if (value === null) return shape.canNull;
-  return shape.canValue && meet(shape, exactly(value)).canValue;
-}
-
 function negated(shape: Shape): Shape {
+  if (shape === TRUE || shape === FALSE) return shape === TRUE ? FALSE : TRUE;
   const turn = (values: Shape["values"]) => values?.map((value) => (typeof value === "boolean" ? !value : value));
   const [values, not] = [turn(shape.values), turn(shape.not)];
-  return { canNull: shape.canNull, canValue: shape.canValue, ...(values ? { values } : {}), ...(not ? { not } : {}) };
+  return { canNull: shape.canNull, canValue: shape.canValue, values, not };
 }
+
+const [TRUE, FALSE] = [exactly(true), exactly(false)];
 
 function shapeAt(value: number) {
   return { least: value, most: value };

@@ -1,31 +1,36 @@
 /** Operators: arithmetic, comparison, three-valued logic, Elvis. */
 import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
-import { excludes, type Foretold, type Scalar } from "../library/known.js";
+import { excludes, type Foretold, type Known, type Scalar } from "../library/known.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
 import type { BinaryNode, LogicalNode, UnaryNode } from "../syntax/ast.js";
 import { overlaps } from "../types/relate.js";
 import { BOOLEAN, type Type } from "../types/type.js";
 import { type Fault, isFault, type Value } from "../values/value.js";
-import { type Cost, costOf, NO_COST } from "./cost.js";
+import { joined, NO_REASONS } from "./because.js";
+import { type Cost, costOf, NO_COST, plus } from "./cost.js";
 import {
-  anyOf,
-  type Blame,
+  again,
   blameInOrder,
+  codesIn,
   combinations,
+  Draft,
+  either,
   ends,
   type Flow,
   failsOf,
-  flow,
   heldBy,
-  knownOf,
   mayBeNoBoolean,
+  NO_FAILS,
   refine,
   runParts,
+  valueless,
+  valueOfType,
+  withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
-import { meet, NOT_NULL, type Shape, shapeOfType } from "./shape.js";
+import { meet, NOT_NULL, type Shape } from "./shape.js";
 import { typeOf } from "./state.js";
 
 /** An operation whose result is null when a part is. */
@@ -33,27 +38,35 @@ export interface Operation {
   readonly parts: readonly Flow[];
   readonly type: Type;
   readonly fails: readonly Code[];
-  readonly foretold: Foretold;
+  readonly foretold: Foretold | undefined;
   readonly run: (args: readonly Value[]) => Value | Fault;
 }
 
 /** The outcome of an operation on parts, computed where every part has few values. */
-export function computed({ parts, type, fails, foretold, run }: Operation, limits: Limits): Flow {
+export function computed({ parts, type, fails, foretold = NOTHING_FORETOLD, run }: Operation, limits: Limits): Flow {
   const ran = runParts(parts);
   const cost = costOf(ran);
-  if (!ran.every(ends)) return flow({ canNull: false, canValue: false, type, fails: failsOf(ran), cost });
+  if (!ran.every(ends)) return valueless(false, type, NO_REASONS, failsOf(ran), cost);
   const because = blameInOrder(parts);
   const canNull = parts.some((part) => part.canNull);
-  if (!parts.every((part) => part.canValue)) return flow({ canNull, canValue: false, type, because, fails: failsOf(parts), cost });
-  const halved = parts.some((part) => part.halved === true);
+  if (!parts.every((part) => part.canValue)) return valueless(canNull, type, because, failsOf(parts), cost);
   const folded = fold(parts, run);
+  const draft = new Draft(canNull, true, type, because, NO_FAILS, cost);
+  draft.halved = parts.some((part) => part.halved);
   if (folded) {
-    const { values, codes } = folded;
-    return flow({ canNull, canValue: values.length > 0, values, type, because, fails: failsOf(parts, codes), cost, halved });
+    draft.oneOf(folded.values);
+    draft.fails = failsOf(parts, folded.codes);
+  } else {
+    const shape = foretoldShape(type, foretold, parts, limits);
+    draft.canValue = shape.canValue;
+    draft.shaped(shape);
+    draft.fails = failsOf(parts, possible(fails, foretold, type, limits));
   }
-  const shape = foretoldShape(type, foretold, parts, limits);
-  return flow({ ...shape, canNull, type, because, fails: failsOf(parts, possible(fails, foretold, type, limits)), cost, halved });
+  return draft.done();
 }
+
+/** A row that tells nothing. */
+export const NOTHING_FORETOLD: Foretold = {};
 
 /** The results over every combination of the parts' values; undefined where they are too many, or no scalars. */
 export function fold(
@@ -61,39 +74,40 @@ export function fold(
   run: (args: readonly Value[]) => Value | Fault,
   most?: number,
 ): { readonly values: readonly Scalar[]; readonly codes: readonly Code[] } | undefined {
-  const outcomes = combinations(parts, most)?.map((values) => run(values));
-  if (!outcomes) return undefined;
-  const codes = outcomes.filter(isFault).map((fault) => fault.code);
-  const values = outcomes.filter((value): value is Scalar => !isFault(value) && value !== null && typeof value !== "object");
-  return values.length + codes.length === outcomes.length ? { values: [...new Set(values)], codes } : undefined;
+  const combined = combinations(parts, most);
+  if (!combined) return undefined;
+  const values: Scalar[] = [];
+  const codes: Code[] = [];
+  for (const each of combined) {
+    const outcome = run(each);
+    if (isFault(outcome)) codes.push(outcome.code);
+    else if (outcome === null || typeof outcome === "object") return undefined;
+    else if (!values.includes(outcome)) values.push(outcome);
+  }
+  return { values, codes };
 }
 
 /** What the type allows and what was foretold, together. Never null. */
 export function foretoldShape(type: Type, foretold: Foretold, parts: readonly Flow[], limits: Limits): Shape {
-  const open = isOpen(parts);
-  return meet(
-    { canNull: false, canValue: type.kind !== "null", ...shapeOfType(type, limits) },
-    {
-      ...NOT_NULL,
-      ...(foretold.length ? { length: { ...foretold.length, open } } : {}),
-      ...(foretold.range ? { range: foretold.range } : {}),
-      ...(foretold.values ? { values: foretold.values } : {}),
-    },
-  );
+  const allowed = valueOfType(type, limits);
+  const { length, range, values } = foretold;
+  if (!length && !range && !values) return allowed;
+  return meet(allowed, { ...NOT_NULL, values, range, length: length && { ...length, open: isOpen(parts) } });
 }
 
 /** Whether only a limit of the environment bounds one of the parts. */
 export function isOpen(parts: readonly Flow[]): boolean {
-  return parts.some((part) => part.open === true || part.length?.open === true || part.type.kind === "unknown");
+  return parts.some((part) => part.open || part.length?.open === true || part.type.kind === "unknown");
 }
 
 /** The codes without those that what is known of the parts rules out. */
-export function possible(fails: readonly Code[], foretold: Foretold, type: Type, limits: Limits): Code[] {
-  const [limit, code] =
-    type.kind === "list"
-      ? ([limits.listLength, "run/list-too-long"] as const)
-      : ([limits.textLength, "run/text-too-long"] as const);
+export function possible(fails: readonly Code[], foretold: Foretold, type: Type, limits: Limits): readonly Code[] {
+  if (fails.length === 0) return fails;
+  const isList = type.kind === "list";
+  const limit = isList ? limits.listLength : limits.textLength;
+  const code: Code = isList ? "run/list-too-long" : "run/text-too-long";
   const fitting = foretold.length !== undefined && foretold.length.most <= limit;
+  if (!fitting && foretold.never === undefined) return fails;
   return fails.filter((each) => !foretold.never?.includes(each) && !(fitting && each === code));
 }
 
@@ -106,7 +120,7 @@ export function unaryFlow(pass: Pass, node: UnaryNode): Flow {
     parts: [operand],
     type: typeOf(pass.state, node).type,
     fails: row.fails(type),
-    foretold: row.foretell?.(knownOf(operand)) ?? {},
+    foretold: row.foretell?.(operand),
     run: ([value]) => row.run(value as Value, numberMode(type, type)),
   };
   return computed(operation, pass.state.env.limits);
@@ -121,8 +135,15 @@ export function binaryFlow(pass: Pass, node: BinaryNode): Flow {
   const { limits } = pass.state.env;
   const run = (values: readonly Value[]) => row.run(values[0] as Value, values[1] as Value, numberMode(...types), limits);
   if (!row.propagatesNull) return equalityFlow(pass, node, left, right, run);
-  const foretold = row.foretell?.({ ...knownOf(left), type: types[0] }, { ...knownOf(right), type: types[1] }) ?? {};
+  const foretold = row.foretell?.(withType(left, types[0]), withType(right, types[1]));
   return computed({ parts: [left, right], type: typeOf(pass.state, node).type, fails: row.fails(...types), foretold, run }, limits);
+}
+
+/** What is known of a side, as of its static type. */
+function withType(side: Flow, type: Type): Known {
+  if (side.type === type) return side;
+  const { canNull, canValue, values, not, range, length } = side;
+  return { type, canNull, canValue, values, not, range, length };
 }
 
 /** Like a call, but operands of the wrong kind are told as such. */
@@ -133,7 +154,9 @@ function plannedFlow(pass: Pass, node: BinaryNode): Flow {
   // What the operands themselves end with keeps its name.
   const inside = [at(pass, node.left), at(pass, node.right)].some((part) => part.fails.has("run/argument-type"));
   if (!inside) fails.delete("run/argument-type");
-  return { ...called, fails };
+  const draft = again(called);
+  draft.fails = fails;
+  return draft;
 }
 
 /** `==` and `!=` answer for null too, so null is one more value of each side. */
@@ -145,31 +168,47 @@ function equalityFlow(
   run: (values: readonly Value[]) => Value | Fault,
 ): Flow {
   const negated = node.operator === "ne";
-  const ran = runParts([left, right]);
-  const smaller = Math.min(heldBy(left), heldBy(right));
-  const comparing = BINARY[node.operator].costAtMost?.(left.type, right.type, smaller) ?? 0;
-  const own: Cost = { steps: comparing, open: comparing > 0 && isOpen([left, right]) };
-  const facts = { type: BOOLEAN, fails: failsOf(ran), cost: costOf(ran, left.canValue && right.canValue ? own : NO_COST) };
-  if (!ran.every(ends)) return flow({ canNull: false, canValue: false, ...facts });
-  const { keys } = pass.narrowing;
-  if (keys.of[node.left.id] === keys.of[node.right.id]) return flow({ ...NOT_NULL, values: [!negated], ...facts });
-  const answers = new Set<Scalar>();
-  if (left.canNull && right.canNull) answers.add(!negated);
-  if ((left.canNull && right.canValue) || (right.canNull && left.canValue)) answers.add(negated);
+  const ran = ends(left) ? withFails(left.fails, right.fails) : left.fails;
+  if (!ends(left)) return valueless(false, BOOLEAN, NO_REASONS, ran, left.cost);
+  const cost = plus(plus(comparingCost(node, left, right), left.cost), right.cost);
+  if (!ends(right)) return valueless(false, BOOLEAN, NO_REASONS, ran, cost);
+  const draft = new Draft(false, true, BOOLEAN, NO_REASONS, ran, cost);
+  draft.values = pass.narrowing.same(node.left, node.right) ? [!negated] : answersOf(left, right, negated, run);
+  return draft;
+}
+
+/** What comparing two values costs. */
+function comparingCost(node: BinaryNode, left: Flow, right: Flow): Cost {
+  if (!left.canValue || !right.canValue) return NO_COST;
+  const steps = BINARY[node.operator].costAtMost?.(left.type, right.type, Math.min(heldBy(left), heldBy(right))) ?? 0;
+  return steps > 0 ? { steps, open: isOpen([left, right]) } : NO_COST;
+}
+
+function answersOf(left: Flow, right: Flow, negated: boolean, run: (values: readonly Value[]) => Value | Fault): readonly Scalar[] {
+  const answers: Scalar[] = [];
+  const add = (answer: Scalar) => {
+    if (!answers.includes(answer)) answers.push(answer);
+  };
+  if (left.canNull && right.canNull) add(!negated);
+  if ((left.canNull && right.canValue) || (right.canNull && left.canValue)) add(negated);
   if (left.canValue && right.canValue) {
     const cases = combinations([left, right]);
-    const shared = meet(left, right).canValue && overlaps(left.type, right.type);
-    for (const answer of cases ? cases.map(run) : shared ? [true, false] : [negated]) answers.add(answer as Scalar);
+    if (cases) for (const each of cases) add(run(each) as Scalar);
+    else if (meet(left, right).canValue && overlaps(left.type, right.type)) {
+      add(true);
+      add(false);
+    } else add(negated);
   }
-  return flow({ canNull: false, canValue: true, values: [...answers], ...facts });
+  return answers;
 }
 
 /** Three-valued logic over what each operand can be; an operand that can never be reached adds nothing. */
 export function logicalFlow(pass: Pass, node: LogicalNode): Flow {
   const stop = node.operator === "or";
-  const because: Blame[] = [];
-  const met: Flow[] = [];
-  const loose = new Set<Code>();
+  let because = NO_REASONS;
+  let fails = NO_FAILS;
+  let loose = NO_FAILS;
+  let cost = NO_COST;
   // Whether it can come here with every operand so far the other truth value, and with a null among them.
   let plain = true;
   let nulled = false;
@@ -180,18 +219,23 @@ export function logicalFlow(pass: Pass, node: LogicalNode): Flow {
     const part = at(pass, operand);
     const unsure = part.canValue && !part.values;
     const goesOn = unsure || part.values?.includes(!stop) === true;
-    met.push(part);
-    if (!decided) because.push(...part.because);
+    fails = withFails(fails, part.fails);
+    cost = plus(cost, part.cost);
+    if (mayBeNoBoolean(part)) loose = NO_TRUTH;
+    if (!decided) because = joined(because, part.because);
     decided ||= part.canNull && !part.canValue;
-    if (mayBeNoBoolean(part)) loose.add("run/unary-type");
     stopped ||= unsure || part.values?.includes(stop) === true;
     nulled = (nulled && (goesOn || part.canNull)) || (plain && part.canNull);
     plain &&= goesOn;
   }
-  const values = [...(stopped ? [stop] : []), ...(plain ? [!stop] : [])];
-  const fails = failsOf(met, loose);
-  return flow({ canNull: nulled, canValue: values.length > 0, values, type: BOOLEAN, because, fails, cost: costOf(met) });
+  const draft = new Draft(nulled, stopped || plain, BOOLEAN, because, withFails(loose, fails), cost);
+  draft.values = stopped && plain ? (stop ? STOP_OR_NOT : NOT_OR_STOP) : [stopped ? stop : !stop];
+  return draft.done();
 }
+
+const NO_TRUTH = codesIn(["run/unary-type"]);
+const STOP_OR_NOT = [true, false];
+const NOT_OR_STOP = [false, true];
 
 function isTextual({ type: { kind } }: Flow): boolean {
   return kind === "text" || kind === "unknown";
@@ -199,20 +243,18 @@ function isTextual({ type: { kind } }: Flow): boolean {
 
 /** Whether a value may be what Elvis replaces: null or empty text. */
 export function mayGiveWay(value: Flow): boolean {
-  return value.canNull || (value.canValue && isTextual(value) && !excludes(knownOf(value), ""));
+  return value.canNull || (value.canValue && isTextual(value) && !excludes(value, ""));
 }
+
+const NOT_BLANK: Shape = { ...NOT_NULL, not: [""] };
 
 /** `a ?: b`: the second where the first is null or empty text. */
 export function elvisFlow(value: Flow, fallback: Flow): Flow {
-  const textual = isTextual(value);
-  const reached = mayGiveWay(value);
-  const kept = refine(value, textual ? { ...NOT_NULL, not: [""] } : NOT_NULL);
-  const ran = reached ? [value, fallback] : [value];
-  const taken = anyOf(reached ? [kept, fallback] : [kept]);
-  return flow({
-    ...taken,
-    because: reached ? [...value.because, ...fallback.because] : [],
-    fails: failsOf(ran),
-    cost: costOf(ran),
-  });
+  const kept = refine(value, isTextual(value) ? NOT_BLANK : NOT_NULL);
+  if (!mayGiveWay(value)) return kept;
+  const draft = again(either(kept, fallback));
+  draft.because = joined(value.because, fallback.because);
+  draft.fails = withFails(value.fails, fallback.fails);
+  draft.cost = plus(value.cost, fallback.cost);
+  return draft.done();
 }

@@ -1,13 +1,14 @@
 /** The context paths an expression can read. */
 import type { ReadPath } from "../context/paths.js";
 import type { Node } from "../syntax/ast.js";
-import { pathText } from "../values/path.js";
 import { type Facts, parentOf } from "./facts.js";
 
-/** The first `count` keys of a path as text. */
+/** The first `count` keys of a path as text; a variable is its first key. */
 export function pathParts(path: ReadPath, count: number): string {
-  if (path.root.location[0] === "vars") return pathText(path.keys[0] ?? "", path.keys.slice(1, count));
-  return pathText(path.root.name, path.keys.slice(0, count));
+  const least = path.root.location[0] === "vars" ? 1 : 0;
+  let part = path;
+  while (part.before && part.keys.length > Math.max(count, least)) part = part.before;
+  return part.text;
 }
 
 /** Whether a node's path goes on in its parent, so that the parent's is the one that is read. */

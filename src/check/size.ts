@@ -3,7 +3,7 @@ import type { Limits } from "../base/limits.js";
 import { lengthOf } from "../library/known.js";
 import { writtenLength } from "../library/operators-known.js";
 import { optional, type Type, UNKNOWN } from "../types/type.js";
-import { type Flow, knownOf } from "./flow.js";
+import type { Flow } from "./flow.js";
 import { asKnown, type Length, shapeOfTyped } from "./shape.js";
 
 /** The most units. `open`: somewhere only a limit of the environment bounds it, no schema. */
@@ -50,11 +50,10 @@ function members(each: Size, length: { readonly most: number; readonly open?: bo
 }
 
 function sizeOfScalar(result: Flow, limits: Limits): Size | undefined {
-  const known = knownOf(result);
-  const texts = result.values ? lengthOf(known) : undefined;
+  const texts = result.values ? lengthOf(result) : undefined;
   const length = result.values?.every((value) => typeof value !== "string")
     ? spread(result.values.map((value) => String(value).length))
-    : (texts ?? writtenLength(known));
+    : (texts ?? writtenLength(result));
   if (length) return { units: length.most, open: (result.length as Length | undefined)?.open === true };
   return result.type.kind === "text" ? { units: limits.textLength, open: true } : undefined;
 }

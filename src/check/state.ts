@@ -34,8 +34,15 @@ export function report<C extends Code>(
 
 /** The source text of a node, shortened for a message. */
 export function sourceOf(state: CheckState, node: { readonly span: Span }, most = 40): string {
-  const text = state.source.slice(node.span.start, node.span.end).replace(/\s+/g, " ");
+  const { start, end } = node.span;
+  // What comes much later is not shown; blanks count as one.
+  const near = inOneLine(state.source.slice(start, Math.min(end, start + 8 * most)));
+  const text = near.length > most || end - start <= 8 * most ? near : inOneLine(state.source.slice(start, end));
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }
 
 /** The type of a node that was checked before. */

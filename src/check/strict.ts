@@ -2,8 +2,9 @@
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { paramAt } from "../library/invoke.js";
 import type { Node } from "../syntax/ast.js";
+import { type Blame, written } from "./because.js";
 import type { Facts } from "./facts.js";
-import type { Blame } from "./flow.js";
+import type { Flow } from "./flow.js";
 import type { GrantPass } from "./grants.js";
 import type { Pass } from "./pass.js";
 import { reachedOn } from "./reach.js";
@@ -72,7 +73,7 @@ function isSafe(node: Node): boolean {
 function mayBeNull(pass: Pass, holder: Node): boolean {
   const { root } = pass.state.facts.paths[holder.id] ?? {};
   const given = ({ code, path }: Blame) => root !== undefined && !root.needs && code === root.unset && path === root.name;
-  return pass.flows[holder.id]?.because.some((blame) => !given(blame)) === true;
+  return written((pass.flows[holder.id] as Flow).because).some((blame) => !given(blame));
 }
 
 function reportAccess(state: CheckState, node: Node, holder: Node, grants: string): void {

@@ -1,5 +1,5 @@
 /** `preview`: the tokens of clients and grants before anything is live. It ends claims as `issue` does, so what it shows is what is issued. */
-import type { Blame } from "../check/flow.js";
+import type { Blame } from "../check/because.js";
 import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Reason, reason } from "../diagnostics/reasons.js";

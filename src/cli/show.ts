@@ -1,6 +1,7 @@
 /** Prints diagnostics, outcomes, verdicts and explanations for people. */
+
+import type { Blame } from "../check/because.js";
 import type { CheckResult } from "../check/check.js";
-import type { Blame } from "../check/flow.js";
 import type { Verdict } from "../check/grants.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { reasonBeforehand } from "../diagnostics/reasons.js";

@@ -1,6 +1,6 @@
 /** Paths from a root through its schema: one spelling for each attribute, with the type at every step. */
 import { type MapType, optional, required, type Typed, UNKNOWN } from "../types/type.js";
-import { pathText } from "../values/path.js";
+import { joinPath } from "../values/path.js";
 import type { Root } from "./roots.js";
 
 /** A path that an expression reads. */
@@ -14,22 +14,47 @@ export interface ReadPath {
   readonly typed: Typed;
   /** The one spelling as text. */
   readonly text: string;
+  /** The path without its last key; undefined for a root. */
+  readonly before: ReadPath | undefined;
 }
+
+/** A path that remembers the paths below it which a schema declares. */
+class Path implements ReadPath {
+  /** By key. Bounded by the schema: what is not declared is made anew each time. */
+  declared: Map<string, ReadPath> | undefined = undefined;
+
+  constructor(
+    readonly root: Root,
+    readonly keys: readonly string[],
+    readonly types: readonly Typed[],
+    readonly typed: Typed,
+    readonly text: string,
+    readonly before: ReadPath | undefined,
+  ) {}
+}
+
+/** The path of each root, as long as somebody has the root. */
+const OF_ROOTS = new WeakMap<Root, ReadPath>();
 
 /** The path that is the root itself. */
 export function rootPath(root: Root): ReadPath {
-  return { root, keys: [], types: [], typed: root.always ? required(root.type) : optional(root.type), text: root.name };
+  const known = OF_ROOTS.get(root);
+  if (known) return known;
+  const path = new Path(root, [], [], root.always ? required(root.type) : optional(root.type), root.name, undefined);
+  OF_ROOTS.set(root, path);
+  return path;
 }
 
 function extend(path: ReadPath, key: string, typed: Typed): ReadPath {
   const keys = [...path.keys, key];
   // What may be missing as a whole may lack any attribute, although the attribute alone is always there.
   const whole = path.root.missing ? { ...typed, nullable: true } : typed;
-  return { root: path.root, keys, types: [...path.types, typed], typed: whole, text: textOf(path.root, keys) };
+  return new Path(path.root, keys, [...path.types, typed], whole, textOf(path, key), path);
 }
 
-function textOf(root: Root, keys: readonly string[]): string {
-  return root.location[0] === "vars" ? pathText(keys[0] ?? root.name, keys.slice(1)) : pathText(root.name, keys);
+/** A variable is named by its first key alone. */
+function textOf({ root, keys, text }: ReadPath, key: string): string {
+  return root.location[0] === "vars" && keys.length === 0 ? key : joinPath(text, key);
 }
 
 /** The path of a root and keys; undefined where it is not declared. */
@@ -40,6 +65,17 @@ export function pathOf(roots: ReadonlyMap<string, Root>, root: string, keys: rea
 
 /** One step further. Undefined when the name is not declared where everything is. */
 export function stepPath(path: ReadPath, key: string): ReadPath | undefined {
+  const known = (path as Path).declared?.get(key);
+  if (known) return known;
+  const step = stepFrom(path, key);
+  if (step && isDeclared(step)) {
+    (path as Path).declared ??= new Map();
+    (path as Path).declared?.set(key, step);
+  }
+  return step;
+}
+
+function stepFrom(path: ReadPath, key: string): ReadPath | undefined {
   if (path.root.layout === "user") {
     const under = path.keys.length === 1 && path.keys[0] === "profile";
     if (path.keys.length === 0 && key === "profile") return extend(path, "profile", required(path.root.type));
@@ -52,6 +88,12 @@ export function stepPath(path: ReadPath, key: string): ReadPath | undefined {
   }
   const typed = memberOf(path.typed, key);
   return typed && extend(path, key, typed);
+}
+
+/** Whether a schema names the last key of a path. */
+function isDeclared({ before, keys, types }: ReadPath): boolean {
+  const { type } = before?.typed ?? optional(UNKNOWN);
+  return type.kind === "map" && type.attributes.get(keys.at(-1) as string) === types.at(-1);
 }
 
 /** The declared type of a member: unknown below an undeclared part, undefined where nothing of that name can be. */

@@ -55,14 +55,50 @@ function wholeStart(text: string, length: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
 }
 
+/** A `{name}` in a template, and what stands before it. */
+interface Gap {
+  readonly before: string;
+  readonly name: string;
+  /** The longest argument printed here. */
+  readonly most: number;
+}
+
+/** A template taken apart. */
+interface Template {
+  readonly gaps: readonly Gap[];
+  readonly end: string;
+}
+
+/** The templates of our tables, each taken apart once. */
+const TEMPLATES = new Map<string, Template>();
+
+function templateOf(text: string): Template {
+  const known = TEMPLATES.get(text);
+  if (known) return known;
+  let at = 0;
+  const gaps = [...text.matchAll(/(`?)\{(\w+)\}/g)].map((match): Gap => {
+    const [whole, quote, name] = match as unknown as [string, string, string];
+    const before = text.slice(at, match.index) + quote;
+    at = match.index + whole.length;
+    return { before, name, most: quote === "" ? PRINTED_WORDS : PRINTED_TEXT };
+  });
+  const made = { gaps, end: text.slice(at) };
+  TEMPLATES.set(text, made);
+  return made;
+}
+
 /** Puts arguments into a template's `{names}`. */
 export function fillTemplate(template: string, data: Readonly<Record<string, string | number>>): string {
-  return template.replace(/(`?)\{(\w+)\}/g, (whole, quote: string, name: string) => {
-    if (!Object.hasOwn(data, name)) return whole;
-    const text = String(data[name]);
-    const most = quote === "" ? PRINTED_WORDS : PRINTED_TEXT;
-    return quote + (text.length > most ? `${wholeStart(text, most)}…` : text);
-  });
+  const { gaps, end } = templateOf(template);
+  let filled = "";
+  for (const { before, name, most } of gaps)
+    filled += before + (Object.hasOwn(data, name) ? printed(data[name], most) : `{${name}}`);
+  return filled + end;
+}
+
+function printed(argument: string | number | undefined, most: number): string {
+  const text = String(argument);
+  return text.length > most ? `${wholeStart(text, most)}…` : text;
 }
 
 /** No extras; it inherits nothing, so that nobody can add some by `Object.prototype`. */

@@ -17,15 +17,15 @@ export interface Known {
   readonly canNull: boolean;
   readonly canValue: boolean;
   /** Every value it can have besides null, where they are few. */
-  readonly values?: readonly Scalar[];
+  readonly values?: readonly Scalar[] | undefined;
   /** Values it cannot have. */
-  readonly not?: readonly Scalar[];
+  readonly not?: readonly Scalar[] | undefined;
   /** Between what a number lies. */
-  readonly range?: Range;
+  readonly range?: Range | undefined;
   /** How long a text is in UTF-16 units, or a list in elements. */
-  readonly length?: Range;
+  readonly length?: Range | undefined;
   /** How many values it holds at most, itself included. */
-  readonly holds?: number;
+  readonly holds?: number | undefined;
 }
 
 /** What a row can tell of its result. What it does not mention is left to its other columns. */
@@ -57,21 +57,31 @@ export function overlap(left: Range, right: Range): Range {
   return { least: Math.max(left.least, right.least), most: Math.min(left.most, right.most) };
 }
 
-/** The range of a few numbers. */
-function hullOf(numbers: readonly number[]): Range {
-  return { least: Math.min(...numbers), most: Math.max(...numbers) };
-}
+/** The part of what is known that is about values, whatever their type. */
+type Words = Omit<Known, "type">;
 
 /** Between what the number lies, by its values or its range. */
-export function rangeOf({ values, range }: Known): Range | undefined {
-  const numbers = values?.filter((value) => typeof value === "number");
-  return numbers && numbers.length > 0 && numbers.length === values?.length ? hullOf(numbers) : range;
+export function rangeOf({ values, range }: Words): Range | undefined {
+  if (values === undefined || values.length === 0) return range;
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (typeof value !== "number") return range;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return { least, most };
 }
 
 /** How long the text or list is when it is there, by its values or its length. */
-export function lengthOf({ values, length }: Known): Range | undefined {
-  const texts = values?.filter((value) => typeof value === "string");
-  return texts && texts.length > 0 && texts.length === values?.length ? hullOf(texts.map((text) => text.length)) : length;
+export function lengthOf({ values, length }: Words): Range | undefined {
+  if (values === undefined || values.length === 0) return length;
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const value of values) {
+    if (typeof value !== "string") return length;
+    least = Math.min(least, value.length);
+    most = Math.max(most, value.length);
+  }
+  return { least, most };
 }
 
 /** The length where null counts as 0, as it does for parameters that receive null. */
@@ -82,13 +92,16 @@ export function lengthOrNone(known: Known | undefined, limit: number): Range {
 }
 
 /** Whether a value is none that it can have. */
-export function excludes(known: Known, value: Scalar): boolean {
-  if (known.not?.includes(value) || (known.values && !known.values.includes(value))) return true;
-  const range = typeof value === "number" ? rangeOf(known) : undefined;
-  const length = typeof value === "string" ? lengthOf(known) : undefined;
-  return (
-    (range !== undefined && !includes(range, Number(value))) || (length !== undefined && !includes(length, String(value).length))
-  );
+export function excludes(known: Words, value: Scalar): boolean {
+  if (known.values && !known.values.includes(value)) return true;
+  return isOutside(value, known.not, rangeOf(known), lengthOf(known));
+}
+
+/** Whether a value is ruled out, is a number outside of a range, or a text of another length. */
+export function isOutside(value: Scalar, not: Known["not"], range: Range | undefined, length: Range | undefined): boolean {
+  if (not?.includes(value)) return true;
+  if (typeof value === "number") return range !== undefined && !includes(range, value);
+  return typeof value === "string" && length !== undefined && !includes(length, value.length);
 }
 
 /** Whether a number lies within a range. */

@@ -2,7 +2,7 @@
 import type { Node } from "../../syntax/ast.js";
 import { printType } from "../../types/print.js";
 import type { Type } from "../../types/type.js";
-import { type Look, listed, tell } from "./look.js";
+import { isSeen, type Look, listed, tell } from "./look.js";
 
 /** A claim that is a text on one branch and a list on another: whoever reads the token must expect both. */
 export function branchTypes(look: Look): void {
@@ -23,7 +23,7 @@ function resultsOf(look: Look, whole: Node): readonly Node[] {
   const results: Node[] = [];
   const waiting = [whole];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (look.seen(node).length === 0) continue;
+    if (!isSeen(look, node)) continue;
     if (node.kind === "Conditional") waiting.push(node.whenFalse, node.whenTrue);
     else if (node.kind === "Elvis") waiting.push(node.fallback, node.value);
     else results.push(node);

@@ -1,11 +1,11 @@
 /** Comparisons with `==` and `!=`, and the sides of one: what the lints of comparisons look at. */
 import type { BinaryNode, LiteralNode, Node } from "../../syntax/ast.js";
 import { type Type, textsOf } from "../../types/type.js";
-import { type Look, nodesOf } from "./look.js";
+import { isSeen, type Look, nodesOf } from "./look.js";
 
 /** The comparisons that are run on some grant. */
 export function comparisonsOf(look: Look): readonly BinaryNode[] {
-  return nodesOf(look, "Binary").filter((node) => (node.operator === "eq" || node.operator === "ne") && look.seen(node).length > 0);
+  return nodesOf(look, "Binary").filter((node) => (node.operator === "eq" || node.operator === "ne") && isSeen(look, node));
 }
 
 /** A literal text, and what it is compared with. */
@@ -17,12 +17,13 @@ export interface WithText {
 
 /** The comparisons with a literal text; of two literals each is the text once. */
 export function comparisonsWithText(look: Look): readonly WithText[] {
-  return comparisonsOf(look).flatMap((node) =>
-    [
-      { node, side: node.left, literal: node.right },
-      { node, side: node.right, literal: node.left },
-    ].filter((each): each is WithText => isText(each.literal)),
-  );
+  const found: WithText[] = [];
+  for (const node of comparisonsOf(look)) {
+    const { left, right } = node;
+    if (isText(right)) found.push({ node, side: left, literal: right });
+    if (isText(left)) found.push({ node, side: right, literal: left });
+  }
+  return found;
 }
 
 /** Whether a node is a literal text. */

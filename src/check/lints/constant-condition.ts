@@ -1,6 +1,6 @@
 /** Conditions that come out the same on every grant and for all data. */
 import type { Node } from "../../syntax/ast.js";
-import { isTold, type Look, nodesOf, shown, tell } from "./look.js";
+import { isSeen, isTold, type Look, nodesOf, shown, tell } from "./look.js";
 
 /** Looks at conditions, the tests of selections, and the operands they are made of. */
 export function constantCondition(look: Look): void {
@@ -20,9 +20,9 @@ function lookAt(look: Look, condition: Node): void {
 
 /** True or false, where it is nothing else wherever it is run. */
 function onlyOutcome(look: Look, node: Node): boolean | undefined {
-  const seen = look.seen(node);
-  const [first] = seen;
-  const outcome = first?.flow.values?.[0];
-  const same = seen.every(({ flow }) => !flow.canNull && flow.values?.length === 1 && flow.values[0] === outcome);
-  return first && same && typeof outcome === "boolean" ? outcome : undefined;
+  if (!isSeen(look, node)) return undefined;
+  const mayBe = (outcome: boolean) =>
+    isSeen(look, node, ({ canNull, values }) => canNull || values?.length !== 1 || values[0] !== outcome);
+  if (!mayBe(true)) return true;
+  return mayBe(false) ? undefined : false;
 }

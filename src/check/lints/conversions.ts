@@ -3,15 +3,15 @@ import { paramAt } from "../../library/invoke.js";
 import { fits } from "../../types/relate.js";
 import type { Type } from "../../types/type.js";
 import { elementOf } from "../facts.js";
-import { type Look, tell } from "./look.js";
+import { isSeen, type Look, nodesOf, tell } from "./look.js";
 
 /** Looks at every argument of a call. */
 export function conversions(look: Look): void {
   const { facts } = look.state;
-  for (const node of facts.nodes) {
+  for (const node of nodesOf(look, "Call")) {
     const plan = facts.calls[node.id];
     const overload = plan?.candidates[0]?.overload;
-    if (!plan || !overload || node.kind !== "Call" || look.seen(node).length === 0) continue;
+    if (!plan || !overload || !isSeen(look, node)) continue;
     plan.args.forEach((arg, index) => {
       const param = paramAt(overload, index);
       const type: Type | undefined = arg === "element" ? elementOf(facts, node.id).type : facts.typed[arg.id]?.type;

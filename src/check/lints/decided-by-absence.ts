@@ -1,6 +1,8 @@
 /** `==` and `!=` with a part that a grant lacks: the answer comes from absence, and nobody wrote that. */
 import type { BinaryNode, Node } from "../../syntax/ast.js";
-import { type Look, listed, nodesOf, replacing, type Sight, shown, tell, written } from "./look.js";
+import { mentionsNeeds } from "../because.js";
+import type { Flow } from "../flow.js";
+import { isSeen, type Look, listed, nodesOf, replacing, type Sight, seen, shown, tell, written } from "./look.js";
 
 /**
  * A comparison with `null` asks for absence, so it is meant; any other that a grant decides by absence is told. A strict
@@ -19,27 +21,28 @@ function isNull(node: Node): boolean {
 }
 
 /** Whether the part is null on this grant whatever the data: nobody is there to have it. */
-function isLacking({ flow }: Sight): boolean {
-  return !flow.canValue && flow.canNull && flow.because.some(({ code }) => code.startsWith("needs-"));
+function isLacking(flow: Flow): boolean {
+  return !flow.canValue && flow.canNull && mentionsNeeds(flow.because);
 }
 
 /** What the comparison gives where the part is missing. */
 function resultOf(look: Look, node: BinaryNode, deciding: readonly Sight[]): string {
-  const sights = look.seen(node).filter(({ pass }) => deciding.some((sight) => sight.pass === pass));
+  const sights = seen(look, node).filter(({ pass }) => deciding.some((sight) => sight.pass === pass));
   const values = new Set(sights.flatMap(({ flow }) => flow.values ?? []));
   if (values.size === 1) return String([...values][0]);
-  const sides = [node.left, node.right].map((side) => look.seen(side).some(({ flow }) => flow.canNull));
+  const sides = [node.left, node.right].map((side) => isSeen(look, side, (flow) => flow.canNull));
   return sides[0] && sides[1] ? "true or false" : node.operator === "eq" ? "false" : "true";
 }
 
 function tellSide(look: Look, node: BinaryNode, side: Node): boolean {
   const { strict } = look.state.env;
-  const deciding = look.seen(side).filter((sight) => (strict ? sight.flow.canNull : isLacking(sight)));
-  if (deciding.length === 0) return false;
+  const decides = strict ? (flow: Flow) => flow.canNull : isLacking;
+  if (!isSeen(look, side, decides)) return false;
+  const deciding = seen(look, side).filter(({ flow }) => decides(flow));
   const grants = deciding.flatMap((sight) => sight.grants);
   const data = {
     part: shown(look, side),
-    there: deciding.every(isLacking) ? "there is no" : "there may be no",
+    there: deciding.every(({ flow }) => isLacking(flow)) ? "there is no" : "there may be no",
     result: resultOf(look, node, deciding),
     grants: listed(grants),
   };

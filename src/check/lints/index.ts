@@ -12,7 +12,7 @@ import { decidedByAbsence } from "./decided-by-absence.js";
 import { deprecatedOperators } from "./deprecated-operators.js";
 import { letterCase } from "./letter-case.js";
 import { refusedOnGrants } from "./limit.js";
-import type { Lint, Look, Sight } from "./look.js";
+import type { Course, Lint, Look } from "./look.js";
 import { neverEqual } from "./never-equal.js";
 import { noSuchValue } from "./no-such-value.js";
 import { nullOperand } from "./null-operand.js";
@@ -47,13 +47,10 @@ export const LINTS: readonly Lint[] = [
 
 /** Looks at a checked expression without errors; gives the grants on which a strict environment refuses it. */
 export function runLints(state: CheckState, passes: readonly GrantPass[], root: Node): ReadonlySet<string> {
-  const onGrants = passes.filter(({ grants }) => grants.length > 0);
-  const reached = new Map(onGrants.map(({ pass }) => [pass, reachedOn(pass)]));
-  const seen = (node: Node): Sight[] =>
-    onGrants.flatMap(({ grants, pass }) =>
-      reached.get(pass)?.[node.id] ? [{ grants, pass, flow: pass.flows[node.id] as Sight["flow"] }] : [],
-    );
-  const look: Look = { state, root, seen, told: new Set(), refused: new Set() };
+  const courses: Course[] = [];
+  for (const { grants, pass } of passes)
+    if (grants.length > 0) courses.push({ grants, pass, reached: state.facts.branches ? reachedOn(pass) : undefined });
+  const look: Look = { state, root, courses, told: new Set(), refused: new Set() };
   for (const lint of LINTS) lint(look);
   return look.refused;
 }

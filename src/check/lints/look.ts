@@ -4,6 +4,7 @@ import type { ArgumentsOf, Code } from "../../diagnostics/codes.js";
 import { type DiagnosticExtras, diagnostic, type Fix } from "../../diagnostics/diagnostic.js";
 import type { Node } from "../../syntax/ast.js";
 import type { Flow } from "../flow.js";
+import type { GrantPass } from "../grants.js";
 import type { Pass } from "../pass.js";
 import { type CheckState, sourceOf } from "../state.js";
 
@@ -14,16 +15,37 @@ export interface Sight {
   readonly flow: Flow;
 }
 
+/** A pass over grants that there are, and the nodes it comes to; all of them where nothing branches. */
+export interface Course extends GrantPass {
+  readonly reached: readonly boolean[] | undefined;
+}
+
 /** Everything a lint may look at. */
 export interface Look {
   readonly state: CheckState;
   readonly root: Node;
-  /** What a node may come to, on every grant where it is reached; nothing for what is never run. */
-  readonly seen: (node: Node) => readonly Sight[];
+  readonly courses: readonly Course[];
   /** The nodes that something was said of already: one mistake is told once. */
   readonly told: Set<number>;
   /** The grants on which a strict environment refuses the expression. */
   readonly refused: Set<string>;
+}
+
+/** What a node may come to, on every grant where it is reached; nothing for what is never run. */
+export function seen({ courses }: Look, node: Node): Sight[] {
+  const sights: Sight[] = [];
+  for (const { grants, pass, reached } of courses)
+    if (reached?.[node.id] !== false) sights.push({ grants, pass, flow: pass.flows[node.id] as Flow });
+  return sights;
+}
+
+/** Whether something holds of what a node may come to, on any grant where it is reached. */
+export function isSeen({ courses }: Look, node: Node, holds?: (flow: Flow, pass: Pass) => boolean): boolean {
+  for (const { pass, reached } of courses) {
+    if (reached?.[node.id] === false) continue;
+    if (!holds || holds(pass.flows[node.id] as Flow, pass)) return true;
+  }
+  return false;
 }
 
 /** A rule about what is allowed but likely not meant. */
@@ -42,6 +64,7 @@ interface Extras extends DiagnosticExtras {
 
 /** Whether something was said of a node or of a part of it. Parts stand together, right before the whole. */
 export function isTold(look: Look, node: Node): boolean {
+  if (look.told.size === 0) return false;
   for (let id = node.id; id >= 0; id--) {
     const part = look.state.facts.nodes[id] as Node;
     if (part.span.start < node.span.start) return false;
@@ -51,9 +74,11 @@ export function isTold(look: Look, node: Node): boolean {
 }
 
 /** The nodes of a kind. */
-export function nodesOf<K extends Node["kind"]>(look: Look, kind: K): (Node & { kind: K })[] {
-  return look.state.facts.nodes.filter((node): node is Node & { kind: K } => node.kind === kind);
+export function nodesOf<K extends Node["kind"]>(look: Look, kind: K): readonly (Node & { readonly kind: K })[] {
+  return look.state.facts.kinds[kind] ?? NONE;
 }
+
+const NONE: readonly never[] = [];
 
 /** A part of the source as it is written. */
 export function written(look: Look, { span }: { readonly span: Span }): string {

@@ -1,5 +1,7 @@
 /** A part of a sum or concatenation that may be missing, and takes the whole with it. */
 import type { BinaryNode, Node } from "../../syntax/ast.js";
+import { mentionsUnset } from "../because.js";
+import type { Flow } from "../flow.js";
 import { type Look, nodesOf, replacing, shown, tell, written } from "./look.js";
 
 /** Told where the data may lack it although whoever has the data is there: of a grant without a user the verdict tells. */
@@ -15,10 +17,9 @@ function isSum(node: Node): boolean {
 }
 
 function mayBeUnset(look: Look, node: BinaryNode, side: Node): boolean {
-  const whole = look.seen(node);
-  return look.seen(side).some(({ flow, pass }) => {
-    const sum = whole.find((sight) => sight.pass === pass)?.flow;
-    return sum?.canValue === true && flow.because.some(({ code }) => code.startsWith("unset") || code === "index-out-of-range");
+  return look.courses.some(({ pass, reached }) => {
+    if (reached && !(reached[side.id] && reached[node.id])) return false;
+    return (pass.flows[node.id] as Flow).canValue && mentionsUnset((pass.flows[side.id] as Flow).because);
   });
 }
 

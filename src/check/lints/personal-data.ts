@@ -2,15 +2,16 @@
 import type { Node } from "../../syntax/ast.js";
 import { eachChild } from "../../syntax/walk.js";
 import { readsOf } from "./data-reads.js";
-import { type Look, listed, shown, tell } from "./look.js";
+import { type Look, listed, seen, shown, tell } from "./look.js";
 
 /** A personal attribute whose value goes into access tokens, which every API and many a log sees. */
 export function personalData(look: Look): void {
-  const results = new Set(valuesOf(look));
-  for (const { node, attribute, seen } of readsOf(look)) {
+  const reads = readsOf(look, (_path, { sensitivity }) => sensitivity !== undefined);
+  const results = new Set(reads.length > 0 ? valuesOf(look) : []);
+  for (const { node, attribute } of reads) {
     if (attribute.sensitivity === undefined || !results.has(node)) continue;
-    const grants = seen
-      .filter(({ pass }) => pass.grant.tokens.length === 1 && pass.grant.tokens[0] === "access_token")
+    const grants = seen(look, node)
+      .filter(({ flow, pass }) => flow.canValue && pass.grant.tokens.length === 1 && pass.grant.tokens[0] === "access_token")
       .flatMap((sight) => sight.grants);
     if (grants.length > 0)
       tell(look, node, "lint/personal-data", {

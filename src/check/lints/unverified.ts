@@ -1,4 +1,5 @@
 /** An address that nobody says is verified. */
+import { joinPath } from "../../values/path.js";
 import { readsOf } from "./data-reads.js";
 import { type Look, shown, tell } from "./look.js";
 
@@ -8,17 +9,20 @@ const PROOFS: ReadonlyMap<string, readonly string[]> = new Map([
   ["phone_number", ["phone_number_verified", "phoneNumberVerified"]],
 ]);
 
+const NAMES = new Set([...PROOFS].flatMap(([name, proofs]) => [name, ...proofs]));
+
 /** `email` without `email_verified`, where the schema has both. */
 export function unverified(look: Look): void {
-  const reads = readsOf(look);
+  const reads = readsOf(look, ({ keys }) => NAMES.has(lastOf(keys)));
+  const asked = new Set(reads.map(({ path }) => path.text));
   for (const { node, path } of reads) {
-    const name = path.keys.at(-1) ?? "";
     const holder = path.types.at(-2)?.type ?? path.root.type;
-    const proof = PROOFS.get(name)?.find((each) => holder.kind === "map" && holder.attributes.has(each));
-    if (proof === undefined) continue;
-    const asked = reads.some(
-      (other) => other.path.root === path.root && other.path.keys.at(-1) === proof && other.path.keys.length === path.keys.length,
-    );
-    if (!asked) tell(look, node, "lint/unverified", { path: shown(look, node), proof });
+    const proof = PROOFS.get(lastOf(path.keys))?.find((each) => holder.kind === "map" && holder.attributes.has(each));
+    if (proof === undefined || asked.has(joinPath(path.before?.text ?? "", proof))) continue;
+    tell(look, node, "lint/unverified", { path: shown(look, node), proof });
   }
+}
+
+function lastOf(keys: readonly string[]): string {
+  return keys.at(-1) ?? "";
 }
