@@ -30,6 +30,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       enabled: true,
+      reportOnFailure: true,
       include: Object.keys(LEAST).map(globOf),
       reporter: [["text", { skipFull: true }], "json-summary", "json"],
       thresholds: Object.fromEntries(Object.entries(LEAST).map(([room, least]) => [globOf(room), least])),

@@ -79,8 +79,7 @@ export class Fold {
   }
 
   middle(node: Node): void {
-    const branch = this.branches[this.branches.length - 1];
-    if (branch) branch.middle = node;
+    (this.branches[this.branches.length - 1] as Branch).middle = node;
   }
 
   /** Everything so far is the value of an Elvis. */

@@ -54,8 +54,9 @@ export class MendWriter {
     return this.out[this.out.length - 1];
   }
 
+  /** Where what was written ends, once something is. */
   protected endOfOut(): number {
-    return this.previous ? endOf(this.previous) : 0;
+    return endOf(this.previous as IToken);
   }
 
   protected push(token: IToken, wanted: boolean): void {

@@ -65,7 +65,7 @@ class Mender extends OperatorMender {
         : { fixes: [replace("Write an ordinary space", span, " ")] };
       this.problems.report("syntax/odd-space", span, { name: nameOfCharacter(token.image) }, extras);
     } else {
-      const [character = ""] = token.image;
+      const [character] = token.image as unknown as [string];
       const shown = isPrintable(character) ? character : nameOfCharacter(character);
       const fixes = between ? [] : [replace("Remove it", span, "")];
       this.problems.report("syntax/unexpected-character", span, { character: shown }, { fixes });
@@ -113,6 +113,6 @@ class Mender extends OperatorMender {
 
 /** Whether a character shows as itself: no control character and no half of a pair. */
 function isPrintable(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
+  const code = character.codePointAt(0) as number;
   return code >= 0x20 && !(code >= 0x7f && code <= 0x9f) && !(code >= 0xd800 && code <= 0xdfff);
 }

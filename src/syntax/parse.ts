@@ -89,7 +89,7 @@ function parseMended(source: string, tokens: IToken[], limits: Limits, problems:
   problems.clear();
   const parsed = parseTokens(mend(tokens, limits, problems), problems);
   if (parsed === undefined) throw new Error("Mended tokens did not parse; please report the expression.");
-  const repair = problems.hasErrors ? repairOf(source) : undefined;
+  const repair = repairOf(source);
   if (repair === undefined || !parsesCleanly(repair.text, limits)) return parsed;
   problems.clear();
   const span = { start: 0, end: source.length };

@@ -19,8 +19,8 @@ export function repairOf(source: string): Repair | undefined {
 function jsonText(source: string): string | undefined {
   if (!/^"[^]*"$/.test(source)) return undefined;
   try {
-    const content: unknown = JSON.parse(source);
-    return typeof content === "string" ? content : undefined;
+    // What begins and ends with a quote is a text or no JSON.
+    return JSON.parse(source) as string;
   } catch {
     // Not JSON after all: that is the answer, not a failure.
     return undefined;

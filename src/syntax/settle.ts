@@ -32,11 +32,13 @@ let effects: Uint8Array | undefined;
 /** What each kind of token does, by its index. */
 function effectsOf(words: Vocabulary): Uint8Array {
   if (effects) return effects;
-  effects = new Uint8Array(Math.max(...words.all.map((type) => type.tokenTypeIdx ?? 0)) + 1);
+  const made = new Uint8Array(words.rows.length);
+  // Where there is no row, nothing is visited.
   words.rows.forEach((row, index) => {
-    if (row && effects) effects[index] = effectOf(row);
+    made[index] = effectOf(row as TokenRow);
   });
-  return effects;
+  effects = made;
+  return made;
 }
 
 function effectOf(row: TokenRow): number {

@@ -26,7 +26,7 @@ export function rowOf(token: IToken): TokenRow | undefined {
 
 /** A token that stands for something the lexer did not see; `end` is exclusive. */
 export function madeToken(type: TokenType, image: string, start: number, end: number): IToken {
-  return { image, startOffset: start, endOffset: end - 1, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? -1 };
+  return { image, startOffset: start, endOffset: end - 1, tokenType: type, tokenTypeIdx: type.tokenTypeIdx as number };
 }
 
 function make(): Vocabulary {
@@ -40,7 +40,7 @@ function make(): Vocabulary {
       ...(row.name === "Blank" ? { group: Lexer.SKIPPED } : {}),
     });
     types[row.name as TokenName] = type;
-    rows[type.tokenTypeIdx ?? -1] = row;
+    rows[type.tokenTypeIdx as number] = row;
     all.push(type);
   }
   const lexer = new Lexer(all, { positionTracking: "onlyOffset", skipValidations: true });

@@ -3,7 +3,7 @@ import type { Limits } from "../base/limits.js";
 import { GROUP, required } from "../types/type.js";
 import { admit } from "./admit.js";
 import { own } from "./own.js";
-import { Fault, Group, type GroupFields, type Value } from "./value.js";
+import { type Fault, Group, type GroupFields, type Value } from "./value.js";
 
 /** A group's texts, which may be missing. */
 interface Texts {
@@ -49,7 +49,7 @@ export class SeenFields implements GroupFields {
 
   private admitted(name: string): Value | Fault | undefined {
     const group = admit(this.raw, required(GROUP), this.path, this.limits);
-    if (!(group instanceof Group)) return group instanceof Fault ? group : undefined;
+    if (!(group instanceof Group)) return group as Fault;
     const value = group.fields.get(name);
     if (typeof value === "string" && own(this.raw, name).state === "value") this.seen |= BITS.get(name) ?? 0;
     return value;

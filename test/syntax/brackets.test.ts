@@ -33,6 +33,7 @@ describe("partners", () => {
     [")(", ".."],
     ["(()", ".21"],
     ["a.![b(c]", ".5...1"],
+    ["", ""],
   ])("of %s", (source, expected) => expect(partners(source).replace(/\s/g, "")).toBe(expected));
 
   it("are each other's, in order, and never cross", () => {
@@ -56,6 +57,8 @@ describe("partners", () => {
     }
   });
 });
+
+it("no place behind the source has a partner", () => expect(new Brackets(lex("()")).partnerOf(2)).toBeUndefined());
 
 describe("groups", () => {
   const tokens = lex("f(a, (b)) + [c]");

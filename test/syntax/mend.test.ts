@@ -317,6 +317,14 @@ const several: readonly (readonly [marked: string, codes: readonly string[]])[] 
   [`⟦#{⟧a} + ⟦\${⟧b}`, ["template", "template"]],
   ["!a == b ⟦==⟧ c ⟦+⟧", ["chained-comparison", "trailing-operator"]],
   ["⟦if⟧ (a ⟦=⟧ b) c else d", ["unknown-operator", "wrong-equality"]],
+  [`a + ⟦\${⟧b`, ["template"]],
+  ["{a: 1⟦,⟧ ⟦)⟧}", ["trailing-comma", "unopened-bracket"]],
+  ["a ⟦0x1F⟧", ["bad-number"]],
+  ["⟦“it”⟧⟦s⟧", ["curly-quotes", "missing-operator"]],
+  ["'it'⟦s⟧", ["missing-operator"]],
+  ["⟦1,5⟧⟦,⟧", ["bad-number", "stray-comma"]],
+  ["⟦1,5,5⟧", ["bad-number"]],
+  ['a ⟦€⟧ ⟦\\"b\\"⟧', ["unexpected-character", "escaped-quotes"]],
   ["⟦2147483648⟧ + ⟦1e999⟧ + ⟦#this⟧", ["integer-too-large", "number-too-large", "this-outside"]],
 ];
 
@@ -367,5 +375,12 @@ describe("the codes of this room", () => {
     const all = Object.keys(SYNTAX_CODES).map((code) => code.replace("syntax/", ""));
     expect(all.filter((code) => !told.has(code) && !elsewhere.includes(code))).toEqual([]);
     expect(elsewhere.filter((code) => !all.includes(code))).toEqual([]);
+  });
+});
+
+describe("more mistakes than anybody reads", () => {
+  it("are told up to the hundredth", () => {
+    const { diagnostics } = parse(`${Array.from({ length: 150 }, () => "a eqq b or ").join("")}c`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(new Array(100).fill("syntax/unknown-operator"));
   });
 });

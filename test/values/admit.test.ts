@@ -329,6 +329,77 @@ describe("groups", () => {
   });
 });
 
+describe("the fields of a group", () => {
+  const fields = (raw: object, limits: Partial<Limits> = {}) => {
+    const group = admitAs(raw, "group", limits) as Group;
+    return (name: string): unknown => {
+      const value = group.fields.get(name);
+      return value instanceof Fault ? `${value.code} ${value.data.path}` : plain((value ?? null) as Value);
+    };
+  };
+  const part = (raw: object, name: string, inside: string) => (fields(raw)(name) as Record<string, unknown> | null)?.[inside];
+
+  it("of a profile are its own where it has them, and those of the top where it lacks them", () => {
+    const raw = { name: "Top", description: "on top", profile: { name: "Inside" } };
+    expect([part(raw, "profile", "name"), part(raw, "profile", "description")]).toEqual(["Inside", "on top"]);
+    const other = { name: "Top", profile: { description: "inside" } };
+    expect([part(other, "profile", "name"), part(other, "profile", "description")]).toEqual(["Top", "inside"]);
+  });
+  it("that do not fit on the top are the profile's fault too, where it lacks them", () => {
+    expect(fields({ name: 5, description: "d", profile: {} })("profile")).toBe("context/type-mismatch app.x.name");
+    expect(fields({ name: 5, description: "d" })("profile")).toBe("context/type-mismatch app.x.name");
+    expect(fields({ name: "n", description: 5, profile: {} })("profile")).toBe("context/type-mismatch app.x.description");
+    expect(part({ name: 5, profile: { name: "Inside", description: "d" } }, "profile", "name")).toBe("Inside");
+  });
+  it("are those of a profile that has another mistake, and its fault where there is no map", () => {
+    expect(fields({ profile: { name: "Admins", description: 5 } })("name")).toBe("Admins");
+    expect(fields({ profile: { name: "Admins", description: 5 } })("description")).toBe(
+      "context/type-mismatch app.x.profile.description",
+    );
+    expect(fields({ profile: { name: "Admins", description: 5 } })("profile")).toBe(
+      "context/type-mismatch app.x.profile.description",
+    );
+    expect(fields({ profile: { description: 5 } })("name")).toBeNull();
+    for (const profile of ["Admins", 7, ["Admins"]])
+      expect(fields({ profile })("name")).toBe("context/type-mismatch app.x.profile");
+    expect(fields({ profile: new Map([["name", "Admins"]]) })("name")).toBe("context/not-plain app.x.profile");
+    const hidden = Object.defineProperty({}, "profile", { get: () => expect.unreachable(), enumerable: true });
+    expect(fields(hidden)("name")).toBe("context/accessor app.x.profile");
+    expect(fields({ profile: null })("name")).toBeNull();
+  });
+  it("are kept as they were when they were first asked for", () => {
+    const raw: Record<string, unknown> = { id: "1", name: "Admins", profile: { name: "Inside" } };
+    const get = fields(raw);
+    const asked = ["id", "name", "profile", "status"];
+    const first = asked.map(get);
+    for (const name of asked) raw[name] = "later";
+    expect(asked.map(get)).toEqual(first);
+  });
+  it("that nobody can read are faults that name them", () => {
+    const trap = new Proxy({}, { getOwnPropertyDescriptor: () => expect.unreachable() });
+    const get = fields(trap);
+    expect([get("id"), get("name")]).toEqual(["context/unreadable app.x.id", "context/unreadable app.x.name"]);
+  });
+  it("are no others than a group has", () => {
+    const get = fields({ id: "1", secret: "x", toString: "y" });
+    expect([get("secret"), get("toString"), get("__proto__")]).toEqual([null, null, null]);
+  });
+});
+
+describe("what an attribute costs", () => {
+  it("is nothing where it is missing, so that it is told as missing also at the end of what is allowed", () => {
+    expect(told(admitAs({}, "map{a: text}", { dataSize: 1 }))).toBe("context/missing-required app.x.a");
+    expect(told(admitAs({ a: null }, "map{a: text}", { dataSize: 1 }))).toBe("context/too-large app.x.a");
+    expect(told(admitAs({ a: undefined }, "map{a: text}", { dataSize: 1 }))).toBe("context/too-large app.x.a");
+    expect(plain(admitAs({}, "map{a: text?, b: text?}", { dataSize: 1 }))).toEqual({ a: null, b: null });
+    expect(told(admitAs(new Array(2), "list<text?>", { dataSize: 2 }))).toBe("context/too-large app.x[1]");
+  });
+  it("null fits what is unknown and what is null alone", () => {
+    for (const kind of ["unknown", "null"] as const) expect(admitAs(null, { type: { kind }, nullable: false })).toBeNull();
+    expect(told(admitAs(null, { type: { kind: "boolean" }, nullable: false }))).toBe("context/missing-required app.x");
+  });
+});
+
 describe("laws", () => {
   const json = fc.jsonValue({ maxDepth: 4 });
   it("JSON comes in as it is, and -0 as 0", () => {

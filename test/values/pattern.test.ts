@@ -1,6 +1,6 @@
 /** Patterns: whole texts, linear time, bounded size, our words for what is wrong. */
 import fc from "fast-check";
-import { RE2JS } from "re2js";
+import { RE2JS, RE2JSException } from "re2js";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { Pattern, patternOf, patternSize } from "../../src/values/pattern.js";
@@ -43,6 +43,29 @@ describe("a pattern", () => {
   ])("%s is refused in our words: %s", (source, problem) =>
     expect(patternOf(source, DEFAULT_LIMITS)).toEqual(new Fault("run/bad-pattern", { problem })),
   );
+
+  describe("whose engine breaks down", () => {
+    /** With an engine that fails in a given way. */
+    const failing = (error: Error, source: string) => {
+      const { compile } = RE2JS;
+      RE2JS.compile = () => {
+        throw error;
+      };
+      try {
+        return patternOf(source, DEFAULT_LIMITS);
+      } finally {
+        RE2JS.compile = compile;
+      }
+    };
+    it("in a way of its own is not well formed", () =>
+      expect(failing(new RE2JSException("x"), "breaks[0-9]")).toEqual(
+        new Fault("run/bad-pattern", { problem: "it is not well formed" }),
+      ));
+    it("in any other way is not taken for a bad pattern, and not kept", () => {
+      expect(() => failing(new RangeError("stack"), "deep[0-9]")).toThrow(RangeError);
+      expect(patternOf("deep[0-9]", DEFAULT_LIMITS)).toBeInstanceOf(Pattern);
+    });
+  });
 
   it("is held to its length", () => {
     expect(patternOf("a".repeat(1_000), DEFAULT_LIMITS)).toBeInstanceOf(Pattern);
