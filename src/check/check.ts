@@ -1,8 +1,10 @@
 /** `check`: parses, finds what each name means, types every node, and gives a verdict for each grant. */
+
 import type { Environment } from "../context/environment.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import type { Node } from "../syntax/ast.js";
-import { parseSource } from "../syntax/parse.js";
+import { parseSource, UNPARSED } from "../syntax/parse.js";
 import { printTyped } from "../types/print.js";
 import { withNullsOf } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
@@ -118,5 +120,17 @@ function verdictsOf(
  * @example check("appuser.role", env).verdicts.client_credentials.verdict // "never"
  */
 export function check(source: string, env: Environment): CheckResult {
-  return checkWithFacts(source, env).result;
+  return withinStack(() => checkWithFacts(source, env).result, unchecked(env));
+}
+
+/** What is known of expressions that there was no stack to look at, by environment. */
+const UNCHECKED = new WeakMap<Environment, CheckResult>();
+
+function unchecked(env: Environment): CheckResult {
+  const known = UNCHECKED.get(env);
+  if (known) return known;
+  const verdicts = Object.fromEntries([...env.grants.keys()].map((grant) => [grant, FAILED]));
+  const made = { ok: false, ast: UNPARSED, type: "unknown", verdicts, reads: [], cost: NO_BOUND, diagnostics: [NO_STACK] };
+  UNCHECKED.set(env, made);
+  return made;
 }

@@ -1,8 +1,10 @@
 /** `defineClaims`: from a document to a claim set, or to everything that is wrong with it at once. */
+
 import { DEFAULT_LIMITS, type Limits, limitsFrom } from "../base/limits.js";
 import type { Environment, EnvironmentSettings } from "../context/environment.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import { readClients } from "./clients.js";
 import { reportCollisions } from "./collisions.js";
 import { readDefinitions } from "./definitions.js";
@@ -12,7 +14,7 @@ import type { ClaimsDocument, Json } from "./document-types.js";
 import { reviewGroupRules } from "./group-rules.js";
 import { isMapOfJson } from "./json.js";
 import { plainCopy, withoutSchemas } from "./plain.js";
-import { type DocumentDiagnostic, DocumentProblems } from "./problem.js";
+import { type DocumentDiagnostic, DocumentProblems, pathText } from "./problem.js";
 import { type ClaimSet, makeClaimSet } from "./set.js";
 import { reportIssues } from "./shape-problems.js";
 import { reviewTests } from "./test-definitions.js";
@@ -45,8 +47,15 @@ export interface ClaimsReading {
   readonly diagnostics: readonly DocumentDiagnostic[];
 }
 
+/** Of a document that there was no stack to read. */
+const UNREAD: ClaimsReading = { set: undefined, diagnostics: [{ ...NO_STACK, path: pathText([]), keys: [] }] };
+
 /** `defineClaims` without the exception. */
 export function readClaims(document: unknown, given?: Environment | EnvironmentSettings): ClaimsReading {
+  return withinStack(() => reading(document, given), UNREAD);
+}
+
+function reading(document: unknown, given: Environment | EnvironmentSettings | undefined): ClaimsReading {
   const problems = new DocumentProblems();
   const limits = limitsOf(given);
   const { rest, schemas } = withoutSchemas(document);

@@ -1,5 +1,7 @@
 /** `diffClaims`: what changes in tokens between two documents, over contexts, grouped by cause with an example of each. */
+
 import type { TokenKind } from "../context/grants.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { type RevealOption, shownValue } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { pathsOf } from "./edge-tests.js";
@@ -76,17 +78,20 @@ export function diffClaims(
   contexts?: readonly DiffContext[],
   options: RevealOption = {},
 ): ClaimsDiff {
-  return runSteps(diffSteps(before, after, contexts, options));
+  return withinStack(() => runSteps(diffSteps(before, after, contexts, options)));
 }
 
 /** `diffClaims`, a token at a time, for progress. */
 export function diffSteps(
   before: ClaimSet,
   after: ClaimSet,
-  contexts: readonly DiffContext[] = diffContexts(before, after),
+  contexts?: readonly DiffContext[],
   options: RevealOption = {},
 ): Stepwise<void, ClaimsDiff> {
-  return stepwise(contexts.length, compareAll(before, after, contexts, options));
+  return withinStack(() => {
+    const compared = contexts ?? diffContexts(before, after);
+    return stepwise(compared.length, compareAll(before, after, compared, options));
+  });
 }
 
 function* compareAll(
@@ -131,6 +136,10 @@ function unseenOf(side: ClaimSetParts, other: ClaimSetParts, seen: readonly Clai
 
 /** Every client of either document, on each grant it may use in one of them, for each token, in each edge context of what either reads. */
 export function diffContexts(before: ClaimSet, after: ClaimSet): DiffContext[] {
+  return withinStack(() => contextsOf(before, after));
+}
+
+function contextsOf(before: ClaimSet, after: ClaimSet): DiffContext[] {
   const sides = [partsOf(before), partsOf(after)] as const;
   const clients = new Set<string | undefined>(sides.flatMap((side) => [...side.clients.keys()]));
   if (clients.size === 0) clients.add(undefined);

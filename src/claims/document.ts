@@ -1,9 +1,11 @@
 /** The shape of a claims document, as zod validates it and as its JSON Schema publishes it. */
+
 import * as z from "zod";
 import { GRANTS } from "../context/grants.js";
 import { KINDS } from "../context/kinds.js";
 import { ROOTS } from "../context/roots.js";
 import { REASONS, type ReasonCode } from "../diagnostics/reasons.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimsDocument, Json } from "./document-types.js";
 
 const json: z.ZodType<Json> = z.json() as unknown as z.ZodType<Json>;
@@ -150,6 +152,10 @@ export const PART_SHAPES = { claims: claim, clients: client, groupRules: groupRu
 
 /** The JSON Schema of a claims document, draft 2020-12, for editors. */
 export function documentJsonSchema(): Record<string, unknown> {
+  return withinStack(printedShape);
+}
+
+function printedShape(): Record<string, unknown> {
   const schema = z.toJSONSchema(documentShape, { io: "input", unrepresentable: "any" });
   // A file's name stands for its tests before the document is validated, as it may for an editor.
   const { tests, ...properties } = schema.properties ?? {};

@@ -1,5 +1,5 @@
 /** Group rules: kept beside the claims and held to the same schemas, so that neither is changed without the other. */
-import { check } from "../check/check.js";
+import { checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { KINDS } from "../context/kinds.js";
 import { Sights } from "../context/sights.js";
@@ -12,7 +12,8 @@ export function reviewGroupRules(parts: readonly Part<GroupRuleDefinition>[], en
   if (parts.length === 0) return;
   const rules = environmentOfRules(env);
   for (const { index, definition } of parts)
-    if (definition.value !== undefined) problems.add(["groupRules", index, "value"], check(definition.value, rules).diagnostics);
+    if (definition.value !== undefined)
+      problems.add(["groupRules", index, "value"], checkWithFacts(definition.value, rules).result.diagnostics);
 }
 
 /** The document's environment as the expression of a group rule sees it: no client, no token, and fewer functions. */

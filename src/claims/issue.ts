@@ -118,7 +118,7 @@ export function issueWithEndings(
 }
 
 /** The answer to a request that cannot be looked at. */
-function refusal(parts: ClaimSetParts, problem: Diagnostic): IssueResult & { readonly ok: false } {
+export function refusal(parts: ClaimSetParts, problem: Diagnostic): IssueResult & { readonly ok: false } {
   return { ok: false, omitted: [], errors: parts.named.map(([{ name }]) => ({ name, diagnostic: problem })), warnings: [] };
 }
 

@@ -1,4 +1,5 @@
 /** A running issuer's hold on a claim set: the set can be replaced between tokens, and what is left out is counted. */
+import { withinStack } from "../diagnostics/stack.js";
 import type { IssueRequest, IssueResult } from "./issue.js";
 import type { ClaimSet } from "./set.js";
 
@@ -63,21 +64,22 @@ export function makeIssuer(set: ClaimSet, hooks: IssuerHooks = {}): Issuer {
   let issued = 0;
   let refused = 0;
   return {
-    issue(request) {
-      const result = current.issue(request);
-      const about = { grant: request.grant, token: request.token, client: request.client };
-      if (result.ok) issued++;
-      else refused++;
-      for (const { name, reason } of result.omitted) {
-        count(omitted, name, reason.code);
-        hooks.onOmitted?.({ claim: name, reason: reason.code, request: about });
-      }
-      for (const { name, diagnostic } of result.errors) {
-        count(errors, name, diagnostic.code);
-        hooks.onError?.({ claim: name, code: diagnostic.code, request: about });
-      }
-      return result;
-    },
+    issue: (request) =>
+      withinStack(() => {
+        const result = current.issue(request);
+        const about = { grant: request.grant, token: request.token, client: request.client };
+        if (result.ok) issued++;
+        else refused++;
+        for (const { name, reason } of result.omitted) {
+          count(omitted, name, reason.code);
+          hooks.onOmitted?.({ claim: name, reason: reason.code, request: about });
+        }
+        for (const { name, diagnostic } of result.errors) {
+          count(errors, name, diagnostic.code);
+          hooks.onError?.({ claim: name, code: diagnostic.code, request: about });
+        }
+        return result;
+      }),
     replace(next) {
       current = next;
     },

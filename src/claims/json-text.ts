@@ -1,5 +1,7 @@
 /** Reads JSON text as a tree with places. The text was parsed before, so nothing in it can be wrong but keys written twice. */
+
 import { jsonFault } from "../base/json-problem.js";
+import { passStack } from "../diagnostics/stack.js";
 import type { Json } from "./document-types.js";
 import { type TextEntry, type TextNode, type TextReading, TooDeep, type TwiceWritten } from "./text-tree.js";
 
@@ -7,7 +9,8 @@ import { type TextEntry, type TextNode, type TextReading, TooDeep, type TwiceWri
 export function readJsonText(text: string, depth: number): TextReading {
   try {
     JSON.parse(text);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // The parser's own words differ from version to version and quote the text.
     const { at, problem } = jsonFault(text);
     return { span: { start: at, end: Math.min(at + 1, text.length) }, problem, advice: "Correct the JSON at this place." };

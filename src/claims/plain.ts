@@ -1,5 +1,7 @@
 /** Takes a document in: its own plain data, copied once and bounded, so that nothing a host does later changes a claim set. */
+
 import type { Limits } from "../base/limits.js";
+import { passStack } from "../diagnostics/stack.js";
 import { describeHost, isPlainObject, own } from "../values/own.js";
 import type { Json } from "./document-types.js";
 import { setOwn } from "./json.js";
@@ -38,7 +40,8 @@ function copyOf(data: unknown, at: DocumentPath, copying: Copying): Json | undef
   try {
     if (Array.isArray(data)) return listOf(data, at, copying);
     return isPlainObject(data) ? mapOf(data, at, copying) : notPlain(copying, at, data);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy's trap can throw here; the diagnostic says that the data could not be read.
     return refuse(copying, at, "could not be read", "Give plain data.");
   }
@@ -125,7 +128,8 @@ export function withoutSchemas(document: unknown): ApartDocument {
     for (const key of Object.keys(document as object)) copyProperty(document as object, rest, key);
     setOwn(rest, "schemas", places);
     return { rest, schemas };
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy's trap can throw here; copying meets it again and says so.
     return { rest: document, schemas: new Map() };
   }

@@ -1,7 +1,9 @@
 /** The request for a token, looked at once: that it can be answered, and what every claim of it reads from. */
+
 import { LIMITS } from "../base/limits.js";
 import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
+import { passStack } from "../diagnostics/stack.js";
 import { describeHost, isHolder, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import type { Asked } from "./claim.js";
@@ -35,7 +37,8 @@ const NOWHERE = { start: 0, end: 0 };
 export function openRequest(parts: ClaimSetParts, request: IssueRequest): Opened | Diagnostic {
   try {
     return fieldProblem(request) ?? grantProblem(parts, request) ?? openContext(parts, request);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy's trap can throw here; the diagnostic says that the data could not be read.
     return diagnostic("context/unreadable", NOWHERE, { path: "context" });
   }
@@ -109,7 +112,8 @@ function textsIn(value: unknown): readonly string[] | undefined {
       texts.push(item.value);
     }
     return texts;
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy can throw here; what cannot be read is no list of texts.
     return undefined;
   }

@@ -1,6 +1,8 @@
 /** The claim set: what a document became, and everything that can be asked of it. */
+
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import type { RevealOption } from "../run/masking.js";
 import { byName, type Claim, grantsOf } from "./claim.js";
 import { type ContractRequest, contract, type TokenContract } from "./contract.js";
@@ -9,7 +11,7 @@ import type { ClaimsDocument, TestDefinition } from "./document-types.js";
 import { countEdges, type EdgeReport, edgesOf, tryEdges } from "./edge-tests.js";
 import type { EdgeContext } from "./edges.js";
 import { type ClaimExplanation, explainClaim } from "./explain.js";
-import { type IssueRequest, type IssueResult, issue, shapeOf } from "./issue.js";
+import { type IssueRequest, type IssueResult, issue, refusal, shapeOf } from "./issue.js";
 import type { ClaimSetParts } from "./parts.js";
 import { countTokens, type Preview, type PreviewedToken, type PreviewRequest, preview, previewTokens } from "./preview.js";
 import type { DocumentDiagnostic } from "./problem.js";
@@ -72,22 +74,25 @@ export function partsOf(set: ClaimSet): ClaimSetParts {
 export function makeClaimSet(made: Omit<ClaimSetParts, "named" | "shape">): ClaimSet {
   const named = byName(made.claims);
   const parts: ClaimSetParts = { ...made, named, shape: shapeOf(named) };
+  const refused = refusal(parts, NO_STACK);
   const set: ClaimSet = Object.freeze({
     document: parts.document,
     environment: parts.env,
     warnings: parts.warnings,
-    reads: () => readsOf(parts.claims),
-    verdicts: () => parts.claims.map((claim) => verdictsOf(claim, parts)),
-    issue: (request: IssueRequest) => issue(parts, request),
-    preview: (request?: PreviewRequest) => preview(parts, request),
-    previewTokens: (request?: PreviewRequest) => stepwise(countTokens(parts, request), previewTokens(parts, request)),
-    explain: (request: IssueRequest, name: string, options?: RevealOption) => explainClaim(parts, request, name, options),
-    clientCoverage: () => clientCoverage(parts),
-    test: (options?: RevealOption) => runTests(parts, options),
-    expectations: (test: TestDefinition) => expectationsOf(parts, test),
-    edgeContexts: (grant: string) => edgesOf(parts, grant),
-    tryEdges: () => stepwise(countEdges(parts), tryEdges(parts)),
-    contract: (request: ContractRequest) => contract(parts, request),
+    reads: () => withinStack(() => readsOf(parts.claims)),
+    verdicts: () => withinStack(() => parts.claims.map((claim) => verdictsOf(claim, parts))),
+    issue: (request: IssueRequest) => withinStack(() => issue(parts, request), refused),
+    preview: (request?: PreviewRequest) => withinStack(() => preview(parts, request)),
+    previewTokens: (request?: PreviewRequest) =>
+      withinStack(() => stepwise(countTokens(parts, request), previewTokens(parts, request))),
+    explain: (request: IssueRequest, name: string, options?: RevealOption) =>
+      withinStack(() => explainClaim(parts, request, name, options)),
+    clientCoverage: () => withinStack(() => clientCoverage(parts)),
+    test: (options?: RevealOption) => withinStack(() => runTests(parts, options)),
+    expectations: (test: TestDefinition) => withinStack(() => expectationsOf(parts, test)),
+    edgeContexts: (grant: string) => withinStack(() => edgesOf(parts, grant)),
+    tryEdges: () => withinStack(() => stepwise(countEdges(parts), tryEdges(parts))),
+    contract: (request: ContractRequest) => withinStack(() => contract(parts, request)),
   });
   PARTS.set(set, parts);
   return set;

@@ -1,5 +1,7 @@
 /** Long work, a step at a time, with how many steps there will be: what a progress bar needs. */
 
+import { withinStack } from "../diagnostics/stack.js";
+
 /** A generator that knows its length. */
 export interface Stepwise<Step, Result> extends Generator<Step, Result, undefined> {
   readonly steps: number;
@@ -7,7 +9,18 @@ export interface Stepwise<Step, Result> extends Generator<Step, Result, undefine
 
 /** Gives a generator its length. */
 export function stepwise<Step, Result>(steps: number, work: Generator<Step, Result, undefined>): Stepwise<Step, Result> {
-  return Object.assign(work, { steps });
+  return Object.assign(within(work), { steps });
+}
+
+/** The same work; where a step finds no stack left, it ends with the diagnostic that says so. */
+function* within<Step, Result>(work: Generator<Step, Result, undefined>): Generator<Step, Result, undefined> {
+  try {
+    return yield* work;
+  } catch (error) {
+    return withinStack<Result>(() => {
+      throw error;
+    });
+  }
 }
 
 /** Runs all steps at once. */

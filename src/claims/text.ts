@@ -1,9 +1,11 @@
 /** `claims-el/claims/text`: documents as files, JSON or YAML, with every diagnostic at its line and column. */
+
 import { DEFAULT_LIMITS, type Limits, limitsFrom } from "../base/limits.js";
 import { type Position, positionsOf, type Span } from "../base/span.js";
 import type { Environment, EnvironmentSettings } from "../context/environment.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { readClaims } from "./define.js";
 import { isEnvironment } from "./document-environment.js";
 import { withFiles } from "./files.js";
@@ -46,9 +48,14 @@ export interface ClaimsText {
  *
  * @returns the claim set, or undefined, with every diagnostic at its `position` (line and column from 1), in the order of the text; those
  *   of a file with the tests come last and name the `file`
+ * @throws ClaimsElError where the caller left too little of the stack, and for nothing else
  * @example readClaimsText('{"claims": [{"name": "home", "value": "app.system_home"}]}').set
  */
 export function readClaimsText(text: string, options: ClaimsTextOptions = {}): ClaimsText {
+  return withinStack(() => readingOf(text, options));
+}
+
+function readingOf(text: string, options: ClaimsTextOptions): ClaimsText {
   const limits = limitsOf(options.env);
   const problems = new DocumentProblems();
   const place = placerOf(text);

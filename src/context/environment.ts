@@ -1,8 +1,10 @@
 /** The environment: everything an expression is checked and compiled against, made once from a host's settings. */
+
 import { closestName } from "../base/closest.js";
 import { LIMITS, type Limits, limitsFrom, mostOf } from "../base/limits.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { defaultFunctions } from "../library/default.js";
 import { DIALECTS, type Dialect, type FunctionRow, spellingOf } from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
@@ -71,6 +73,10 @@ const SETTINGS = new Set(["kind", "grants", "functions", "dialect", "limits", "s
  * const env = defineEnvironment({ app: { system_home: "text?" }, appuser: { role: "text?" } });
  */
 export function defineEnvironment(settings: EnvironmentSettings = {}): Environment {
+  return withinStack(() => environmentOf(settings));
+}
+
+function environmentOf(settings: EnvironmentSettings): Environment {
   const problems: Diagnostic[] = [];
   const kind = kindFrom(settings, problems);
   reportUnknownSettings(settings, kind, problems);

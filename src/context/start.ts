@@ -1,4 +1,5 @@
 /** What an evaluation starts from: a context that is one, and its grant, on which the data and the caller must agree. */
+import { roomForPattern } from "../base/room.js";
 import { describeHost, isHolder, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import { GRANTS, type Grant } from "./grants.js";
@@ -40,6 +41,7 @@ export function startReading(context: unknown, asked: string | undefined, grants
 const TOLD = /^[\w:./-]{1,80}$/;
 
 function inShort(grant: string): string {
+  roomForPattern();
   return TOLD.test(grant) ? grant : "…";
 }
 

@@ -1,4 +1,5 @@
 /** A diagnostic: what is wrong or doubtful at a span, made from a row of the table of codes. */
+import { roomForPattern } from "../base/room.js";
 import type { Span } from "../base/span.js";
 import { type ArgumentsOf, CODES, type Code } from "./codes.js";
 import type { CodeRow, Severity } from "./define.js";
@@ -75,6 +76,7 @@ const TEMPLATES = new Map<string, Template>();
 function templateOf(text: string): Template {
   const known = TEMPLATES.get(text);
   if (known) return known;
+  roomForPattern();
   let at = 0;
   const gaps = [...text.matchAll(/(`?)\{(\w+)\}/g)].map((match): Gap => {
     const [whole, quote, name] = match as unknown as [string, string, string];

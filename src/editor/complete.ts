@@ -1,9 +1,11 @@
 /** `complete`: what may be written at the cursor, what fits the type wanted there first. */
+
 import { elementOf } from "../check/facts.js";
 import type { Environment } from "../context/environment.js";
 import { knowsFunction } from "../context/kinds.js";
 import { rootPath, stepPath } from "../context/paths.js";
 import type { Root } from "../context/roots.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { type FunctionRow, familyOf, signatureOf } from "../library/define.js";
 import { quoted } from "../syntax/mend-literals.js";
 import { INFIX, type Level } from "../syntax/operators.js";
@@ -33,6 +35,10 @@ export interface Completion {
  * @example complete("app.sys", 7, env) // { from: 4, to: 7, options: [{ label: "system_home", kind: "attribute", type: "text?" }] }
  */
 export function complete(text: string, offset: number, env: Environment): Completion {
+  return withinStack(() => completion(text, offset, env));
+}
+
+function completion(text: string, offset: number, env: Environment): Completion {
   const cursor = cursorAt(text, Math.min(Math.max(offset, 0), text.length), env);
   const { from, to, typed } = cursor;
   const wanted = cursor.node ? wantedType(cursor.marked, cursor.node, env) : undefined;

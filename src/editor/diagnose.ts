@@ -1,8 +1,10 @@
 /** `diagnose`: what is wrong or doubtful in a text, and whether it gives the type that the field wants. */
+
 import { checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import { parseTyped, printType } from "../types/print.js";
 import { fits } from "../types/relate.js";
 import type { Type } from "../types/type.js";
@@ -19,6 +21,11 @@ export interface DiagnoseOptions {
  * @example diagnose("app.system_hom", env)[0]?.hint // "Did you mean `app.system_home`?"
  */
 export function diagnose(text: string, env: Environment, options: DiagnoseOptions = {}): readonly Diagnostic[] {
+  return withinStack(() => diagnosed(text, env, options), [NO_STACK]);
+}
+
+/** `diagnose`, where the stack is somebody else's care. */
+export function diagnosed(text: string, env: Environment, options: DiagnoseOptions): readonly Diagnostic[] {
   const wanted = options.resultType === undefined ? undefined : typeWanted(options.resultType);
   const { result, facts } = checkWithFacts(text, env);
   const actual = facts.typed[result.ast.id]?.type;

@@ -1,8 +1,10 @@
 /** `hover`: what the word under the cursor is: its type, its documentation, and for what has a value, the verdict on each grant. */
-import { check } from "../check/check.js";
+
+import { checkWithFacts } from "../check/check.js";
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
 import type { ReadPath } from "../context/paths.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { FunctionRow } from "../library/define.js";
 import { nullPolicyOf, signaturesOf } from "../library/describe.js";
 import type { CallNode, Node } from "../syntax/ast.js";
@@ -33,6 +35,10 @@ export interface Hover {
  * @example hover("appuser.role", 9, env)?.type // "text?"
  */
 export function hover(text: string, offset: number, env: Environment): Hover | undefined {
+  return withinStack(() => hovered(text, offset, env));
+}
+
+function hovered(text: string, offset: number, env: Environment): Hover | undefined {
   const token =
     tokenize(text).find((each) => each.start <= offset && offset < each.end) ?? tokenize(text).find((each) => each.end === offset);
   if (!token) return undefined;
@@ -115,6 +121,6 @@ function docOf(path: ReadPath): string | undefined {
 /** The verdicts of a part as an expression of its own; none for a part that only makes sense inside brackets. */
 function verdictsOf(analysis: Analysis, node: Node, env: Environment): { verdicts?: Readonly<Record<string, Verdict>> } {
   if (analysis.facts.brackets[node.id] !== -1) return {};
-  const result = check(analysis.source.slice(node.span.start, node.span.end), env);
+  const { result } = checkWithFacts(analysis.source.slice(node.span.start, node.span.end), env);
   return result.ok ? { verdicts: result.verdicts } : {};
 }

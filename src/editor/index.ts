@@ -1,9 +1,11 @@
 /** `claims-el/editor`: functions over (text, offset, environment) for any editor. Offsets are UTF-16. */
+
 import type { Environment } from "../context/environment.js";
 import type { Edit } from "../diagnostics/diagnostic.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { type SourceToken, tokenize } from "../syntax/tokenize.js";
 import type { TokenClass } from "../syntax/tokens.js";
-import { diagnose } from "./diagnose.js";
+import { diagnosed } from "./diagnose.js";
 
 export { format } from "../syntax/print.js";
 export type { Completion } from "./complete.js";
@@ -25,8 +27,10 @@ export interface CursorFix {
 
 /** The fixes of the diagnostics that an offset touches. */
 export function fixes(text: string, offset: number, env: Environment): readonly CursorFix[] {
-  const touching = diagnose(text, env).filter(({ span }) => span.start <= offset && offset <= span.end);
-  return touching.flatMap(({ code, fixes: offered }) => (offered ?? []).map(({ title, edits }) => ({ title, edits, code })));
+  return withinStack(() => {
+    const touching = diagnosed(text, env, {}).filter(({ span }) => span.start <= offset && offset <= span.end);
+    return touching.flatMap(({ code, fixes: offered }) => (offered ?? []).map(({ title, edits }) => ({ title, edits, code })));
+  });
 }
 
 /** A stretch of source to colour. */
@@ -38,9 +42,11 @@ export interface EditorToken {
 
 /** The tokens of a text, in order, classified for colouring; white space is left out. */
 export function tokens(text: string): readonly EditorToken[] {
-  return tokenize(text).map((token: SourceToken) => ({
-    from: token.start,
-    to: token.end,
-    class: token.mistake ? "mistake" : token.class,
-  }));
+  return withinStack(() =>
+    tokenize(text).map((token: SourceToken) => ({
+      from: token.start,
+      to: token.end,
+      class: token.mistake ? "mistake" : token.class,
+    })),
+  );
 }

@@ -1,5 +1,7 @@
 /** `signature`: the parameters of the call that the cursor is in, and which one it is at. */
+
 import type { Environment } from "../context/environment.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { type FunctionRow, type Overload, signatureOf } from "../library/define.js";
 import { takes } from "../library/invoke.js";
 import type { CallNode } from "../syntax/ast.js";
@@ -39,6 +41,10 @@ export interface Signature {
  * @example signature("String.len(", 11, env)?.signatures[0]?.label // "String.len(input: text)"
  */
 export function signature(text: string, offset: number, env: Environment): Signature | undefined {
+  return withinStack(() => signatureAt(text, offset, env));
+}
+
+function signatureAt(text: string, offset: number, env: Environment): Signature | undefined {
   const open = callAround(tokenize(text), offset);
   if (!open) return undefined;
   const analysis = analyse(text, env);

@@ -1,4 +1,5 @@
 /** The Convert family: numbers from texts, and whole numbers from numbers. */
+import { roomForPattern } from "../base/room.js";
 import { INTEGER, NUMBER } from "../types/type.js";
 import { Fault, isFault, isInteger } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, number, overload, text } from "./define.js";
@@ -19,6 +20,7 @@ function trimmed(input: string): string {
 /** The number that a text writes; infinite where it is too large for a Number. */
 function numberFrom(input: string, display: string): number | Fault {
   const digits = trimmed(input);
+  roomForPattern();
   return NUMBER_TEXT.test(digits) ? Number(digits) : fail("run/not-a-number", { function: display });
 }
 

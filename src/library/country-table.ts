@@ -1,6 +1,8 @@
 /** The countries of ISO 3166-1 with their codes and English names; the one file that imports the country package. */
+
 import codes from "i18n-iso-countries/codes.json";
 import english from "i18n-iso-countries/langs/en.json";
+import { roomForPattern } from "../base/room.js";
 
 /** One country. */
 export interface Country {
@@ -39,6 +41,7 @@ for (const [alpha2, alpha3, numeric] of codes as [string, string, string, string
 
 /** The country with this alpha-2, alpha-3 (in any letter case) or numeric code (leading zeros may be missing). */
 export function countryByCode(text: string): Country | undefined {
+  roomForPattern();
   if (/^\d{1,3}$/.test(text)) return byCode.get(text.padStart(3, "0"));
   // Only A to Z: other letters have capitals among these too.
   return /^[A-Za-z]{2,3}$/.test(text) ? byCode.get(text.toUpperCase()) : undefined;

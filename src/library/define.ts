@@ -1,10 +1,12 @@
 /** The shape of a function row, and `defineFunction`, which types a row's code from its declared parameters. */
+
 import type { Limits } from "../base/limits.js";
 import { ownParts, type Parts } from "../base/own-parts.js";
 import type { Code } from "../diagnostics/codes.js";
 import { diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { BinaryOperator } from "../syntax/operators.js";
 import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../types/type.js";
 import { Absent } from "../values/absent.js";
@@ -264,6 +266,10 @@ const NAME = /^(?:[A-Za-z_$][\w$]*\.)?[A-Za-z_$][\w$]*$/;
  * });
  */
 export function defineFunction(row: FunctionRow): FunctionRow {
+  return withinStack(() => usableRow(row));
+}
+
+function usableRow(row: FunctionRow): FunctionRow {
   const problem = problemOf(row);
   if (problem) {
     throw new ClaimsElError([

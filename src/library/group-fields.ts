@@ -1,4 +1,5 @@
 /** Reading groups: their texts, where they come from, and those for which something holds. A field that is not what it should be is a fault. */
+import { roomForPattern } from "../base/room.js";
 import { type Fault, type Group, isFault, isMap, type Value } from "../values/value.js";
 
 /** A test of one group. */
@@ -91,6 +92,7 @@ const TOLD_LENGTH = 40;
 
 /** How many groups come from which source, for a sentence: ` (OKTA: 5, active_directory: 2)`. */
 export function sourcesInWords(groups: readonly Group[]): string {
+  roomForPattern();
   const counts = new Map<string, number>();
   for (const group of groups) {
     const type = sourceTypeOf(group);

@@ -1,4 +1,5 @@
 /** Texts to Timestamps and back: ISO-8601, Windows time, Unix time, and dates of a pattern; each failure with its code. */
+import { roomForPattern } from "../base/room.js";
 import { parseIso } from "../values/time.js";
 import { Fault, type Timestamp } from "../values/value.js";
 import { type Param, text } from "./define.js";
@@ -30,6 +31,7 @@ export function fromIso(input: string, display: string): Timestamp | Fault {
 
 /** A Timestamp from Windows time: ticks of 100 nanoseconds since 1601, cut to milliseconds. */
 export function fromWindows(input: string, display: string): Timestamp | Fault {
+  roomForPattern();
   if (!/^\d{1,19}$/.test(input)) return badDate(display, "a number of 100-nanosecond ticks since 1601");
   if (input === WINDOWS_NEVER) return new Fault("run/never", { function: display });
   return timestampAt(Number(BigInt(input) / TICKS + WINDOWS_START), "Z", display);
@@ -37,6 +39,7 @@ export function fromWindows(input: string, display: string): Timestamp | Fault {
 
 /** A Timestamp from Unix time in milliseconds. */
 export function fromUnix(input: string, display: string): Timestamp | Fault {
+  roomForPattern();
   if (!/^-?\d{1,19}$/.test(input)) return badDate(display, "a number of milliseconds since 1970");
   return timestampAt(Number(input) + 0, "Z", display);
 }

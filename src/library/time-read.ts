@@ -1,4 +1,5 @@
 /** Reads a text by a date pattern: fields from left to right, then the one instant that agrees with all of them. */
+import { roomForPattern } from "../base/room.js";
 import { isWritable, localDate, localWeekDate, shownAt } from "./time-clock.js";
 import { type Field, isNumeric, LETTERS, type Pattern } from "./time-pattern.js";
 import { instantOf, zoneFrom } from "./time-zone.js";
@@ -105,6 +106,7 @@ const ID = /[A-Za-z0-9_+/:-]{1,64}/y;
 function readZone(reader: Reader, { row, length }: Field): boolean {
   const shape = row.style === "zone-name" ? NAME : length >= 3 ? ID : OFFSET;
   shape.lastIndex = reader.at;
+  roomForPattern();
   const text = shape.exec(reader.text)?.[0];
   if (text === undefined) return false;
   const zone = row.style === "zone-name" ? ZONE_NAMES.get(text) : zoneFrom(text);

@@ -1,5 +1,8 @@
 /** Time zones: which texts name one, and how a zone's clock relates to instants. The one file that asks the time library. */
+
 import { create, fromFields, offsetNanoseconds } from "temporal-polyfill/fns/ZonedDateTime";
+import { roomForPattern } from "../base/room.js";
+import { passStack } from "../diagnostics/stack.js";
 import { offsetMinutes } from "../values/time.js";
 
 const NANOSECONDS = 1_000_000;
@@ -24,6 +27,7 @@ const ID = /^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/;
 /** Milliseconds east of UTC of `Z` or an offset; undefined for a zone with rules. */
 function fixedOffset(zone: string): number | undefined {
   if (zone === "Z") return 0;
+  roomForPattern();
   const minutes = OFFSET.test(zone) ? offsetMinutes(zone) : undefined;
   return minutes === undefined ? undefined : minutes * MINUTE;
 }
@@ -35,10 +39,12 @@ function fixedOffset(zone: string): number | undefined {
 export function zoneFrom(text: string): string | undefined {
   const offset = fixedOffset(FIXED_IDS.get(text) ?? text);
   if (offset !== undefined) return offset === 0 ? "Z" : offsetText(offset, ":");
+  roomForPattern();
   if (!ID.test(text)) return undefined;
   try {
     return create(0n, RETIRED_IDS.get(text) ?? text).timeZoneId;
-  } catch {
+  } catch (error) {
+    passStack(error);
     return undefined; // The library's way of saying that it knows no such zone.
   }
 }

@@ -1,4 +1,5 @@
 /** Version comparison: which of two versions, such as `9.23.0` and `10.3.1`, is the later one. */
+import { roomForPattern } from "../base/room.js";
 import { BOOLEAN } from "../types/type.js";
 import { defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
 
@@ -6,6 +7,7 @@ const VERSION = /^\d+(?:\.\d+)*$/;
 
 /** The numbers of a version as texts without leading zeros, so that none is too long to compare; undefined where a text is no version. */
 function componentsOf(version: string): string[] | undefined {
+  roomForPattern();
   return VERSION.test(version) ? version.split(".").map((digits) => digits.slice(leadingZeros(digits))) : undefined;
 }
 

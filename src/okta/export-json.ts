@@ -1,5 +1,7 @@
 /** `exportOkta`: a claims document as the JSON that Okta's API takes, in one object that `importOkta` reads back. */
+
 import type { ClaimsDocument } from "../claims/document-types.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { tenantOf } from "./export.js";
 import type { ExportNoteCode, OktaNote } from "./notes.js";
 import type { OktaApp, OktaClaim, OktaRule } from "./tenant.js";
@@ -29,6 +31,10 @@ export function exportOkta(document: ClaimsDocument): {
   readonly json: OktaExport;
   readonly notes: readonly OktaNote<ExportNoteCode>[];
 } {
+  return withinStack(() => exported(document));
+}
+
+function exported(document: ClaimsDocument): ReturnType<typeof exportOkta> {
   const { tenant, notes } = tenantOf(document);
   for (const { name } of tenant.appClaims) notes.add("app-groups-claim", { subject: "claim", name });
   return {

@@ -1,5 +1,7 @@
 /** `exportTerraform`: a claims document as blocks of Okta's Terraform provider. */
+
 import type { ClaimsDocument } from "../claims/document-types.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { tenantOf } from "./export.js";
 import type { ExportNoteCode, OktaNote } from "./notes.js";
 import type { OktaApp, OktaAppClaim, OktaClaim, OktaRule } from "./tenant.js";
@@ -21,6 +23,10 @@ export function exportTerraform(
   document: ClaimsDocument,
   options: TerraformOptions = {},
 ): { readonly text: string; readonly notes: readonly OktaNote<ExportNoteCode>[] } {
+  return withinStack(() => exported(document, options));
+}
+
+function exported(document: ClaimsDocument, options: TerraformOptions): ReturnType<typeof exportTerraform> {
   const { tenant, notes } = tenantOf(document);
   const { server = "var.auth_server_id" } = options;
   const names = new Names();

@@ -1,12 +1,14 @@
 /** `importOkta`: from the files of a tenant to one claims document, with a note for everything that is not in it as it was. */
+
 import { jsonFault } from "../base/json-problem.js";
 import { positionAt } from "../base/span.js";
-import { check } from "../check/check.js";
+import { checkWithFacts } from "../check/check.js";
 import { readClaims } from "../claims/define.js";
 import type { ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document-types.js";
 import type { DocumentDiagnostic } from "../claims/problem.js";
 import type { ClaimSet } from "../claims/set.js";
 import { defineEnvironment } from "../context/environment.js";
+import { passStack, withinStack } from "../diagnostics/stack.js";
 import { allFunctions } from "../library/all.js";
 import { HclFault, readHcl } from "./hcl.js";
 import { type ImportedClaim, importClaims } from "./import-claims.js";
@@ -61,6 +63,10 @@ const LONGEST_FILE = 50_000_000;
  * const { document, notes } = importOkta([{ name: "claims.json", text: await readFile("claims.json", "utf8") }]);
  */
 export function importOkta(files: readonly OktaFile[], options: ImportOptions = {}): OktaImport {
+  return withinStack(() => imported(files, options));
+}
+
+function imported(files: readonly OktaFile[], options: ImportOptions): OktaImport {
   const notes: ImportNotes = new Notes(IMPORT_NOTES);
   const tenant = readFiles(files, notes);
   const chosen = options.server === undefined ? tenant : ofServer(tenant, options.server);
@@ -117,7 +123,8 @@ function readJsonFile(
   let data: unknown;
   try {
     data = JSON.parse(text);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // The parser's own words differ from version to version and quote the text.
     const { at, problem } = jsonFault(text);
     unreadable(problem, positionAt(text, at).line);
@@ -161,7 +168,7 @@ function appSchema(
   const reads = new Map<string, string[]>();
   for (const { definition } of claims) {
     if (definition.value === undefined) continue;
-    for (const path of check(definition.value, open).reads) {
+    for (const path of checkWithFacts(definition.value, open).result.reads) {
       const property = /^app\.profile(?:\.([\w$]+)|\["((?:[^"\\])*)"\])/.exec(path);
       const name = property?.[1] ?? property?.[2];
       if (name !== undefined) reads.set(name, [...new Set([...(reads.get(name) ?? []), definition.name])]);

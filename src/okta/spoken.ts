@@ -1,5 +1,5 @@
 /** What of an expression Okta's claims and group rules do not know: an addition of ours, or the dialect that they are not written in. */
-import { check } from "../check/check.js";
+import { checkWithFacts } from "../check/check.js";
 import { defineEnvironment, type Environment } from "../context/environment.js";
 import { allFunctions } from "../library/all.js";
 import type { Node } from "../syntax/ast.js";
@@ -24,7 +24,7 @@ function classic(kind: Place): Environment {
 
 /** The words of an expression that Okta does not know there, each once. */
 export function unknownToOkta(value: string, place: Place): string[] {
-  const { ast, diagnostics } = check(value, classic(place));
+  const { ast, diagnostics } = checkWithFacts(value, classic(place)).result;
   const words = new Set(diagnostics.flatMap(({ code, data }) => (code === "check/other-dialect" ? String(data.name) : [])));
   const below = [ast];
   for (let node = below.pop(); node !== undefined; node = below.pop()) {

@@ -1,4 +1,5 @@
 /** Reads Terraform's blocks of Okta's provider into a tenant: claims, OAuth apps with their groups claims, group rules. */
+import { passStack } from "../diagnostics/stack.js";
 import { carriedMap } from "./carried.js";
 import type { HclBlock, HclValue } from "./hcl.js";
 import type { ImportNotes, Noted, Origin } from "./notes.js";
@@ -215,7 +216,8 @@ function profileIn(text: string | undefined, noted: Noted, { notes }: Reading): 
   if (text === undefined) return undefined;
   try {
     return carriedMap(JSON.parse(text), "profile", noted, notes);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // The note says so; the parser's own words would quote the data.
     return "not JSON";
   }

@@ -1,7 +1,9 @@
 /** `compile`: from source text to a program. */
+
 import { checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { makeProgram, type Program } from "./program.js";
 
 /**
@@ -16,6 +18,10 @@ import { makeProgram, type Program } from "./program.js";
  * program.evaluate({ app: { profile: { system_home: "HDQ" } } }) // { status: "value", value: "HDQ" }
  */
 export function compile(source: string, env: Environment): Program {
+  return withinStack(() => compiled(source, env));
+}
+
+function compiled(source: string, env: Environment): Program {
   const { result, facts } = checkWithFacts(source, env);
   if (!result.ok) throw new ClaimsElError(result.diagnostics);
   const again = () => {

@@ -1,7 +1,9 @@
 /** Tells what an evaluation did: each node's outcome in source order, the branches taken and skipped, and one sentence. */
+
 import type { Span } from "../base/span.js";
 import { type Facts, parentOf } from "../check/facts.js";
 import { goesOn } from "../check/reads.js";
+import { NO_STACK } from "../diagnostics/stack.js";
 import type { Node, NodeKind } from "../syntax/ast.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import { type RevealOption, type ShownOutcome, shownOutcome, shownValue } from "./masking.js";
@@ -61,6 +63,13 @@ export function explainTrace(traced: Traced, options: RevealOption): Explanation
   const outcome = shownOutcome(traced.outcome, sensitive[root.id] === true, options);
   return { outcome, nodes, sentence: sentenceOf(outcome) };
 }
+
+/** Where there was no stack to explain anything. */
+export const UNEXPLAINED: Explanation = {
+  outcome: { status: "error", diagnostic: NO_STACK },
+  nodes: [],
+  sentence: `The evaluation ends with an error: ${NO_STACK.message}`,
+};
 
 /** Parts of a path and names of families have no outcome of their own. */
 function isShown(facts: Facts, node: Node): boolean {

@@ -1,4 +1,5 @@
 /** A compiled expression: evaluates contexts, and explains what it did. Never throws on data. */
+
 import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
 import type { Facts } from "../check/facts.js";
@@ -9,12 +10,13 @@ import { Lane } from "../context/lane.js";
 import type { ContextReader } from "../context/reader.js";
 import type { Sights } from "../context/sights.js";
 import { startReading } from "../context/start.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import type { Node } from "../syntax/ast.js";
 import { isWellFormed } from "../values/text.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { reasonOf } from "./blame.js";
 import { compileNodes } from "./compile.js";
-import { type Explanation, explainTrace } from "./explain.js";
+import { type Explanation, explainTrace, UNEXPLAINED } from "./explain.js";
 import { Frame, type Step } from "./frame.js";
 import type { RevealOption } from "./masking.js";
 import { errorOutcome, exportValue, type Outcome } from "./outcome.js";
@@ -137,12 +139,6 @@ function remembering(source: string, env: Environment, make: () => Tree): Kept {
   };
 }
 
-/** A caller may leave almost no stack; that must end as an outcome. Anything else that is thrown is a fault of ours and is not hidden. */
-function stackFault(error: unknown): Fault {
-  if (error instanceof RangeError) return new Fault("run/stack");
-  throw error;
-}
-
 /** Room for what each node gives, without holes. */
 function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {
   return new Array<Value | Fault | undefined>(nodes.length).fill(undefined);
@@ -169,30 +165,38 @@ class Evaluator {
   }
 
   evaluate(context: unknown, options: EvaluateOptions | undefined): Outcome {
-    const again = this.sights.again(context, grantIn(options), undefined);
-    if (again === undefined) {
-      const frame = this.first(context, options);
-      return frame instanceof Fault ? errorOutcome(frame, this.whole) : this.run(frame);
+    try {
+      const again = this.sights.again(context, grantIn(options), undefined);
+      if (again === undefined) {
+        const frame = this.first(context, options);
+        return frame instanceof Fault ? errorOutcome(frame, this.whole) : this.run(frame);
+      }
+      if (this.lane !== undefined) {
+        // An expression that is one path needs no frame to be read in.
+        const value = this.lane.read(again);
+        if (typeof value === "string" && !this.isTest && isWellFormed(value)) return { status: "value", value };
+      }
+      return this.run(new Frame(again, again.start, this.limits));
+    } catch (error) {
+      // A caller may leave almost no stack: nothing can be called here. What else is thrown is a fault of ours and is not hidden.
+      if (!(error instanceof RangeError)) throw error;
+      return { status: "error", diagnostic: { ...NO_STACK, span: this.whole } };
     }
-    if (this.lane !== undefined) {
-      // An expression that is one path needs no frame to be read in.
-      const value = this.lane.read(again);
-      if (typeof value === "string" && !this.isTest && isWellFormed(value)) return { status: "value", value };
-    }
-    return this.run(new Frame(again, again.start, this.limits));
   }
 
   evaluateWith(reader: ContextReader): Outcome {
-    return this.run(new Frame(reader.sight, reader, this.limits));
+    try {
+      return this.run(new Frame(reader.sight, reader, this.limits));
+    } catch (error) {
+      // A caller may leave almost no stack: nothing can be called here. What else is thrown is a fault of ours and is not hidden.
+      if (!(error instanceof RangeError)) throw error;
+      return { status: "error", diagnostic: { ...NO_STACK, span: this.whole } };
+    }
   }
 
   private run(frame: Frame): Outcome {
-    try {
-      const value = this.step(frame);
-      return value === null ? this.absence(frame) : this.outcome(value);
-    } catch (error) {
-      return errorOutcome(stackFault(error), this.whole);
-    }
+    const value = this.step(frame);
+    return value === null ? this.absence(frame) : this.outcome(value);
   }
 
   /** What explanations mask; found when somebody first asks for one. */
@@ -202,24 +206,22 @@ class Evaluator {
   }
 
   explain(context: unknown, options: ExplainOptions): Explanation {
-    const frame = this.frame(context, options);
-    return frame instanceof Fault ? this.told(errorOutcome(frame, this.whole), [], options) : this.explainIn(frame, options);
+    return withinStack(() => {
+      const frame = this.frame(context, options);
+      return frame instanceof Fault ? this.told(errorOutcome(frame, this.whole), [], options) : this.explainIn(frame, options);
+    }, UNEXPLAINED);
   }
 
   explainWith(reader: ContextReader, options: RevealOption): Explanation {
-    return this.explainIn(new Frame(reader.sight, reader, this.limits), options);
+    return withinStack(() => this.explainIn(new Frame(reader.sight, reader, this.limits), options), UNEXPLAINED);
   }
 
   private explainIn(frame: Frame, options: RevealOption): Explanation {
     const trace = emptyTrace(this.kept.tree().facts);
     frame.trace = trace;
-    try {
-      const value = (this.kept.recording().at(-1) as Step)(frame);
-      const outcome = value === null ? this.absence(frame) : this.outcome(value);
-      return this.told(outcome, trace, options);
-    } catch (error) {
-      return this.told(errorOutcome(stackFault(error), this.whole), [], options);
-    }
+    const value = (this.kept.recording().at(-1) as Step)(frame);
+    const outcome = value === null ? this.absence(frame) : this.outcome(value);
+    return this.told(outcome, trace, options);
   }
 
   private told(outcome: Outcome, trace: readonly (Value | Fault | undefined)[], options: RevealOption): Explanation {

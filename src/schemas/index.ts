@@ -1,6 +1,8 @@
 /** `claims-el/schemas`: schemas for roots, made from documents that administrators have. */
+
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { ANY_MAP, type MapType } from "../types/type.js";
 import { OKTA_FORMATS } from "./formats.js";
 import { isRecord } from "./json.js";
@@ -78,6 +80,10 @@ export function okta(document: object, options: OktaOptions = {}): MadeSchema {
 }
 
 function make(name: string, document: unknown, read: (document: object, sink: ProblemSink) => MapType): MadeSchema {
+  return withinStack(() => made(name, document, read));
+}
+
+function made(name: string, document: unknown, read: (document: object, sink: ProblemSink) => MapType): MadeSchema {
   const { type, diagnostics } = readWith(name, (sink) => {
     if (!isRecord(document)) {
       refuse(sink, "", "the document is not a map", "Give the parsed document, not its text.");

@@ -1,5 +1,7 @@
 /** One door for schemas: tells a literal, a Standard Schema object, a JSON Schema and an Okta document apart by their shape. */
+
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { passStack } from "../diagnostics/stack.js";
 import { ANY_MAP, type MapType } from "../types/type.js";
 import { isPlainObject } from "../values/own.js";
 import { OKTA_FORMATS } from "./formats.js";
@@ -45,7 +47,8 @@ export function readWith(root: string, read: (sink: ProblemSink) => MapType): Sc
   const sink = sinkFor(root);
   try {
     return { type: read(sink), diagnostics: sink.diagnostics };
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only code of the host's can throw here: a proxy's trap, or a getter of a vendor's schema.
     refuse(sink, "", "it could not be read", "Give plain data, such as parsed JSON.");
     return { type: ANY_MAP, diagnostics: sink.diagnostics };

@@ -1,8 +1,10 @@
 /** Several expressions as one query over one relation: each gives two columns, its value and the code of why there is none. */
+
 import { checkWithFacts } from "../check/check.js";
 import type { Facts } from "../check/facts.js";
 import type { Environment } from "../context/environment.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import { longestList, rootTerm } from "./compile.js";
 import type { Dialect } from "./dialect.js";
 import { type ScalarKind, type Sql, sql, typeName } from "./fragment.js";
@@ -95,6 +97,10 @@ export function compileTerm(shared: Shared, env: Environment, grant: string | un
  * @example compileSql(["user.email ?: user.login"], { env, dialect: DIALECTS.duckdb, layout, from: ["users"], keep: ["id"] })
  */
 export function compileSql(sources: readonly string[], settings: SqlSettings): SqlResult {
+  return withinStack(() => compiledSql(sources, settings), { ok: false, diagnostics: [NO_STACK], misfits: [] });
+}
+
+function compiledSql(sources: readonly string[], settings: SqlSettings): SqlResult {
   const { env, dialect, layout, grant } = settings;
   const shared = startQuery(dialect, layout, env);
   const { codes, columns, placement, misfits } = shared;

@@ -1,7 +1,9 @@
 /** `parse`: from source text to a tree and every mistake in it. Never throws on text. */
+
 import type { IToken } from "chevrotain";
 import { DEFAULT_LIMITS, type Limits } from "../base/limits.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import type { Node } from "./ast.js";
 import { lex } from "./lex.js";
 import { mend } from "./mend.js";
@@ -122,7 +124,14 @@ function bounded(parsed: ParsedSource, limits: Limits, problems: Problems): Pars
  * @example parse("app.system_home").ast.kind // "Member"
  */
 export function parse(source: string, options: ParseOptions = {}): ParseResult {
-  const { root, nodes, diagnostics } = parseSource(source, options.limits ?? DEFAULT_LIMITS);
+  return withinStack(() => frozen(parseSource(source, options.limits ?? DEFAULT_LIMITS)), NOT_PARSED);
+}
+
+/** The tree where there was no stack to make one. */
+export const UNPARSED: Node = Object.freeze({ kind: "Hole", id: 0, span: Object.freeze({ start: 0, end: 0 }) });
+const NOT_PARSED: ParseResult = Object.freeze({ ast: UNPARSED, diagnostics: Object.freeze([NO_STACK]) });
+
+function frozen({ root, nodes, diagnostics }: ParsedSource): ParseResult {
   for (const node of nodes) freeze(node);
   return { ast: root, diagnostics };
 }

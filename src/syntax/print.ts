@@ -2,6 +2,7 @@
 
 import { DEFAULT_LIMITS } from "../base/limits.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { LiteralNode, MapNode, Node } from "./ast.js";
 import { quoted } from "./mend-literals.js";
 import { INFIX, type InfixOperator, LEVELS, PREFIX, UNCHAINED } from "./operators.js";
@@ -158,6 +159,8 @@ function literal(node: LiteralNode): string {
  * @example format("a AND  (b)") // "a and b"
  */
 export function format(source: string): string {
-  const parsed = parseSource(source, DEFAULT_LIMITS);
-  return hasErrors(parsed.diagnostics) ? source : print(parsed.root);
+  return withinStack(() => {
+    const parsed = parseSource(source, DEFAULT_LIMITS);
+    return hasErrors(parsed.diagnostics) ? source : print(parsed.root);
+  }, source);
 }

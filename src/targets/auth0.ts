@@ -1,6 +1,8 @@
 /** Auth0 Actions: post-login (ID and access tokens of people) and credentials-exchange (access tokens of machines). */
+
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { carry, sizeProblem } from "./answer.js";
 import { at, groupsNamed, listAt, mapAt, present, textAt, textsAt } from "./payload.js";
@@ -53,30 +55,35 @@ export function auth0PostLoginRequest(
   token: TokenKind,
   extra: Readonly<Record<string, unknown>> = {},
 ): IssueRequest {
-  const { context, ...asked } = clientParts(event);
-  const user = mapAt(event, "user");
-  const roles = mapAt(event, "authorization");
-  return {
-    grant: PROTOCOLS.get(textAt(event, "transaction", "protocol") ?? "") ?? "authorization_code",
-    token,
-    scopes: textsAt(event, "transaction", "requested_scopes"),
-    ...asked,
-    context: {
-      ...(user ? { user: { ...present({ id: at(user, "user_id") }), profile: user } } : {}),
-      ...(roles ? { groups: groupsNamed(textsAt(roles, "roles")) } : {}),
-      ...context,
-      ...sessionOf(event),
-      ...extra,
-    },
-  };
+  return withinStack(() => {
+    const { context, ...asked } = clientParts(event);
+    const user = mapAt(event, "user");
+    const roles = mapAt(event, "authorization");
+    return {
+      grant: PROTOCOLS.get(textAt(event, "transaction", "protocol") ?? "") ?? "authorization_code",
+      token,
+      scopes: textsAt(event, "transaction", "requested_scopes"),
+      ...asked,
+      context: {
+        ...(user ? { user: { ...present({ id: at(user, "user_id") }), profile: user } } : {}),
+        ...(roles ? { groups: groupsNamed(textsAt(roles, "roles")) } : {}),
+        ...context,
+        ...sessionOf(event),
+        ...extra,
+      },
+    };
+  });
 }
 
 /** The request that a credentials-exchange event makes: there is no user in it. */
 export function auth0CredentialsExchangeRequest(event: unknown, extra: Readonly<Record<string, unknown>> = {}): IssueRequest {
-  const { context, ...asked } = clientParts(event);
-  const granted = at(event, "accessToken", "scope");
-  const scopes = granted === undefined ? textsAt(event, "transaction", "requested_scopes") : textsAt(event, "accessToken", "scope");
-  return { grant: "client_credentials", token: "access_token", scopes, ...asked, context: { ...context, ...extra } };
+  return withinStack(() => {
+    const { context, ...asked } = clientParts(event);
+    const granted = at(event, "accessToken", "scope");
+    const scopes =
+      granted === undefined ? textsAt(event, "transaction", "requested_scopes") : textsAt(event, "accessToken", "scope");
+    return { grant: "client_credentials", token: "access_token", scopes, ...asked, context: { ...context, ...extra } };
+  });
 }
 
 type Part = "accessToken" | "idToken";
@@ -98,21 +105,25 @@ export function auth0PostLoginAnswer(results: {
   readonly access?: IssueResult;
   readonly identity?: IssueResult;
 }): readonly Auth0Call[] {
-  const { access, identity } = results;
-  const made = callsFor(
-    [
-      ["accessToken", access],
-      ["idToken", identity],
-    ],
-    "auth0PostLogin",
-  );
-  return typeof made === "string" ? [["access", "deny", made]] : made;
+  return withinStack(() => {
+    const { access, identity } = results;
+    const made = callsFor(
+      [
+        ["accessToken", access],
+        ["idToken", identity],
+      ],
+      "auth0PostLogin",
+    );
+    return typeof made === "string" ? [["access", "deny", made]] : made;
+  });
 }
 
 /** The calls of a credentials-exchange Action. */
 export function auth0CredentialsExchangeAnswer(result: IssueResult): readonly Auth0Call[] {
-  const made = callsFor([["accessToken", result]], "auth0CredentialsExchange");
-  return typeof made === "string" ? [["access", "deny", "server_error", made]] : made;
+  return withinStack(() => {
+    const made = callsFor([["accessToken", result]], "auth0CredentialsExchange");
+    return typeof made === "string" ? [["access", "deny", "server_error", made]] : made;
+  });
 }
 
 /**

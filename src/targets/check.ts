@@ -1,4 +1,5 @@
 /** Holds a claim set to what a target can carry, before any token is made. */
+
 import { closestName } from "../base/closest.js";
 import type { Claim } from "../claims/claim.js";
 import { POLICIES } from "../claims/policy.js";
@@ -8,6 +9,7 @@ import { type ClaimSet, partsOf } from "../claims/set.js";
 import type { TokenKind } from "../context/grants.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
+import { withinStack } from "../diagnostics/stack.js";
 import { printType } from "../types/print.js";
 import type { Type } from "../types/type.js";
 import { canCarry } from "./answer.js";
@@ -32,22 +34,24 @@ export const KIND_WORDS: Readonly<Record<CarriedKind, string>> = {
  * @example checkTarget(set, "entra")[0]?.message // "`admin` gives boolean, which Entra's tokenIssuanceStart cannot carry."
  */
 export function checkTarget(set: ClaimSet, name: TargetName): readonly DocumentDiagnostic[] {
-  const problems = new DocumentProblems();
-  if (!Object.hasOwn(TARGETS, name)) {
-    const known = Object.keys(TARGETS);
-    const near = closestName(String(name), known);
-    const advice = near ? `Did you mean \`${near}\`?` : `The targets are: ${known.join(", ")}.`;
-    problems.report([], "claims/unknown-target", { target: String(name), advice });
+  return withinStack(() => {
+    const problems = new DocumentProblems();
+    if (!Object.hasOwn(TARGETS, name)) {
+      const known = Object.keys(TARGETS);
+      const near = closestName(String(name), known);
+      const advice = near ? `Did you mean \`${near}\`?` : `The targets are: ${known.join(", ")}.`;
+      problems.report([], "claims/unknown-target", { target: String(name), advice });
+      return problems.diagnostics;
+    }
+    const target: Target = TARGETS[name];
+    for (const claim of partsOf(set).claims) {
+      reviewPlaces(claim, target, problems);
+      reviewValue(claim, target, problems);
+      reviewPolicies(claim, target, problems);
+    }
+    reviewSizes(set, target, problems);
     return problems.diagnostics;
-  }
-  const target: Target = TARGETS[name];
-  for (const claim of partsOf(set).claims) {
-    reviewPlaces(claim, target, problems);
-    reviewValue(claim, target, problems);
-    reviewPolicies(claim, target, problems);
-  }
-  reviewSizes(set, target, problems);
-  return problems.diagnostics;
+  });
 }
 
 /** Refuses a claim set that a target cannot carry. */

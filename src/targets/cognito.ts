@@ -1,6 +1,8 @@
 /** Amazon Cognito's pre-token trigger: version 1 for ID tokens, version 2 for people, version 3 for client_credentials too. */
+
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { carry } from "./answer.js";
 import { at, groupsNamed, mapAt, namesIn, present, textAt, textsAt } from "./payload.js";
@@ -35,19 +37,21 @@ const TRIGGERS: ReadonlyMap<string, string> = new Map([
 
 /** The request that a trigger's event makes for one token. Groups come by name alone. */
 export function cognitoRequest(event: unknown, token: TokenKind, extra: Readonly<Record<string, unknown>> = {}): IssueRequest {
-  const grant = TRIGGERS.get(textAt(event, "triggerSource") ?? "") ?? "authorization_code";
-  const client = textAt(event, "callerContext", "clientId");
-  const attributes = mapAt(event, "request", "userAttributes") ?? {};
-  const id = at(attributes, "sub") ?? at(event, "userName");
-  const groups = groupsNamed(textsAt(event, "request", "groupConfiguration", "groupsToOverride"));
-  const people = grant === "client_credentials" ? {} : { user: { ...present({ id }), profile: attributes }, groups };
-  return {
-    grant,
-    token,
-    scopes: textsAt(event, "request", "scopes"),
-    ...(client === undefined ? {} : { client }),
-    context: { ...people, ...extra },
-  };
+  return withinStack(() => {
+    const grant = TRIGGERS.get(textAt(event, "triggerSource") ?? "") ?? "authorization_code";
+    const client = textAt(event, "callerContext", "clientId");
+    const attributes = mapAt(event, "request", "userAttributes") ?? {};
+    const id = at(attributes, "sub") ?? at(event, "userName");
+    const groups = groupsNamed(textsAt(event, "request", "groupConfiguration", "groupsToOverride"));
+    const people = grant === "client_credentials" ? {} : { user: { ...present({ id }), profile: attributes }, groups };
+    return {
+      grant,
+      token,
+      scopes: textsAt(event, "request", "scopes"),
+      ...(client === undefined ? {} : { client }),
+      context: { ...people, ...extra },
+    };
+  });
 }
 
 /**
@@ -59,9 +63,11 @@ export function cognitoAnswer(
   event: unknown,
   results: { readonly access?: IssueResult; readonly identity?: IssueResult },
 ): CognitoAnswer {
-  const response = (textAt(event, "version") ?? "1") === "1" ? responseOfFirst(results) : responseOf(results);
-  if (typeof response === "string") return { error: response };
-  return { event: { ...Object.fromEntries(namesIn(event).map((key) => [key, at(event, key)])), response } };
+  return withinStack(() => {
+    const response = (textAt(event, "version") ?? "1") === "1" ? responseOfFirst(results) : responseOf(results);
+    if (typeof response === "string") return { error: response };
+    return { event: { ...Object.fromEntries(namesIn(event).map((key) => [key, at(event, key)])), response } };
+  });
 }
 
 interface Results {

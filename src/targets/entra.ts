@@ -1,6 +1,8 @@
 /** Entra's custom claims provider, the event tokenIssuanceStart. Its claims are texts and lists of texts. */
+
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { carry, sizeProblem } from "./answer.js";
 import { at, mapAt, present, textAt } from "./payload.js";
@@ -29,24 +31,31 @@ export function entraRequest(
   token: TokenKind = "access_token",
   extra: Readonly<Record<string, unknown>> = {},
 ): IssueRequest {
-  const context = at(event, "data", "authenticationContext");
-  const principal = at(context, "clientServicePrincipal");
-  const user = mapAt(context, "user");
-  const client = textAt(principal, "appId");
-  const people = user ? { user: { ...present({ id: at(user, "id") }), profile: user } } : {};
-  return {
-    grant: user ? "authorization_code" : "client_credentials",
-    token,
-    ...(client === undefined ? {} : { client }),
-    context: { ...people, ...extra },
-  };
+  return withinStack(() => {
+    const context = at(event, "data", "authenticationContext");
+    const principal = at(context, "clientServicePrincipal");
+    const user = mapAt(context, "user");
+    const client = textAt(principal, "appId");
+    const people = user ? { user: { ...present({ id: at(user, "id") }), profile: user } } : {};
+    return {
+      grant: user ? "authorization_code" : "client_credentials",
+      token,
+      ...(client === undefined ? {} : { client }),
+      context: { ...people, ...extra },
+    };
+  });
 }
 
 /** The provider's answer. */
 export function entraAnswer(result: IssueResult): EntraAnswer {
-  const carried = carry(result, "entra");
-  const refused = carried.ok ? sizeProblem("entra", { claims: carried.claims }) : carried.summary;
-  if (refused !== undefined || !carried.ok) return { status: 500, body: { error: refused ?? "" } };
-  const action = { "@odata.type": "microsoft.graph.tokenIssuanceStart.provideClaimsForToken", claims: carried.claims } as const;
-  return { status: 200, body: { data: { "@odata.type": "microsoft.graph.onTokenIssuanceStartResponseData", actions: [action] } } };
+  return withinStack(() => {
+    const carried = carry(result, "entra");
+    const refused = carried.ok ? sizeProblem("entra", { claims: carried.claims }) : carried.summary;
+    if (refused !== undefined || !carried.ok) return { status: 500, body: { error: refused ?? "" } };
+    const action = { "@odata.type": "microsoft.graph.tokenIssuanceStart.provideClaimsForToken", claims: carried.claims } as const;
+    return {
+      status: 200,
+      body: { data: { "@odata.type": "microsoft.graph.onTokenIssuanceStartResponseData", actions: [action] } },
+    };
+  });
 }

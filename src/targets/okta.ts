@@ -1,6 +1,8 @@
 /** Okta's token inline hook, `com.okta.oauth2.tokens.transform`. */
+
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
+import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { carry, sizeProblem } from "./answer.js";
 import { at, grantNamed, mapAt, namesIn, present, textAt, textsAt } from "./payload.js";
@@ -26,23 +28,25 @@ const BUILT_IN = ["id", "status", "created", "lastUpdated", "lastLogin", "passwo
  * @param extra parts of the context that the host knows and the payload does not tell, such as `appuser` and `groups`
  */
 export function oktaRequest(payload: unknown, token: TokenKind, extra: Readonly<Record<string, unknown>> = {}): IssueRequest {
-  const context = at(payload, "data", "context");
-  const request = at(context, "protocol", "request");
-  const user = mapAt(context, "user");
-  const session = mapAt(context, "session");
-  const client = textAt(request, "client_id") ?? textAt(context, "protocol", "client", "id");
-  const builtIn = Object.fromEntries(BUILT_IN.map((name) => [name, at(user, name)]));
-  return {
-    grant: grantNamed(textAt(request, "grant_type"), "authorization_code"),
-    token,
-    scopes: grantedScopes(payload) ?? textsAt(request, "scope"),
-    ...(client === undefined ? {} : { client }),
-    context: {
-      ...(user ? { user: { ...present(builtIn), profile: mapAt(user, "profile") ?? {} } } : {}),
-      ...(session ? { session } : {}),
-      ...extra,
-    },
-  };
+  return withinStack(() => {
+    const context = at(payload, "data", "context");
+    const request = at(context, "protocol", "request");
+    const user = mapAt(context, "user");
+    const session = mapAt(context, "session");
+    const client = textAt(request, "client_id") ?? textAt(context, "protocol", "client", "id");
+    const builtIn = Object.fromEntries(BUILT_IN.map((name) => [name, at(user, name)]));
+    return {
+      grant: grantNamed(textAt(request, "grant_type"), "authorization_code"),
+      token,
+      scopes: grantedScopes(payload) ?? textsAt(request, "scope"),
+      ...(client === undefined ? {} : { client }),
+      context: {
+        ...(user ? { user: { ...present(builtIn), profile: mapAt(user, "profile") ?? {} } } : {}),
+        ...(session ? { session } : {}),
+        ...extra,
+      },
+    };
+  });
 }
 
 /** The scopes that the access token has; the request may have asked for others. */
@@ -66,22 +70,24 @@ export function oktaAnswer(
   payload: unknown,
   results: { readonly access?: IssueResult; readonly identity?: IssueResult },
 ): OktaAnswer {
-  const commands: OktaCommand[] = [];
-  for (const part of PARTS) {
-    const result = results[part];
-    if (!result || isNotAsked(payload, part)) continue;
-    const carried = carry(result, "okta");
-    if (!carried.ok) return { error: { errorSummary: carried.summary } };
-    const there = new Set(namesIn(at(payload, "data", part, "claims")));
-    const value = Object.entries(carried.claims).map(([name, claim]) => ({
-      op: there.has(name) ? ("replace" as const) : ("add" as const),
-      path: pointer(name),
-      value: claim,
-    }));
-    if (value.length > 0) commands.push({ type: `com.okta.${part}.patch`, value });
-  }
-  const tooLarge = sizeProblem("okta", { answer: { commands } });
-  return tooLarge === undefined ? { commands } : { error: { errorSummary: tooLarge } };
+  return withinStack(() => {
+    const commands: OktaCommand[] = [];
+    for (const part of PARTS) {
+      const result = results[part];
+      if (!result || isNotAsked(payload, part)) continue;
+      const carried = carry(result, "okta");
+      if (!carried.ok) return { error: { errorSummary: carried.summary } };
+      const there = new Set(namesIn(at(payload, "data", part, "claims")));
+      const value = Object.entries(carried.claims).map(([name, claim]) => ({
+        op: there.has(name) ? ("replace" as const) : ("add" as const),
+        path: pointer(name),
+        value: claim,
+      }));
+      if (value.length > 0) commands.push({ type: `com.okta.${part}.patch`, value });
+    }
+    const tooLarge = sizeProblem("okta", { answer: { commands } });
+    return tooLarge === undefined ? { commands } : { error: { errorSummary: tooLarge } };
+  });
 }
 
 /** Whether the payload has the other token alone. */

@@ -1,4 +1,5 @@
 /** Reading a hook's payload: own data properties only, whatever a sender put there. Nothing here throws. */
+import { passStack } from "../diagnostics/stack.js";
 import { own } from "../values/own.js";
 
 /** More members of one list or map of a payload than this are not looked at. */
@@ -16,7 +17,8 @@ function member(holder: unknown, key: string | number): unknown {
   try {
     const found = own(holder, key);
     return found.state === "value" ? found.value : undefined;
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy's trap can throw here; what it hides counts as missing.
     return undefined;
   }
@@ -44,7 +46,8 @@ export function listAt(value: unknown, ...keys: readonly string[]): unknown[] {
 function lengthOf(list: readonly unknown[]): number {
   try {
     return Number(list.length);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy's trap can throw here; what it hides counts as missing.
     return 0;
   }
@@ -62,7 +65,8 @@ export function namesIn(value: unknown): string[] {
   if (kindOf(value) !== "map") return [];
   try {
     return Object.keys(value as object).slice(0, MOST_MEMBERS);
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a proxy's trap can throw here; what it hides counts as missing.
     return [];
   }
@@ -95,7 +99,8 @@ function kindOf(value: unknown): "list" | "map" | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   try {
     return Array.isArray(value) ? "list" : "map";
-  } catch {
+  } catch (error) {
+    passStack(error);
     // Only a revoked proxy throws here, and nothing can be read from it.
     return undefined;
   }

@@ -1,5 +1,7 @@
 /** The one door for host data: what comes in becomes a value of its declared type, or a fault that names the path. */
+
 import type { Limits } from "../base/limits.js";
+import { roomForPattern } from "../base/room.js";
 import { printType } from "../types/print.js";
 import {
   GROUP_FIELDS,
@@ -90,6 +92,7 @@ function admitText(raw: string, type: Type, place: Place): Value | Fault {
     case "timestamp":
       return parseIso(raw) ?? new Fault("context/bad-timestamp", { path: pathOf(place) });
     case "country":
+      roomForPattern();
       return /^[A-Z]{2}$/.test(raw) ? new CountryCode(raw) : new Fault("context/bad-country", { path: pathOf(place) });
     default:
       return mismatch(raw, type, place);

@@ -1,6 +1,8 @@
 /** The one place where patterns are made: a linear-time engine, held to a length and a size, behind a small cache. */
+
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
 import type { Limits } from "../base/limits.js";
+import { roomForPattern } from "../base/room.js";
 import { Fault } from "./value.js";
 
 /** A pattern ready to be matched against whole texts. */
@@ -36,6 +38,7 @@ export function patternOf(source: string, limits: Limits): Pattern | Fault {
 }
 
 function compile(source: string, size: number): Pattern | Fault {
+  roomForPattern();
   try {
     return new Pattern(RE2JS.compile(source), size);
   } catch (error) {
@@ -67,6 +70,7 @@ const REPETITION = /\{(\d{1,9})(?:(,)(\d{0,9}))?\}/y;
 /** How often a repetition at a position repeats what is before it, and how long it is written; undefined where there is none. */
 function repetitionAt(source: string, at: number): { readonly times: number; readonly length: number } | undefined {
   REPETITION.lastIndex = at;
+  roomForPattern();
   const match = REPETITION.exec(source);
   if (!match) return undefined;
   const [written, least, comma, most] = match;

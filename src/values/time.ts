@@ -1,4 +1,5 @@
 /** Instants: reading and writing ISO-8601 text, without a date library. Zones by name are the time functions' business. */
+import { roomForPattern } from "../base/room.js";
 import { Timestamp } from "./value.js";
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/;
@@ -11,6 +12,7 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](
  */
 export function parseIso(text: string): Timestamp | undefined {
   if (text.length > 40) return undefined;
+  roomForPattern();
   const match = ISO_DATE.exec(text);
   if (!match) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [

@@ -169,7 +169,7 @@ export const RUN_CODES = defineCodes({
   },
   "run/stack": {
     severity: "error",
-    message: "The evaluation ran out of stack space.",
+    message: "There was too little of the host's stack left to finish.",
     hint: "Call it from a less deep place, or make the expression less nested.",
   },
   "run/index-out-of-range": {
