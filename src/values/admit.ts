@@ -50,6 +50,7 @@ interface Place {
 }
 
 function pathOf({ around, key }: Place): string {
+  roomForPattern();
   return around ? joinPath(pathOf(around), key) : String(key);
 }
 

@@ -1,12 +1,10 @@
 /** Paths into a context, as texts: `app.profile.system_home`, `user["cost-center"]`. */
-import { roomForPattern } from "../base/room.js";
 
 const PLAIN_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** Adds one key to a path's text. */
 export function joinPath(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
-  roomForPattern();
   if (!PLAIN_NAME.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }

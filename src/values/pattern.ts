@@ -70,7 +70,6 @@ const REPETITION = /\{(\d{1,9})(?:(,)(\d{0,9}))?\}/y;
 /** How often a repetition at a position repeats what is before it, and how long it is written; undefined where there is none. */
 function repetitionAt(source: string, at: number): { readonly times: number; readonly length: number } | undefined {
   REPETITION.lastIndex = at;
-  roomForPattern();
   const match = REPETITION.exec(source);
   if (!match) return undefined;
   const [written, least, comma, most] = match;
@@ -111,6 +110,7 @@ function escapeEnd(source: string, at: number): number {
  * @example patternSize("a{3}(bc){2}") // 9
  */
 export function patternSize(source: string): number {
+  roomForPattern();
   const outer: number[] = [];
   let sum = 0;
   let last = 0;
