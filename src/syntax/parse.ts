@@ -70,7 +70,7 @@ export function parseSource(source: unknown, limits: Limits): ParsedSource {
     problems.report("syntax/too-deep", spanOf(tooDeep), { limit: limits.nesting });
     return withoutTree(source, problems);
   }
-  const parsed = clean && !suspect && tokens.length > 0 ? parseTokens(tokens, problems) : undefined;
+  const parsed = clean && !suspect ? parseTokens(tokens, problems) : undefined;
   const whole = bounded(parsed ?? parseMended(source, tokens, limits, problems), limits, problems);
   problems.sort();
   return whole;
@@ -101,8 +101,7 @@ function parseMended(source: string, tokens: IToken[], limits: Limits, problems:
 
 /** Whether a text, no longer than one within the limits, is an expression without any mistake. */
 function parsesCleanly(text: string, limits: Limits): boolean {
-  const { tokens, clean } = lex(text);
-  if (!clean || tokens.length === 0) return false;
+  const { tokens } = lex(text);
   const { suspect, tooDeep } = settle(tokens, limits);
   const problems = new Problems(text);
   return !suspect && !tooDeep && parseTokens(tokens, problems) !== undefined && !problems.hasErrors;

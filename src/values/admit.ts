@@ -16,7 +16,7 @@ import {
   textsOf,
   UNKNOWN,
 } from "../types/type.js";
-import { describeHost, isPlainObject, own, ownElement } from "./own.js";
+import { describeHost, isHolder, isPlainObject, own, ownElement } from "./own.js";
 import { joinPath } from "./path.js";
 import { parseIso } from "./time.js";
 import { CountryCode, Fault, Group, type GroupFields, isFault, isInteger, type Timestamp, type Value } from "./value.js";
@@ -253,7 +253,7 @@ function inMap(profile: Value, name: string): Value {
 function nameInside(raw: object, name: string, fault: Fault, place: Place): Value | Fault {
   const profile = own(raw, "profile");
   const holder = profile.state === "value" ? profile.value : undefined;
-  if (typeof holder !== "object" || holder === null || Array.isArray(holder) || !isPlainObject(holder)) return fault;
+  if (!isHolder(holder) || !isPlainObject(holder)) return fault;
   return admitField(holder, name, optional(TEXT), insidePlace(place, "profile"));
 }
 
@@ -261,7 +261,7 @@ function nameInside(raw: object, name: string, fault: Fault, place: Place): Valu
 export function admitNow(raw: unknown): number | null | Fault {
   if (raw === undefined || raw === null) return null;
   // An instant is a whole number of milliseconds; adding 0 turns -0 into 0.
-  if (typeof raw === "number" && Number.isFinite(raw) && Math.abs(raw) <= 8.64e15) return Math.floor(raw) + 0;
+  if (typeof raw === "number" && Math.abs(raw) <= 8.64e15) return Math.floor(raw) + 0;
   const parsed: Timestamp | undefined = typeof raw === "string" ? parseIso(raw) : undefined;
   return parsed ? parsed.epochMs : new Fault("context/bad-now", {});
 }

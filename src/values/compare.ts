@@ -7,7 +7,7 @@ import { type CountryCode, Fault, type Group, isList, isMap, kindOf, type MapVal
  */
 export function equal(left: Value, right: Value): boolean {
   if (left === right) return true;
-  if (left === null || right === null || typeof left !== "object" || typeof right !== "object") return false;
+  if (typeof left !== "object" || typeof right !== "object") return false;
   const kind = kindOf(left);
   if (kind !== kindOf(right)) return false;
   switch (kind) {
@@ -70,5 +70,5 @@ export function comparisonCost(left: Value, right: Value, most: number): number 
 }
 
 function holdsValues(value: Value): boolean {
-  return typeof value === "object" && value !== null && (isList(value) || isMap(value));
+  return typeof value === "object" && (isList(value) || isMap(value));
 }

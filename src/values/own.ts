@@ -62,8 +62,6 @@ export function describeHost(raw: unknown): string {
       return "text";
     case "number":
       return Number.isInteger(raw) ? "an integer" : "a number";
-    case "boolean":
-      return "a boolean";
     case "object":
       return describeObject(raw);
     case "bigint":

@@ -4,8 +4,7 @@ const PLAIN_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** Adds one key to a path's text. */
 export function joinPath(path: string, key: string | number): string {
-  if (typeof key === "number") return `${path}[${key}]`;
-  if (!PLAIN_NAME.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (typeof key === "number" || !PLAIN_NAME.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }
 

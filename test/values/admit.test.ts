@@ -365,6 +365,8 @@ describe("the fields of a group", () => {
     expect(fields({ profile: new Map([["name", "Admins"]]) })("name")).toBe("context/not-plain app.x.profile");
     const hidden = Object.defineProperty({}, "profile", { get: () => expect.unreachable(), enumerable: true });
     expect(fields(hidden)("name")).toBe("context/accessor app.x.profile");
+    const told = whilePolluted("value", { name: "a stranger's" }, () => fields(hidden)("name"));
+    expect(told).toBe("context/accessor app.x.profile");
     expect(fields({ profile: null })("name")).toBeNull();
   });
   it("are kept as they were when they were first asked for", () => {
@@ -384,6 +386,31 @@ describe("the fields of a group", () => {
     const get = fields({ id: "1", secret: "x", toString: "y" });
     expect([get("secret"), get("toString"), get("__proto__")]).toEqual([null, null, null]);
   });
+});
+
+describe("a clock", () => {
+  it.each<[unknown, number | null]>([
+    [undefined, null],
+    [null, null],
+    [0, 0],
+    [-0, 0],
+    [1.9, 1],
+    [-1.5, -2],
+    [8.64e15, 8.64e15],
+    [-8.64e15, -8.64e15],
+    ["1970-01-01T00:00:01Z", 1000],
+  ])("%j is %j", (raw, at) => expect(Object.is(admitNow(raw), at)).toBe(true));
+  it.each<[string, unknown]>([
+    ["too late", 8.64e15 + 2],
+    ["too early", -8.64e15 - 2],
+    ["no number", Number.NaN],
+    ["infinite", Number.POSITIVE_INFINITY],
+    ["a text of digits", "5"],
+    ["a text that is no date", "now"],
+    ["a list of a date", ["2026-01-31"]],
+    ["an object that would be a date", { toString: () => expect.unreachable(), valueOf: () => expect.unreachable() }],
+    ["a date of the host", new Date(0)],
+  ])("%s is none", (_words, raw) => expect(admitNow(raw)).toEqual(new Fault("context/bad-now", {})));
 });
 
 describe("what an attribute costs", () => {

@@ -1,7 +1,7 @@
 /** Equality is an equivalence, order is a total order of each ordered kind, and neither converts anything. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compare, equal, sizeOf } from "../../src/values/compare.js";
+import { compare, comparisonCost, equal, sizeOf } from "../../src/values/compare.js";
 import { CountryCode, Fault, Group, kindOf, Timestamp, type Value } from "../../src/values/value.js";
 
 const group = (fields: Record<string, Value>): Group => new Group(new Map(Object.entries(fields)));
@@ -53,6 +53,11 @@ describe("equal", () => {
     [group({ id: "1" }), group({ id: "2" })],
     [group({ name: "A" }), group({ name: "A" })],
     [group({ id: "1" }), map({ id: "1" })],
+    // Of two kinds, though each looks into the other as if it were one of its own.
+    [[], new Timestamp(0)],
+    [new Timestamp(0), new CountryCode("US")],
+    [new CountryCode("US"), group({ id: "US" })],
+    [map({}), new Timestamp(0)],
   ])("%j and %j are not", (left, right) => expect([equal(left, right), equal(right, left)]).toEqual([false, false]));
 });
 
@@ -164,6 +169,32 @@ describe("compare", () => {
   });
 });
 
+describe("compare tells", () => {
+  it.each<[Value, Value, number]>([
+    ["a", "b", -1],
+    ["b", "a", 1],
+    ["a", "a", 0],
+  ])("%j to %j as %i", (left, right, sign) => expect(compare(left, right)).toBe(sign));
+});
+
+describe("the cost of a comparison", () => {
+  const list = [1, 2, 3];
+  it.each<[string, Value, Value, number]>([
+    ["a list with itself", list, list, 0],
+    ["a list with another", list, [1, 2, 3], 4],
+    ["a long list with a short one", list, [1], 2],
+    ["a short list with a long one", [1], list, 2],
+    ["a list with a map", list, map({ a: 1 }), 2],
+    ["a list with a text", list, "a", 0],
+    ["a text with a list", "a", list, 0],
+    ["two texts", "a", "b", 0],
+    ["null with a list", null, list, 0],
+    ["a list with an instant", list, new Timestamp(0), 0],
+    ["an instant with a list", new Timestamp(0), list, 0],
+  ])("%s", (_words, left, right, cost) => expect(comparisonCost(left, right, 100)).toBe(cost));
+  it("is no more than the most that is asked for", () => expect(comparisonCost([1, 2, 3], [1, 2, 3], 2)).toBe(2));
+});
+
 describe("sizeOf", () => {
   it.each<[Value, number]>([
     [null, 1],
@@ -173,6 +204,17 @@ describe("sizeOf", () => {
     [[[1], [2]], 5],
     [map({ a: [1], b: null }), 4],
   ])("%j holds %i", (one, expected) => expect(sizeOf(one, 100)).toBe(expected));
+  it("looks at no more than the most that is asked for", () => {
+    let looked = 0;
+    const list = new Proxy(new Array(1000).fill(1), {
+      get(target, key) {
+        if (typeof key === "string" && /^\d+$/.test(key)) looked++;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect([sizeOf(list, 10), sizeOf(1, 0), sizeOf([], 0)]).toEqual([10, 0, 0]);
+    expect(looked).toBeLessThanOrEqual(10);
+  });
   it("stops at the most that is asked for", () => {
     expect(sizeOf([1, 2, 3], 2)).toBe(2);
     expect(sizeOf(new Array(300_000).fill(1), 200_000)).toBe(200_000);

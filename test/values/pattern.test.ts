@@ -88,6 +88,22 @@ describe("a pattern", () => {
     }
   });
 
+  it("may be just as large as it may", () => {
+    expect(patternOf("a{1000}".repeat(5), DEFAULT_LIMITS)).toBeInstanceOf(Pattern);
+    expect(patternOf(`${"a{1000}".repeat(5)}b`, DEFAULT_LIMITS)).toEqual(new Fault("run/pattern-too-large", { limit: 5_000 }));
+  });
+
+  it("is kept among the last sixteen that were asked for", () => {
+    const asked = (index: number) => patternOf(`sixteen${index}`, DEFAULT_LIMITS);
+    const [first, second] = [asked(0), asked(1)];
+    for (let index = 2; index < 16; index++) asked(index);
+    // It is asked for again, so that it is not the oldest any more.
+    expect(asked(0)).toBe(first);
+    asked(16);
+    expect(asked(0)).toBe(first);
+    expect(asked(1)).not.toBe(second);
+  });
+
   it("is the same one when asked again, and only the last few are kept", () => {
     const first = patternOf("kept[0-9]", DEFAULT_LIMITS);
     expect(patternOf("kept[0-9]", DEFAULT_LIMITS)).toBe(first);
@@ -112,6 +128,26 @@ describe("the size of a pattern", () => {
     ["(aaaa\\Q(\\Ea){100}", 1_100],
     ["{3}", 3],
     ["a{x}", 4],
+    ["\\d{3}", 3],
+    ["({3})", 4],
+    ["(?:a){2}", 4],
+    ["(?:a)b{2}", 4],
+    ["a)", 1],
+    ["a)b{2}", 3],
+    ["ab(c", 4],
+    ["a{1}b", 2],
+    ["a{0}b", 2],
+    ["\\x{000000000041}{2}", 2],
+    ["\\x{0000000000041}", 16],
+    ["[^]a]{2}", 2],
+    ["[\\]a]{2}", 2],
+    ["[\\]]{2}x", 3],
+    ["[[:alpha:]]{2}", 2],
+    ["\\Qabc\\E{2}", 14],
+    ["\\Qa\\E{2}", 10],
+    ["\\Qa\\Eb{2}", 7],
+    ["\\Q\\Ea{3}", 7],
+    ["\\Qab", 4],
   ])("%s is %i", (source, size) => expect(patternSize(source)).toBe(size));
 
   const part = fc.constantFrom(

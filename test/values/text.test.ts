@@ -29,6 +29,28 @@ describe("isWellFormed", () => {
   });
 });
 
+describe("hasNoHalf", () => {
+  // The first and the last of each kind of unit, and those beside them.
+  it.each([
+    ["\ud7ff", true],
+    ["\ud800", false],
+    ["\udbff", false],
+    ["\udc00", false],
+    ["\udfff", false],
+    ["\ue000", true],
+    ["\ud800\udc00", true],
+    ["\ud800\udfff", true],
+    ["\udbff\udc00", true],
+    ["\udbff\udfff", true],
+    ["\ud800\udbff", false],
+    ["\ud800\ue000", false],
+    ["\udc00\udc00", false],
+    ["\udbff\ud7ff", false],
+    ["a\ud800\udc00\ud800\udc00b", true],
+    ["\ud800\udc00\udc00", false],
+  ])("%j: %s", (text, expected) => expect(hasNoHalf(text)).toBe(expected));
+});
+
 describe("textOf", () => {
   it.each<[Value, string | undefined]>([
     ["a", "a"],
