@@ -14,7 +14,6 @@ export default defineConfig({
     pool: "forks",
     // One fewer, which is the default, leaves one of two idle.
     maxWorkers: "100%",
-    coverage: { provider: "v8", include: ["src/**/*.ts"], reporter: ["text-summary", "html", "json-summary"] },
     projects: [
       { extends: true, test: { name: "source", include: ["test/**/*.test.ts"], exclude: [...ofDist, ...ofBrowser] } },
       {

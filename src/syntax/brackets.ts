@@ -45,7 +45,8 @@ function pair(tokens: readonly IToken[]): Int32Array {
     // A closing bracket closes the nearest of its kind, and what is open inside that stays unclosed. Where none of its kind is
     // open it is a misspelling of the innermost, if that one's own never comes.
     if (opened > 0) {
-      while (waiting[waiting.length - 1]?.closer !== token.image) count((waiting.pop() as { closer: string }).closer, -1);
+      const innermost = () => waiting[waiting.length - 1] as { closer: string };
+      while (innermost().closer !== token.image) count((waiting.pop() as { closer: string }).closer, -1);
     } else {
       const inner = waiting[waiting.length - 1];
       if (!inner || (lastAt.get(inner.closer) ?? NONE) > at) return;

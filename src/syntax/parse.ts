@@ -90,6 +90,7 @@ function parseMended(source: string, tokens: IToken[], limits: Limits, problems:
   // What the parser saw before it gave up is seen again, in the mended tokens.
   problems.clear();
   const parsed = parseTokens(mend(tokens, limits, problems), problems);
+  /* v8 ignore next -- @preserve */
   if (parsed === undefined) throw new Error("Mended tokens did not parse; please report the expression.");
   const repair = repairOf(source);
   if (repair === undefined || !parsesCleanly(repair.text, limits)) return parsed;

@@ -19,13 +19,13 @@ const DOES_OPEN = 2;
 const DOES_CLOSE = 3;
 const DOES_QUESTION = 4;
 const DOES_COLON = 5;
-const DOES_SEPARATOR = 6;
-const DOES_INFIX = 7;
-const DOES_PREFIX = 8;
-const DOES_MINUS_SIGN = 9;
-const DOES_NAME = 10;
-const DOES_TEXT = 11;
-const DOES_MISTAKE = 12;
+/** What unary operators before it do not go beyond: infix operators and what separates. */
+const DOES_INFIX = 6;
+const DOES_PREFIX = 7;
+const DOES_MINUS_SIGN = 8;
+const DOES_NAME = 9;
+const DOES_TEXT = 10;
+const DOES_MISTAKE = 11;
 
 let effects: Uint8Array | undefined;
 
@@ -58,7 +58,6 @@ function effectOf(row: TokenRow): number {
       return DOES_COLON;
     case "Comma":
     case "Elvis":
-      return DOES_SEPARATOR;
     case "Infix":
       return DOES_INFIX;
     case "Not":
@@ -125,7 +124,7 @@ export function settle(tokens: IToken[], limits: Limits): Settled {
       }
       case DOES_MISTAKE:
         suspect = true;
-        ends = rows[token.tokenTypeIdx]?.ends === true;
+        ends = (rows[token.tokenTypeIdx] as TokenRow).ends === true;
         break;
       case DOES_OPEN: {
         const row = rows[token.tokenTypeIdx] as TokenRow;
@@ -177,10 +176,6 @@ export function settle(tokens: IToken[], limits: Limits): Settled {
         depth -= unary;
         unary = 0;
         break;
-      case DOES_SEPARATOR:
-        depth -= unary;
-        unary = 0;
-        break;
       case DOES_TEXT:
         ends = true;
         if (!(token.image.length - 2 <= limits.literalLength)) suspect = true;
@@ -188,7 +183,7 @@ export function settle(tokens: IToken[], limits: Limits): Settled {
       case DOES_DOT:
         break;
       default:
-        ends = rows[token.tokenTypeIdx]?.ends === true;
+        ends = (rows[token.tokenTypeIdx] as TokenRow).ends === true;
     }
     // Written so that a limit that is no number lets nothing pass.
     if (!(depth <= limit)) tooDeep ??= token;

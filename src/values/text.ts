@@ -7,6 +7,7 @@ const { isWellFormed: native } = String.prototype as { isWellFormed?: (this: str
 
 /** Whether a text has no lone surrogate. */
 export function isWellFormed(text: string): boolean {
+  /* v8 ignore next -- @preserve */
   return native ? native.call(text) : hasNoHalf(text);
 }
 

@@ -34,6 +34,7 @@ describe("partners", () => {
     ["(()", ".21"],
     ["a.![b(c]", ".5...1"],
     ["", ""],
+    ["([)[(]", "2.05.3"],
   ])("of %s", (source, expected) => expect(partners(source).replace(/\s/g, "")).toBe(expected));
 
   it("are each other's, in order, and never cross", () => {
@@ -99,5 +100,24 @@ describe("open brackets", () => {
     expect(brackets.questions).toHaveLength(1);
     expect(brackets.current).toBeUndefined();
     expect(brackets.beyondUnclosed((questions) => questions.length > 0)).toBe(false);
+  });
+  it("say what is asked of those around, as far as they are unclosed", () => {
+    const asks = (questions: readonly IToken[]) => questions.length > 0;
+    const beyond = (source: string, asking: number): boolean => {
+      const inside = lex(source);
+      const brackets = new Brackets(inside);
+      const token = inside[0] as IToken;
+      for (const at of [0, 1, 2]) {
+        brackets.push({ ...make(0), at });
+        if (at === asking) brackets.questions.push(token);
+      }
+      return brackets.beyondUnclosed(asks);
+    };
+    // Three brackets around one another, none of them closed.
+    expect([0, 1, 2].map((asking) => beyond("( ( ( a", asking))).toEqual([true, true, false]);
+    // The innermost is closed: nothing beyond it counts.
+    expect([0, 1, 2].map((asking) => beyond("( ( ( a )", asking))).toEqual([false, false, false]);
+    // The middle one is closed too.
+    expect([0, 1, 2].map((asking) => beyond("( ( [ a )", asking))).toEqual([false, true, false]);
   });
 });

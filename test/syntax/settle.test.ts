@@ -43,6 +43,19 @@ describe("suspicion", () => {
   );
 });
 
+describe("a literal", () => {
+  it.each([
+    ['""', false],
+    ['"ab"', false],
+    ['"abc"', true],
+    ["a == 'abc'", true],
+    ["a == 'ab'", false],
+  ])("%s of more than two units is suspect: %s", (source, suspect) => {
+    const { tokens } = vocabulary().lexer.tokenize(source);
+    expect(settle(tokens, { ...DEFAULT_LIMITS, literalLength: 2 }).suspect).toBe(suspect);
+  });
+});
+
 const times = (count: number, text: string): string => text.repeat(count);
 
 /** Sources with so many levels. */
@@ -64,6 +77,23 @@ const towers: Record<string, (levels: number) => string> = {
   "conditional middles": (n) => `${times(n, "a ? ")}a${times(n, " : a")}`,
   "brackets and signs": (n) => `${times(Math.floor(n / 2), "-(") + times(n % 2, "-")}a${times(Math.floor(n / 2), ")")}`,
   "brackets in middles": (n) => `${times(Math.floor(n / 2), "a ? (") + times(n % 2, "-")}a${times(Math.floor(n / 2), ") : a")}`,
+  "signs after a word": (n) => `a and ${times(n, "- ")}a`,
+  "signs after `not`": (n) => `not ${times(n - 1, "- ")}a`,
+  "signs after a text in the wrong quotes": (n) => `“a” - ${times(n, "- ")}a`,
+  "brackets around a constant": (n) => `${times(n, "(")}true${times(n, ")")}`,
+  "brackets after words": (n) => `a and b and not c or ${times(n, "(")}a${times(n, ")")}`,
+  "brackets after symbols": (n) => `a + b * -c == ${times(n, "(")}a${times(n, ")")}`,
+  "brackets after minus": (n) => `a - b - -c - ${times(n, "(")}a${times(n, ")")}`,
+  "brackets after an Elvis": (n) => `a ?: b ?: -c ?: ${times(n, "(")}a${times(n, ")")}`,
+  "brackets after commas": (n) => `{a, b, c, ${times(n - 1, "(")}a${times(n - 1, ")")}}`,
+  "brackets after conditionals": (n) => `a ? b : -a ? b : c ? d : ${times(n, "(")}a${times(n, ")")}`,
+  "brackets after brackets": (n) => `${n > 4 ? "(-(a ? b : c)).d - (a ? -b : c) + " : ""}${times(n, "(")}a${times(n, ")")}`,
+  "brackets after a stray colon": (n) => `a : b : ${times(n, "(")}`,
+  "brackets in an else in brackets": (n) =>
+    n > 4 ? `(a ? b : ${times(n - 1, "(")}a${times(n - 1, ")")})` : `${times(n, "(")}a${times(n, ")")}`,
+  "brackets after a colon too many": (n) => `a ? b : c : ${times(n, "(")}`,
+  "signs after a text": (n) => `"x" - ${times(n, "- ")}a`,
+  "middles with an Elvis": (n) => `${times(n, "a ? b ?: ")}a${times(n, " : a")}`,
   "an unclosed tower": (n) => times(n, "("),
 };
 
@@ -90,6 +120,8 @@ const flat: Record<string, (count: number) => string> = {
   "else ladders": (n) => `${times(n, "a ? b : ")}c`,
   "negated operands": (n) => `-a${times(n, " + -a")}`,
   "negated operands after words": (n) => `!a${times(n, " and !a")}`,
+  "negated operands of minus": (n) => `-a${times(n, " - -a")}`,
+  "operands negated in words": (n) => `not a${times(n, " and not a")}`,
   "negated members of a list": (n) => `{${times(n, "-a, ")}-a}`,
   "negated values of a map": (n) => `{${Array.from({ length: n }, (_, at) => `k${at}: -a`).join()}}`,
   "negated branches": (n) => `${times(n, "!a ? -b : ")}-c`,
