@@ -326,7 +326,7 @@ const several: readonly (readonly [marked: string, codes: readonly string[]])[] 
   ["⟦1,5,5⟧", ["bad-number"]],
   ['a ⟦€⟧ ⟦\\"b\\"⟧', ["unexpected-character", "escaped-quotes"]],
   // Without the backslashes it would still not be what was meant, so each mistake is told in its place.
-  ['⟦T⟧(⟦\\"b\\"⟧)', ["refused-construct", "escaped-quotes"]],
+  ['⟦T⟧(\\"b\\")', ["refused-construct"]],
   ['⟦2147483648⟧ + ⟦\\"b\\"⟧', ["integer-too-large", "escaped-quotes"]],
   ["⟦2147483648⟧ + ⟦1e999⟧ + ⟦#this⟧", ["integer-too-large", "number-too-large", "this-outside"]],
 ];

@@ -66,6 +66,32 @@ describe.each(Object.entries(bounds))("%s", (_name, { limit, code, source }) => 
   });
 });
 
+describe("what is told of a source that passes a bound", () => {
+  const told = (source: unknown, limits: Partial<Record<LimitName, number>> = {}) =>
+    parseSource(source, { ...DEFAULT_LIMITS, ...limits }).diagnostics.map(({ code, span, data }) => ({ code, span, data }));
+  it("is what it is, where, and the bound", () => {
+    expect(told("aaa", { sourceLength: 2 })).toEqual([
+      { code: "syntax/source-too-long", span: { start: 0, end: 3 }, data: { length: 3, limit: 2 } },
+    ]);
+    expect(told("((a))", { nesting: 1 })).toEqual([{ code: "syntax/too-deep", span: { start: 1, end: 2 }, data: { limit: 1 } }]);
+    expect(told(" a + b", { nodes: 2 })).toEqual([
+      { code: "syntax/too-many-nodes", span: { start: 1, end: 6 }, data: { count: 3, limit: 2 } },
+    ]);
+    expect(told('"abc"', { literalLength: 2 })).toEqual([
+      { code: "syntax/literal-too-long", span: { start: 0, end: 5 }, data: { limit: 2 } },
+    ]);
+  });
+  it.each([
+    [null, "null"],
+    [undefined, "missing"],
+    [5, "something else"],
+  ])("that is %j and no text is that", (source, actual) =>
+    expect(told(source)).toEqual([{ code: "syntax/not-text", span: { start: 0, end: 0 }, data: { actual } }]),
+  );
+  it("of a JSON text is told in its place where what is in it would be too deep", () =>
+    expect(codes('"((a == \\"b\\"))"', { nesting: 1 })).not.toContain("syntax/json-text"));
+});
+
 describe("a source that passes a bound", () => {
   it.each([
     ["the length", `= ${"x".repeat(20_000)}`, ["syntax/source-too-long"]],

@@ -51,6 +51,7 @@ describe("a fault", () => {
     const fault = new Fault("run/stack");
     expect(fault.at(1, 4)).toMatchObject({ code: "run/stack", start: 1, end: 4 });
     expect(fault.at(1, 4).at(7, 9)).toMatchObject({ start: 1, end: 4 });
+    expect(fault.at(0, 4).at(7, 9)).toMatchObject({ start: 0, end: 4 });
     expect(fault).toMatchObject({ start: -1, end: -1 });
   });
   it("is no value", () => {
@@ -64,6 +65,10 @@ describe("a fault", () => {
       false,
     ]);
   });
+});
+
+describe("an instant", () => {
+  it("is in UTC where nothing else is said", () => expect(new Timestamp(0).zone).toBe("Z"));
 });
 
 describe("the brand", () => {
