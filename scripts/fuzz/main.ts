@@ -1,6 +1,7 @@
 /** The command of the fuzzer: which targets, for how long, and what becomes of what it found. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { commitOf, writeEvidence } from "../evidence.mjs";
 import { type Finding, loopOf, minimised } from "./loop.js";
 import type { Target } from "./target.js";
 import { TARGETS } from "./targets.js";
@@ -16,8 +17,12 @@ const { values } = parseArgs({
     seed: { type: "string" },
     save: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
+    evidence: { type: "boolean", default: false },
   },
 });
+const [commit, started] = [commitOf(), new Date()];
+/** What each target came to, for the evidence. */
+const counts: Record<string, string> = {};
 const seed = Number(values.seed ?? Math.floor(Math.random() * 0x7fffffff));
 const chosen = TARGETS.filter(({ name }) => values.target === undefined || name.includes(values.target));
 const corpusOf = ({ name }: Target) => `grammar/corpus/fuzz/${name}.json`;
@@ -32,6 +37,18 @@ else {
     process.stdout.write(`\n${target}: ${problem}\n  input: ${JSON.stringify(input)}\n`);
   process.stdout.write(`${findings.length} findings\n`);
   process.exitCode = findings.length === 0 && chosen.length > 0 ? 0 : 1;
+  if (values.evidence) {
+    writeEvidence("fuzz", {
+      title: "Fuzzing guided by the branches that inputs reach",
+      what: `Each target was given ${values.seconds} seconds of ever changed inputs. A finding is something thrown, a law broken, or an input that takes more than 400 ms three times in a row.`,
+      command: `npm run fuzz -- --seconds ${values.seconds} --seed ${seed}`,
+      commit,
+      started,
+      seeds: [seed],
+      counts: { ...counts, findings: findings.length },
+      holds: process.exitCode === 0,
+    });
+  }
 }
 
 function runTarget(target: Target): readonly Finding[] {
@@ -44,6 +61,7 @@ function runTarget(target: Target): readonly Finding[] {
     `slowest ${slowest.toFixed(0)} ms`,
   ];
   process.stdout.write(`${target.name}: ${told.join(", ")}, ${findings.length} findings\n`);
+  counts[target.name] = `${told.join(", ")}, ${findings.length} findings`;
   if (values.save) {
     const short = minimised(
       target,
