@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { describe, expect, it } from "vitest";
 import { commitOf, pageOf } from "../../scripts/evidence.mjs";
+import { JOBS } from "../../scripts/long.mjs";
 
 const pages = readdirSync("docs/evidence").filter((name) => name !== "README.md");
 const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
@@ -27,6 +28,19 @@ describe("a page of evidence", () => {
     expect(pageOf({ ...evidence, holds: false })).toContain("**It does not hold.**");
   });
   it("knows the commit", () => expect(commitOf()).toMatch(/^(?:[0-9a-f]{40}(?:, with changes)?|unknown)$/));
+});
+
+describe("the long jobs", () => {
+  it.each(Object.entries(JOBS))(
+    "%s is a script, leaves evidence, and stands in the table of the folder",
+    (name, [script, ...args]) => {
+      expect(scripts).toHaveProperty([script]);
+      expect(args).toContain("--evidence");
+      expect(readFileSync("docs/evidence/README.md", "utf8")).toMatch(
+        new RegExp(`^\\| (?:${name}|\\[${name}\\]\\(${name}\\.md\\)) \\| .npm run ${script} `, "m"),
+      );
+    },
+  );
 });
 
 describe.each(pages)("docs/evidence/%s", (name) => {

@@ -1,0 +1,3 @@
+/** The types of `long.mjs`. */
+
+export const JOBS: Readonly<Record<string, readonly [script: string, ...args: string[]]>>;

@@ -1,0 +1,33 @@
+/** The worst expressions within the limits that the search has found, each with the data that it is worst on. */
+
+/** An expression and its data. */
+export interface Worst {
+  readonly name: string;
+  readonly expr: string;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+const words = (count: number, length: number) => Array.from({ length: count }, (_, index) => `${index}`.padEnd(length, "x"));
+const app = (profile: object) => ({ app: { profile } });
+const TEXT = "x".repeat(65_000);
+
+export const WORST: readonly Worst[] = [
+  {
+    name: "steps: a projection inside a projection",
+    expr: "app.l.![app.l.![#this + 1]]",
+    context: app({ l: Array.from({ length: 310 }, (_, index) => index) }),
+  },
+  { name: "work: texts made anew", expr: "app.t.toUpperCase() + app.t.toLowerCase()", context: app({ t: TEXT.slice(0, 32_000) }) },
+  { name: "work: a pattern over a text", expr: "app.t matches '(x|y|xx)*z'", context: app({ t: TEXT.slice(0, 1_000) }) },
+  {
+    name: "work: splitting and joining",
+    expr: "Arrays.toCsvString(app.l.![String.replace(#this, 'x', 'yy')])",
+    context: app({ l: words(900, 30) }),
+  },
+  { name: "equality of long lists", expr: "app.l.?[app.l == app.l].![#this]", context: app({ l: words(200, 20) }) },
+  {
+    name: "groups",
+    expr: "groups.?[name.startsWith('1')].![name.toUpperCase()]",
+    context: { groups: words(2_000, 20).map((name) => ({ id: name, type: "OKTA_GROUP", name })) },
+  },
+];

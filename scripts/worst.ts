@@ -1,0 +1,51 @@
+/** Searches for the inputs within the limits that take longest: `npm run verify:worst [-- --seconds 60 --seeds 3 --seed 1 --evidence]`. */
+import { parseArgs } from "node:util";
+import { commitOf, writeEvidence } from "./evidence.mjs";
+import { AIMS, climb, type Found } from "./worst/climb.js";
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "60" },
+    seeds: { type: "string", default: "3" },
+    seed: { type: "string", default: "1" },
+    only: { type: "string" },
+    evidence: { type: "boolean", default: false },
+  },
+});
+const [commit, started] = [commitOf(), new Date()];
+const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.seed) + index);
+
+let holds = true;
+const counts: Record<string, string> = {};
+const notes: string[] = [];
+for (const aim of AIMS.filter(({ name }) => !values.only || name.includes(values.only))) {
+  const found = seeds.map((seed) => climb(aim, seed, Number(values.seconds)));
+  const worst = found.reduce((one, other) => (other.ms > one.ms ? other : one));
+  const tried = found.reduce((sum, each) => sum + each.tried, 0);
+  holds &&= aim.most === undefined || worst.ms < aim.most;
+  counts[aim.name] =
+    `${worst.ms.toFixed(2)} ms at worst, over ${tried} inputs${aim.most === undefined ? "" : `; the aim is ${aim.most} ms`}`;
+  process.stdout.write(`${aim.name}: ${counts[aim.name]}\n  ${inShort(worst)}\n`);
+  notes.push(`${aim.name}: \`${inShort(worst).replaceAll("`", "'").replaceAll("|", "\\|")}\``);
+}
+process.exitCode = holds ? 0 : 1;
+if (values.evidence) {
+  writeEvidence("worst", {
+    title: "The worst inputs that a search finds",
+    what: "A search climbs from generated and from hard inputs, within the limits, by changes that make them take longer. Times are of the processor, the median of several runs.",
+    command: `npm run verify:worst -- --seconds ${values.seconds} --seeds ${values.seeds} --seed ${values.seed}`,
+    commit,
+    started,
+    seeds,
+    counts,
+    holds,
+    notes,
+  });
+}
+
+/** The input, cut where it goes on for long. */
+function inShort({ candidate, told }: Found): string {
+  const { source, shape } = candidate;
+  const text = source.length > 160 ? `${source.slice(0, 120)} … ${source.slice(-30)}` : source;
+  return `${text} (${source.length} units, data ${shape.texts}×${shape.length}${told})`;
+}

@@ -1,0 +1,112 @@
+/** The inputs of the search: sources within the limits, data by its shape, and how they change. */
+import fc from "fast-check";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
+import { allFunctions } from "../../src/library/all.js";
+import type { Choices } from "../../test/generators/choices.js";
+import { scenarios } from "../../test/generators/scenario.js";
+
+/** How large the data is; what it is made of does not matter to the time. */
+export interface Shape {
+  /** How many texts each list has. */
+  readonly texts: number;
+  /** How long each of them is. */
+  readonly length: number;
+}
+
+/** One input. */
+export interface Candidate {
+  readonly source: string;
+  readonly shape: Shape;
+}
+
+/** The data of a shape, no larger than its admission allows. */
+export function contextOf({ texts, length }: Shape): object {
+  const l = Array.from({ length: texts }, (_, index) => `${index}`.padEnd(length, "x"));
+  const m = { a: "x".repeat(length), b: l.map((_, index) => index) };
+  const profile = { t: "x".repeat(Math.min(length * texts, 65_536)), l, n: texts, m, b: true };
+  const groups = l.map((name, index) => ({ id: `g${index}`, type: "OKTA_GROUP", name }));
+  return { app: { profile }, user: { id: "1", profile: { email: "ann@example.com" } }, groups };
+}
+
+/** Inputs that are hard by what is known of such languages; `X` is the part that the search changes. */
+const HARD: readonly string[] = [
+  "app.l.![app.l.![#this + 1]]",
+  "app.l.?[#this == app.t]",
+  "app.t.toUpperCase() + app.t.toLowerCase()",
+  "app.l.![String.replace(#this, 'x', 'yy')]",
+  "Arrays.toCsvString(app.l)",
+  "app.t matches '(a|x)*(x|y)*z'",
+  "app.l == app.l",
+  "app.l.![app.m == {a: #this, b: app.m.b}]",
+  "groups.?[name.startsWith('1')].![name.toUpperCase()]",
+  "Groups.contains('OKTA', '1', 100)",
+  "app.t == null ? app.n : app.m.a ?: app.l[0]",
+  "app.n > 1 and app.n < 7 or app.n == 3 and not (app.b == true)",
+  "{app.t, app.n, {k: app.l}}",
+  "String.stringSwitch(app.t, 'a', 'b', 'c', 'd', 'e')",
+  "Arrays.flatten(app.l, app.l, app.l)",
+  "app.t.substringBefore('x').substringAfter('x')",
+  "app[app.t]",
+];
+
+const JOINTS = [" + ", " and ", " or ", " == ", " ?: ", " * ", ", ", " < ", " matches "];
+
+/** A fresh input: a generated one, or a hard one. */
+export function started(c: Choices): Candidate {
+  const shape = someShape(c);
+  if (c.chance(60)) return { source: c.pick(HARD), shape };
+  const seed = c.below(0x7fffffff);
+  const [made] = fc.sample(scenarios({ rows: allFunctions, typed: c.chance(70), data: "fitting", depth: 5 }), { numRuns: 1, seed });
+  return { source: made?.source ?? "app.t", shape };
+}
+
+function someShape(c: Choices): Shape {
+  return { texts: c.pick([1, 10, 100, 300, 1_000, 3_000, 9_999]), length: c.pick([1, 10, 60, 300, 2_000, 20_000, 65_000]) };
+}
+
+/** An input changed a little: more of the same, or the same inside something, or other data. */
+export function changed(c: Choices, { source, shape }: Candidate): Candidate {
+  if (c.chance(20)) return { source, shape: changedShape(c, shape) };
+  const next = changedSource(c, source);
+  return { source: next.length <= DEFAULT_LIMITS.sourceLength ? next : source.slice(0, source.length >> 1), shape };
+}
+
+function changedShape(c: Choices, { texts, length }: Shape): Shape {
+  const other = c.pick([2, 0.5, 1.3, 0.8]);
+  if (c.chance(30)) return someShape(c);
+  const [more, longer] = c.chance(50) ? [texts * other, length] : [texts, length * other];
+  return { texts: Math.max(1, Math.min(9_999, Math.round(more))), length: Math.max(1, Math.min(65_000, Math.round(longer))) };
+}
+
+function changedSource(c: Choices, source: string): string {
+  const part = c.pick(HARD);
+  switch (c.below(10)) {
+    case 0:
+      return `${source}${c.pick(JOINTS)}${source}`;
+    case 1:
+      return `(${source})${c.pick(JOINTS)}(${part})`;
+    case 2:
+      return `{${source}, ${source}}`;
+    case 3:
+      return `app.l.![${source}]`;
+    case 4:
+      return `app.l.?[(${source}) == null]`;
+    case 5:
+      return `(${source}) == null ? (${part}) : (${source})`;
+    case 6:
+      return `{k: ${source}, j: ${part}}`;
+    case 7: {
+      // As often as the length of a source allows.
+      const joint = c.pick(JOINTS);
+      const times = Math.max(2, Math.floor(DEFAULT_LIMITS.sourceLength / (source.length + joint.length)));
+      return Array.from({ length: c.chance(50) ? times : 2 + c.below(times) }, () => source).join(joint);
+    }
+    case 8: {
+      const row = c.pick(allFunctions.filter(({ name }) => name !== undefined));
+      const count = row.overloads[0]?.params.length ?? 1;
+      return `${row.name}(${Array.from({ length: count }, (_, index) => (index === 0 ? source : part)).join(", ")})`;
+    }
+    default:
+      return source.replace(/app\.\w+/, c.pick(["app.t", "app.l", "app.n", "app.m", "groups", "app.l[0]", "app.m.a", "app.x"]));
+  }
+}

@@ -1,0 +1,118 @@
+/** The search: keeps the worst input so far and changes it, until the time is over. */
+import { check, compile, defineEnvironment, type Program, parse } from "../../src/index.js";
+import { allFunctions } from "../../src/library/all.js";
+import { seededChoices } from "../../test/generators/choices.js";
+import { type Candidate, changed, contextOf, started } from "./candidates.js";
+
+/** What is to take as long as possible. */
+export interface Aim {
+  readonly name: string;
+  /** Milliseconds that it may take at most; undefined where there is no promise. */
+  readonly most?: number;
+  /** Makes ready what is timed; undefined where the input is not one of these. */
+  readonly ready: (candidate: Candidate) => (() => void) | undefined;
+}
+
+/** The worst that a search found. */
+export interface Found {
+  readonly candidate: Candidate;
+  readonly ms: number;
+  readonly tried: number;
+  readonly told: string;
+}
+
+const env = defineEnvironment({ functions: allFunctions });
+const declared = defineEnvironment({
+  functions: allFunctions,
+  app: { t: "text", l: "list<text>", n: "integer?", m: { type: "map", attributes: { a: "text?", b: "list<integer>" } } },
+  user: { email: "text?" },
+});
+
+function accepted(source: string): Program | undefined {
+  return check(source, env).ok ? compile(source, env) : undefined;
+}
+
+/** Every aim. */
+export const AIMS: readonly Aim[] = [
+  {
+    name: "parse and check, accepted",
+    most: 10,
+    ready: ({ source }) => (check(source, env).ok ? () => void check(source, env) : undefined),
+  },
+  {
+    name: "parse and check against schemas, accepted",
+    most: 10,
+    ready: ({ source }) => (check(source, declared).ok ? () => void check(source, declared) : undefined),
+  },
+  { name: "parse and check, refused", ready: ({ source }) => (check(source, env).ok ? undefined : () => void check(source, env)) },
+  {
+    name: "parse alone",
+    most: 10,
+    ready:
+      ({ source }) =>
+      () =>
+        void parse(source),
+  },
+  {
+    name: "evaluate, data seen before",
+    most: 5,
+    ready: ({ source, shape }) => {
+      const program = accepted(source);
+      const context = contextOf(shape);
+      return program && (() => void program.evaluate(context));
+    },
+  },
+  {
+    name: "evaluate, data admitted anew",
+    ready: ({ source, shape }) => {
+      const program = accepted(source);
+      return program && (() => void program.evaluate(contextOf(shape)));
+    },
+  },
+];
+
+/** Milliseconds of the processor: on a busy machine the clock tells of others. */
+function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function timed(run: () => void, rounds: number): number {
+  const times = Array.from({ length: rounds }, () => {
+    const began = spent();
+    run();
+    return spent() - began;
+  });
+  return times.sort((a, b) => a - b)[rounds >> 1] as number;
+}
+
+/** Climbs for so many seconds. */
+export function climb(aim: Aim, seed: number, seconds: number): Found {
+  const end = performance.now() + seconds * 1000;
+  let [round, tried, since] = [0, 0, 0];
+  let best: Candidate | undefined;
+  let bestMs = 0;
+  let top: Found | undefined;
+  while (performance.now() < end) {
+    const c = seededChoices(Math.imul(seed, 7_919) + round++);
+    // After many changes that made nothing worse it begins anew elsewhere.
+    if (since > 60) [best, bestMs, since] = [undefined, 0, 0];
+    const candidate = best === undefined || c.chance(5) ? started(c) : changed(c, best);
+    const run = aim.ready(candidate);
+    if (!run) continue;
+    tried++;
+    since++;
+    // Once to warm up; only what looks worse is timed with care.
+    run();
+    const first = timed(run, 1);
+    if (first <= bestMs) continue;
+    const ms = timed(run, 5);
+    if (ms <= bestMs * 1.02) continue;
+    [best, bestMs, since] = [candidate, ms, 0];
+    if (!top || ms > top.ms) top = { candidate, ms, tried, told: "" };
+  }
+  if (!top) throw new Error(`no input of "${aim.name}" was found`);
+  // The last word is with code that is warm.
+  const run = aim.ready(top.candidate) as () => void;
+  return { ...top, ms: timed(run, 15), tried };
+}
