@@ -70,6 +70,31 @@ describe("why is my claim missing", () => {
   });
 });
 
+describe("SECURITY.md", () => {
+  const text = readFileSync("SECURITY.md", "utf8");
+  const named = [...text.matchAll(/`([^`\n]+)`/g)].map(([, name = ""]) => name);
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+
+  it("names tests and commands that there are", () => {
+    expect(named.filter((name) => name.startsWith("test/") && !existsSync(name))).toEqual([]);
+    const commands = named.flatMap((name) => /^npm run ([\w:-]+)/.exec(name)?.[1] ?? []);
+    expect(commands.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+    expect([named.filter((name) => name.startsWith("test/")).length > 12, commands.length > 4]).toEqual([true, true]);
+  });
+  it("has something that holds each promise", () => {
+    const rows = [...text.matchAll(/^\| It .*$/gm)].map(([row]) => row);
+    expect(rows.length).toBe(6);
+    expect(rows.filter((row) => !/\| `(?:test\/|npm run)/.test(row))).toEqual([]);
+  });
+  it("links to pages that there are", () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+  it("is reached from README and from the page on trust", () => {
+    for (const page of ["README.md", "docs/trust.md"]) expect(readFileSync(page, "utf8")).toContain("SECURITY.md)");
+  });
+});
+
 describe("decisions", () => {
   it("have a number each", () => {
     const numbers = readdirSync("docs/decisions").map((name) => name.slice(0, 4));

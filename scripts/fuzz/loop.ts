@@ -25,6 +25,12 @@ export interface Report {
 
 /** An input that takes longer than this, three times in a row, is a finding: nothing of ours takes long. */
 const LONGEST_MS = 400;
+
+/** The milliseconds that this process has had of a processor: others that want it too make no input slow. */
+function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 /** No more findings than this are collected of one target. */
 const MOST_FINDINGS = 5;
 
@@ -63,9 +69,9 @@ export class Loop {
   private attempt(input: string): void {
     __reached.fill(0);
     this.executions++;
-    const started = performance.now();
+    const started = spent();
     const problem = problemOf(this.target, input);
-    const took = performance.now() - started;
+    const took = spent() - started;
     this.slowest = Math.max(this.slowest, took);
     if (problem !== undefined) this.note(input, problem);
     else if (took > LONGEST_MS && isAlwaysSlow(this.target, input)) this.note(input, `it takes ${Math.round(took)} ms`);
@@ -98,9 +104,9 @@ function problemOf(target: Target, input: string): string | undefined {
 
 function isAlwaysSlow(target: Target, input: string): boolean {
   return [1, 2].every(() => {
-    const started = performance.now();
+    const started = spent();
     problemOf(target, input);
-    return performance.now() - started > LONGEST_MS;
+    return spent() - started > LONGEST_MS;
   });
 }
 

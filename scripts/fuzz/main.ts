@@ -40,7 +40,7 @@ else {
   if (values.evidence) {
     writeEvidence("fuzz", {
       title: "Fuzzing guided by the branches that inputs reach",
-      what: `Each target was given ${values.seconds} seconds of ever changed inputs. A finding is something thrown, a law broken, or an input that takes more than 400 ms three times in a row.`,
+      what: `Each target was given ${values.seconds} seconds of ever changed inputs. A finding is something thrown, a law broken, or an input that takes more than 400 ms of the processor three times in a row.`,
       command: `npm run fuzz -- --seconds ${values.seconds} --seed ${seed}`,
       commit,
       started,
