@@ -377,6 +377,10 @@ describe("the fields of a group", () => {
     for (const name of asked) raw[name] = "later";
     expect(asked.map(get)).toEqual(first);
   });
+  it("are counted once, however they are found", () => {
+    expect(fields({ profile: { name: "Admins" } }, { dataSize: 3 })("name")).toBe("Admins");
+    expect(fields({ profile: { name: "Admins" } }, { dataSize: 2 })("name")).toBe("context/too-large app.x.profile.name");
+  });
   it("that nobody can read are faults that name them", () => {
     const trap = new Proxy({}, { getOwnPropertyDescriptor: () => expect.unreachable() });
     const get = fields(trap);
