@@ -91,6 +91,7 @@ async function tried({ mutant, tests: planned, fresh }: Asked & { kind: "try" })
     if (fresh) return { kind: "killed", by: index };
     turnOn(-1);
     if ((await problemOf(index, Number.POSITIVE_INFINITY)) !== undefined) return { kind: "soiled", by: index };
+    if (!tests[index]?.timed) return { kind: "killed", by: index };
     turnOn(mutant);
     // A test that times something may fail by chance, but not twice.
     if ((await problemOf(index, turns)) !== undefined) return { kind: "killed", by: index };
