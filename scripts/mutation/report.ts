@@ -74,7 +74,7 @@ function writePage(root: string, begun: Begun, counts: Readonly<Record<string, s
     "a call or a result left out. A test has to fail on it. `scripts/mutants.json` has a reason for each that no test can find;",
     "that is what *explained* counts.",
   ];
-  const command = "npm run verify:mutation -- --evidence";
+  const command = ["npm run verify:mutation --", ...process.argv.slice(2)].join(" ");
   writeEvidence(
     "mutation",
     { title: "Mutation testing", what: what.join(" "), command, ...begun, seeds: [SEED], counts, holds },

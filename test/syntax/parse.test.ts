@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, type LimitName } from "../../src/base/limits.js";
 import type { Node } from "../../src/syntax/ast.js";
-import { parse, parseSource } from "../../src/syntax/parse.js";
+import { type ParseResult, parse, parseSource } from "../../src/syntax/parse.js";
 import { sexpr } from "./notation.js";
 
 function codes(source: string, limits: Partial<Record<LimitName, number>> = {}): string[] {
@@ -90,6 +90,22 @@ describe("what is told of a source that passes a bound", () => {
   );
   it("of a JSON text is told in its place where what is in it would be too deep", () =>
     expect(codes('"((a == \\"b\\"))"', { nesting: 1 })).not.toContain("syntax/json-text"));
+});
+
+describe("a caller that leaves no stack", () => {
+  const atTheEnd = (): ParseResult => {
+    try {
+      return atTheEnd();
+    } catch {
+      return parse("app.system_home");
+    }
+  };
+  it("is told so, and gets a hole for a tree", () => {
+    const { ast, diagnostics } = atTheEnd();
+    expect(diagnostics.map(({ code }) => code)).toEqual(["run/stack"]);
+    expect(ast).toEqual({ kind: "Hole", id: 0, span: { start: 0, end: 0 } });
+    expect([Object.isFrozen(ast), Object.isFrozen(diagnostics)]).toEqual([true, true]);
+  });
 });
 
 describe("a source that passes a bound", () => {

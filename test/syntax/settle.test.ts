@@ -29,6 +29,8 @@ describe("words", () => {
     ["f(a ? b : null, true)", "Name LParen Name Question Name Colon Constant Comma Constant RParen"],
     ["android orange nothing trueish nul", "Name Name Name Name Name"],
     ["a[and]", "Name LSquare Infix RSquare"],
+    ["{and", "LCurly Infix"],
+    ["a, not", "Name Comma Not"],
   ])("%s", (source, kinds) => expect(settled(source).kinds).toBe(kinds));
 });
 
@@ -92,6 +94,7 @@ const towers: Record<string, (levels: number) => string> = {
   "brackets in an else in brackets": (n) =>
     n > 4 ? `(a ? b : ${times(n - 1, "(")}a${times(n - 1, ")")})` : `${times(n, "(")}a${times(n, ")")}`,
   "brackets after a colon too many": (n) => `a ? b : c : ${times(n, "(")}`,
+  "signs after a number": (n) => `1 - ${times(n, "- ")}a`,
   "signs after a text": (n) => `"x" - ${times(n, "- ")}a`,
   "middles with an Elvis": (n) => `${times(n, "a ? b ?: ")}a${times(n, " : a")}`,
   "an unclosed tower": (n) => times(n, "("),
