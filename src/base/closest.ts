@@ -3,24 +3,80 @@
 /** Names longer than this are compared by their start only, so that hostile text costs little. */
 const COMPARED_LENGTH = 64;
 
+/** A name as it is compared. */
+interface Compared {
+  readonly name: string;
+  /** The part that is compared, as it is written. */
+  readonly start: string;
+  readonly lower: string;
+  /** Which letters it has, a bit for each 32nd. */
+  readonly letters: number;
+}
+
+function compared(name: string): Compared {
+  const start = name.slice(0, COMPARED_LENGTH);
+  const lower = start.toLowerCase();
+  let letters = 0;
+  for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);
+  return { name, start, lower, letters };
+}
+
+function count(bits: number): number {
+  let left = bits - ((bits >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** Names that are compared with many others. */
+export class Candidates {
+  private readonly names: readonly Compared[];
+
+  constructor(names: Iterable<string>) {
+    this.names = Array.from(names, compared);
+  }
+
+  /**
+   * The candidates close enough to `name` to be suggested, best first.
+   *
+   * A candidate qualifies when at most 40 % of the longer name (and at least one unit) would have to change.
+   */
+  closest(name: string, most = 3): string[] {
+    const wanted = compared(name);
+    const scored: { candidate: string; distance: number }[] = [];
+    for (const candidate of this.names) {
+      const threshold = Math.floor(Math.max(wanted.start.length, candidate.start.length) * 0.4) || 1;
+      if (isFar(wanted, candidate, threshold)) continue;
+      const distance = editDistance(wanted, candidate, threshold);
+      if (distance <= threshold) scored.push({ candidate: candidate.name, distance });
+    }
+    scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+    return scored.slice(0, most).map((entry) => entry.candidate);
+  }
+}
+
+/** The candidates that belong to something, as long as somebody has it. */
+const OWNED = new WeakMap<object, Candidates>();
+
+/** The candidates that belong to something which does not change: made once, for as many mistakes as there are. */
+export function candidatesOf(owner: object, names: () => Iterable<string>): Candidates {
+  const known = OWNED.get(owner) ?? new Candidates(names());
+  OWNED.set(owner, known);
+  return known;
+}
+
+/** Whether two need more edits than a threshold, by their lengths and letters alone: each edit mends one letter. */
+function isFar(one: Compared, other: Compared, threshold: number): boolean {
+  if (Math.abs(one.lower.length - other.lower.length) > threshold) return true;
+  return count(one.letters & ~other.letters) > threshold || count(other.letters & ~one.letters) > threshold;
+}
+
 /**
  * The candidates close enough to `name` to be suggested, best first.
- *
- * A candidate qualifies when at most 40 % of the longer name (and at least one unit) would have to change.
  *
  * @example closestNames("system_hom", ["system_home", "role"]) // ["system_home"]
  */
 export function closestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
-  const wanted = name.slice(0, COMPARED_LENGTH);
-  const scored: { candidate: string; distance: number }[] = [];
-  for (const candidate of candidates) {
-    const compared = candidate.slice(0, COMPARED_LENGTH);
-    const threshold = Math.floor(Math.max(wanted.length, compared.length) * 0.4) || 1;
-    const distance = editDistance(wanted, compared, threshold);
-    if (distance <= threshold) scored.push({ candidate, distance });
-  }
-  scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
-  return scored.slice(0, most).map((entry) => entry.candidate);
+  return new Candidates(candidates).closest(name, most);
 }
 
 /** The single best suggestion, or undefined. */
@@ -28,31 +84,35 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return closestNames(name, candidates, 1)[0];
 }
 
+/** Three rows of the table of distances, used again for every pair of names. */
+const ROWS: readonly number[][] = [0, 1, 2].map(() => new Array<number>(COMPARED_LENGTH + 1).fill(0));
+
 /** Damerau-Levenshtein distance (adjacent swaps count once); answers threshold + 1 as soon as it must exceed it. */
-function editDistance(left: string, right: string, threshold: number): number {
-  if (left === right) return 0;
-  const a = left.toLowerCase();
-  const b = right.toLowerCase();
-  if (a === b) return 1;
-  if (Math.abs(a.length - b.length) > threshold) return threshold + 1;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+function editDistance(left: Compared, right: Compared, threshold: number): number {
+  if (left.start === right.start) return 0;
+  if (left.lower === right.lower) return 1;
+  // What both begin with takes no edits.
+  let shared = 0;
+  while (shared < left.lower.length && left.lower.charCodeAt(shared) === right.lower.charCodeAt(shared)) shared++;
+  const [a, b] = [left.lower.slice(shared), right.lower.slice(shared)];
+  let [before, previous, current] = ROWS as [number[], number[], number[]];
+  for (let column = 0; column <= b.length; column++) previous[column] = column;
   for (let row = 1; row <= a.length; row++) {
-    const current = [row];
+    current[0] = row;
+    let least = row;
+    const unit = a.charCodeAt(row - 1);
     for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let cost = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
-      current.push(cost);
+      const same = unit === b.charCodeAt(column - 1);
+      let cost = (previous[column - 1] as number) + (same ? 0 : 1);
+      cost = Math.min(cost, (previous[column] as number) + 1, (current[column - 1] as number) + 1);
+      const swapped =
+        row > 1 && column > 1 && unit === b.charCodeAt(column - 2) && a.charCodeAt(row - 2) === b.charCodeAt(column - 1);
+      if (swapped) cost = Math.min(cost, (before[column - 2] as number) + 1);
+      current[column] = cost;
+      least = Math.min(least, cost);
     }
-    if (Math.min(...current) > threshold) return threshold + 1;
-    before = previous;
-    previous = current;
+    if (least > threshold) return threshold + 1;
+    [before, previous, current] = [previous, current, before];
   }
-  return previous[b.length] ?? threshold + 1;
+  return previous[b.length] as number;
 }

@@ -211,11 +211,9 @@ class Narrowed extends Plain {
     const test = this.prover.when(source.test, true);
     if (test === "impossible") return this.behind(place, test);
     const moved = new FactList();
-    for (let at = 0; at < test.keys.length; at++) {
-      const same = this.keys.inBrackets(test.keys[at] as number, source.id, node.id);
-      if (same === undefined) continue;
-      moved.keys.push(same);
-      moved.shapes.push(test.shapes[at] as Shape);
+    for (let at = 0; at < test.size; at++) {
+      const same = this.keys.inBrackets(test.keyAt(at), source.id, node.id);
+      if (same !== undefined) moved.push(same, test.shapeAt(at));
     }
     return this.behind(place, moved);
   }
@@ -241,23 +239,24 @@ class Scope {
   }
 
   private open(place: Place): void {
-    const { keys, shapes } = place.proof;
-    for (let at = 0; at < keys.length; at++) {
-      const key = keys[at] as number;
+    const { proof } = place;
+    for (let at = 0; at < proof.size; at++) {
+      const key = proof.keyAt(at);
+      const shape = proof.shapeAt(at);
       const before = this.known.get(key);
       this.before.push(before);
-      this.known.set(key, before ? meet(shapes[at] as Shape, before) : (shapes[at] as Shape));
+      this.known.set(key, before ? meet(shape, before) : shape);
     }
     this.at = place;
   }
 
   private leave(): void {
-    const { keys } = (this.at as Place).proof;
-    for (let at = keys.length - 1; at >= 0; at--) {
+    const { proof, outer } = this.at as Place;
+    for (let at = proof.size - 1; at >= 0; at--) {
       const before = this.before.pop();
-      if (before) this.known.set(keys[at] as number, before);
-      else this.known.delete(keys[at] as number);
+      if (before) this.known.set(proof.keyAt(at), before);
+      else this.known.delete(proof.keyAt(at));
     }
-    this.at = (this.at as Place).outer;
+    this.at = outer;
   }
 }

@@ -15,13 +15,15 @@ export interface Blame {
 export interface Reasons {
   /** The codes in it, a bit each. */
   readonly codes: number;
+  /** How many there are, one that is part of several others counted for each. */
+  readonly count: number;
   readonly blame: Blame | undefined;
   readonly first: Reasons | undefined;
   readonly second: Reasons | undefined;
 }
 
 /** No reason. */
-export const NO_REASONS: Reasons = { codes: 0, blame: undefined, first: undefined, second: undefined };
+export const NO_REASONS: Reasons = { codes: 0, count: 0, blame: undefined, first: undefined, second: undefined };
 
 const BITS = new Map((Object.keys(REASONS) as ReasonCode[]).map((code, at) => [code, 1 << at]));
 
@@ -37,14 +39,14 @@ const UNSET = bitsOf((code) => code.startsWith("unset") || code === "index-out-o
 
 /** One reason. */
 export function reason(blame: Blame): Reasons {
-  return { codes: BITS.get(blame.code) as number, blame, first: undefined, second: undefined };
+  return { codes: BITS.get(blame.code) as number, count: 1, blame, first: undefined, second: undefined };
 }
 
 /** Reasons, and then others. */
 export function joined(first: Reasons, second: Reasons): Reasons {
   if (first === NO_REASONS || first === second) return second;
   if (second === NO_REASONS) return first;
-  return { codes: first.codes | second.codes, blame: undefined, first, second };
+  return { codes: first.codes | second.codes, count: first.count + second.count, blame: undefined, first, second };
 }
 
 /** Whether somebody who is not there is among them. */
@@ -60,23 +62,42 @@ export function mentionsUnset({ codes }: Reasons): boolean {
 /** More reasons of the same kinds than this are not told: a chain of thousands of attributes would have as many at each. */
 const REASONS_TOLD = 256;
 
+/** Of so few reasons each is held against all that were told. */
+const FEW = 16;
+
 /** The reasons as a list, each once: of several with one code and path the first. */
 export function written(reasons: Reasons): readonly Blame[] {
   if (reasons === NO_REASONS) return [];
   if (reasons.blame) return [reasons.blame];
-  const writing: Writing = { told: [], codes: 0, paths: new Map(), places: new Map() };
+  const told: Blame[] = [];
+  if (reasons.count <= FEW) tellFew(told, reasons);
+  else tellMany(told, reasons);
+  return told;
+}
+
+function tellFew(told: Blame[], { blame, first, second }: Reasons): void {
+  if (blame && !told.some((other) => isSame(other, blame))) told.push(blame);
+  if (first) tellFew(told, first);
+  if (second) tellFew(told, second);
+}
+
+function isSame(one: Blame, other: Blame): boolean {
+  return one.code === other.code && (one.path || other.path ? one.path === other.path : one.span.start === other.span.start);
+}
+
+function tellMany(told: Blame[], reasons: Reasons): void {
+  const writing: Writing = { told, codes: 0, paths: new Map(), places: new Map() };
   // Reasons may be part of several others; what was seen once adds nothing.
   const seen = new Set<Reasons>();
   const waiting: Reasons[] = [reasons];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (next.blame) tell(writing, next.blame, next.codes);
-    else if (!seen.has(next)) {
-      seen.add(next);
+    else if (next.count <= FEW || !seen.has(next)) {
+      if (next.count > FEW) seen.add(next);
       if (next.second) waiting.push(next.second);
       if (next.first) waiting.push(next.first);
     }
   }
-  return writing.told;
 }
 
 interface Writing {

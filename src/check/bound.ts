@@ -5,7 +5,7 @@ import { type Cost, dearest, NO_COST } from "./cost.js";
 import type { Facts } from "./facts.js";
 import type { Flow } from "./flow.js";
 import type { GrantPass } from "./grants.js";
-import { sizeOfFlow } from "./size.js";
+import { NO_SIZE, sizeOfFlow } from "./size.js";
 import type { CheckState } from "./state.js";
 
 /** Upper bounds, never exceeded by a context that fits its schemas. */
@@ -23,17 +23,24 @@ export const NO_BOUND: CostBound = { steps: 0, size: 0, bounded: true };
 
 /** The largest of the bounds on each grant. */
 export function boundOf(state: CheckState, passes: readonly GrantPass[], root: Node): CostBound {
-  const results = passes.map(({ pass }) => pass.flows[root.id] as Flow);
   const cost = costOn(passes, root);
-  const sizes = results.map((result) => sizeOfFlow(result, state.env.limits));
-  const size = sizes.reduce((largest, other) => (other.units > largest.units ? other : largest), { units: 0, open: false });
-  // JSON has no infinity, and nothing of this size is ever run.
-  const capped = (bound: number) => Math.min(bound, Number.MAX_SAFE_INTEGER);
+  let size = NO_SIZE;
+  for (const { pass } of passes) {
+    const other = sizeOfFlow(pass.flows[root.id] as Flow, state.env.limits);
+    if (other.units > size.units) size = other;
+  }
   return { steps: capped(cost.steps), size: capped(size.units), bounded: !cost.open && !size.open };
 }
 
+/** JSON has no infinity, and nothing of this size is ever run. */
+function capped(bound: number): number {
+  return Math.min(bound, Number.MAX_SAFE_INTEGER);
+}
+
 function costOn(passes: readonly GrantPass[], root: Node): Cost {
-  return passes.map(({ pass }) => (pass.flows[root.id] as Flow).cost).reduce(dearest, NO_COST);
+  let cost = NO_COST;
+  for (const { pass } of passes) cost = dearest(cost, (pass.flows[root.id] as Flow).cost);
+  return cost;
 }
 
 /** Refuses what the schemas allow to take more than the budget; says so where only the limits of the environment bound it. */

@@ -112,7 +112,7 @@ interface Given {
 /** What the rows give when nothing stops them: of few known values the very results, otherwise what they foretell. */
 function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]): Flow {
   // The types on this grant: what a list or map written out holds may be null on one grant alone.
-  const types = parts.map((part, index) => innerFlow(pass, plan, index)?.type ?? part.type);
+  const types = parts.map(plan.inner.size > 0 ? (part, index) => innerFlow(pass, plan, index)?.type ?? part.type : typeIn);
   const { type } = typeOf(pass.state, node);
   const told = plan.candidates.map(({ overload }) => candidateFlow(pass, { plan, parts, types }, overload));
   const together = anyOf(told);
@@ -129,14 +129,19 @@ function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]
   return draft.done();
 }
 
+function typeIn({ type }: Flow): Type {
+  return type;
+}
+
 function mayHoldText(type: Type): boolean {
   return !["boolean", "integer", "number", "timestamp", "country"].includes(type.kind);
 }
 
 function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
+  if (parts.some((part) => part.canNull || !part.values)) return undefined;
   const pure = plan.candidates.every(({ reads, overload }) => reads.length === 0 && overload.run !== undefined);
   const plain = plan.candidates.every(({ overload }) => ![...overload.params, overload.rest].some((param) => param?.inner));
-  if (!pure || !plain || parts.some((part) => part.canNull)) return undefined;
+  if (!pure || !plain) return undefined;
   const run = (args: readonly Value[]) => {
     const result = invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits);
     return result instanceof Absent ? null : result;
@@ -164,7 +169,8 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   const cost = rowCost(pass, plan, overload, { known, parts });
   if (foretold.always) return valueless(false, type, NO_REASONS, codesIn([foretold.always, ...ofArguments]), cost);
   const shape = foretoldShape(type, foretold, parts, limits);
-  const fails = [...possible(rowFails(pass, plan, overload), foretold, type, limits), ...ofArguments];
+  const own = possible(rowFails(pass, plan, overload), foretold, type, limits);
+  const fails = ofArguments.length > 0 ? [...own, ...ofArguments] : own;
   // Half a character pair is no failure yet; it is one when it gets out.
   const halved = fails.includes("run/ill-formed-text");
   const kept = codesIn(halved ? fails.filter((code) => code !== "run/ill-formed-text") : fails);
@@ -174,14 +180,41 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   return draft.done();
 }
 
-/** What the row's own code can end with, for the arguments as they are written. */
-function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): Code[] {
-  return [
+/** What of an overload is the same for every call. */
+interface Traits {
+  /** What the row's own code can end with. */
+  readonly fails: readonly Code[];
+  /** Some parameter asks how its argument is written. */
+  readonly asksArguments: boolean;
+  /** Making some argument ready costs something. */
+  readonly prepares: boolean;
+}
+
+const TRAITS = new WeakMap<Overload, Traits>();
+
+function traitsOf(overload: Overload): Traits {
+  const known = TRAITS.get(overload);
+  if (known) return known;
+  const params = overload.rest ? [...overload.params, overload.rest] : overload.params;
+  const fails = [
     ...(overload.fails ?? []),
     ...(overload.size || makesText(overload) ? (["run/text-too-long"] as const) : []),
     ...(overload.elements ? (["run/list-too-long"] as const) : []),
-    ...plan.args.flatMap((arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), { grants: [grant] }) ?? []),
   ];
+  const asksArguments = params.some((param) => param.fails !== undefined);
+  const traits = { fails, asksArguments, prepares: params.some((param) => param.preparingAtMost !== undefined) };
+  TRAITS.set(overload, traits);
+  return traits;
+}
+
+/** What the row's own code can end with, for the arguments as they are written. */
+function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): readonly Code[] {
+  const { fails, asksArguments } = traitsOf(overload);
+  if (!asksArguments) return fails;
+  const asked = plan.args.flatMap(
+    (arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), { grants: [grant] }) ?? [],
+  );
+  return [...fails, ...asked];
 }
 
 /** Whether a row may make a text that nobody bounded before; what it passes on, such as an element of a list, is bounded. */
@@ -232,19 +265,26 @@ function rowCost(
   { known, parts }: { readonly known: readonly Known[]; readonly parts: readonly Flow[] },
 ): Cost {
   const { limits } = pass.state.env;
-  const written = plan.args.map(writtenArgument);
+  const prepared = traitsOf(overload).prepares ? preparedAtMost(plan, overload, limits) : 0;
+  if (!overload.cost && prepared === 0 && plan.inner.size === 0) return NO_COST;
   const open = overload.cost !== undefined && (isOpen(parts) || (overload.context ?? []).length > 0);
-  const asked = overload.cost ? (overload.costAtMost?.(limits, written, known) ?? Number.POSITIVE_INFINITY) : 0;
-  const prepared = plan.args.reduce((sum, arg, index) => {
-    const ready = arg !== "element" && arg.kind === "Literal";
-    return sum + (ready ? 0 : (paramAt(overload, index)?.preparingAtMost?.(limits) ?? 0));
-  }, 0);
+  const asked = overload.cost
+    ? (overload.costAtMost?.(limits, plan.args.map(writtenArgument), known) ?? Number.POSITIVE_INFINITY)
+    : 0;
   const inner = [...plan.inner].map(([index, { facts, root }]) => {
     const { steps, open: loose } = innerFlow(pass, plan, index)?.cost ?? NO_COST;
     const each: Cost = { steps: weightOf(facts, root) + steps, open: loose };
     return { cost: repeated(each, { most: limits.listLength, open: true }) };
   });
   return costOf(inner, { steps: asked + prepared, open: open || !Number.isFinite(asked) });
+}
+
+/** What making the arguments ready costs that are not written out. */
+function preparedAtMost(plan: CallPlan, overload: Overload, limits: Limits): number {
+  return plan.args.reduce((sum, arg, index) => {
+    const ready = arg !== "element" && arg.kind === "Literal";
+    return sum + (ready ? 0 : (paramAt(overload, index)?.preparingAtMost?.(limits) ?? 0));
+  }, 0);
 }
 
 /** What an inner expression may come to, on the same grant. */

@@ -1,5 +1,5 @@
 /** Which row a call means, whether its arguments fit, and what it gives. */
-import { closestNames } from "../base/closest.js";
+import { candidatesOf, closestNames } from "../base/closest.js";
 import type { Span } from "../base/span.js";
 import { kindsWhere, knowsFunction } from "../context/kinds.js";
 import { pathOf, type ReadPath, rootPath } from "../context/paths.js";
@@ -66,7 +66,7 @@ function reportUnknownFunction(state: CheckState, node: CallNode, name: string, 
   const { library } = state.env;
   const entry = library.families.has(name.slice(0, name.indexOf("."))) ? undefined : entryOf(name);
   if (entry) return report(state, "check/rows-missing", span, { name, entry });
-  const suggestions = closestNames(name, library.named.keys(), 2);
+  const suggestions = candidatesOf(library.named, () => library.named.keys()).closest(name, 2);
   const asMethod = library.methods.has(name) ? [`${node.args[0] ? sourceOf(state, node.args[0]) : "x"}.${name}(…)`] : [];
   const all = [...suggestions, ...asMethod];
   const fixes = suggestions.map((text) => ({ title: `Write \`${text}\``, edits: [{ span, text }] }));

@@ -15,31 +15,84 @@ interface Chain {
 /** Longer ways back are not followed. */
 const STEPS = 40;
 
+/** A chain with the steps back to its path; `undefined` where there is none so near. */
+type Way = { readonly chain: Chain; readonly steps: number } | undefined;
+
+/** The ways back from the nodes of an expression, and how near something is that a null may come from; each is found once. */
+interface Ways {
+  readonly back: (Way | "unknown")[];
+  readonly near: number[];
+}
+
+const WAYS = new WeakMap<Facts, Ways>();
+
+function waysOf(facts: Facts): Ways {
+  const known = WAYS.get(facts);
+  if (known) return known;
+  const made: Ways = { back: new Array<Way | "unknown">(facts.nodes.length).fill("unknown"), near: [] };
+  WAYS.set(facts, made);
+  return made;
+}
+
 /** The data that a chain of attributes, elements and brackets reads; undefined where it starts from a computed value. */
-function chainOf(facts: Facts, node: Node, steps = STEPS): Chain | undefined {
+function chainOf(facts: Facts, node: Node): Chain | undefined {
+  const { back } = waysOf(facts);
+  // From here back to where the way is known, and forth again with what each step adds.
+  const steps: Node[] = [];
+  let at: Node | undefined = node;
+  while (at && back[at.id] === "unknown" && steps.length <= STEPS) {
+    steps.push(at);
+    at = facts.paths[at.id] ? undefined : stepBack(facts, at);
+  }
+  let way = at && back[at.id] !== "unknown" ? (back[at.id] as Way) : undefined;
+  for (let step = steps.pop(); step; step = steps.pop()) {
+    way = wayTo(facts, step, way);
+    // Behind a way that was left off it is not known that there is none.
+    if (way || at === undefined || back[at.id] !== "unknown") back[step.id] = way;
+  }
+  return way?.chain;
+}
+
+function wayTo(facts: Facts, node: Node, way: Way): Way {
   const path = facts.paths[node.id];
-  if (path) return { path, text: path.text };
-  if (steps === 0) return undefined;
+  if (path) return { chain: { path, text: path.text }, steps: 0 };
+  if (!way || way.steps >= STEPS) return undefined;
+  return { chain: next(facts, node, way.chain), steps: way.steps + 1 };
+}
+
+/** What a node takes a part or the elements of. */
+function stepBack(facts: Facts, node: Node): Node | undefined {
   switch (node.kind) {
     case "Member":
-      return below(chainOf(facts, node.object, steps - 1), node.name);
     case "Index":
-      return below(chainOf(facts, node.object, steps - 1), node.index.kind === "Literal" ? node.index.value : undefined);
+      return node.object;
     case "Selection":
-      return chainOf(facts, node.source, steps - 1);
+      return node.source;
     case "Name": {
       const bracket = facts.nodes[facts.brackets[node.id] as number];
-      if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection") return undefined;
-      const element = below(chainOf(facts, bracket.source, steps - 1), undefined);
-      return facts.meanings[node.id] === "element" ? below(element, node.name) : element;
+      return bracket?.kind === "Projection" || bracket?.kind === "Selection" ? bracket.source : undefined;
     }
     default:
       return undefined;
   }
 }
 
-function below(chain: Chain | undefined, key: unknown): Chain | undefined {
-  if (!chain) return undefined;
+function next(facts: Facts, node: Node, chain: Chain): Chain {
+  switch (node.kind) {
+    case "Member":
+      return below(chain, node.name);
+    case "Index":
+      return below(chain, node.index.kind === "Literal" ? node.index.value : undefined);
+    case "Name": {
+      const element = below(chain, undefined);
+      return facts.meanings[node.id] === "element" ? below(element, node.name) : element;
+    }
+    default:
+      return chain;
+  }
+}
+
+function below(chain: Chain, key: unknown): Chain {
   const known = typeof key === "string" || typeof key === "number";
   return { path: chain.path, text: known ? joinPath(chain.text, key) : `${chain.text}.*` };
 }
@@ -51,7 +104,8 @@ export function unsetBlames(pass: Pass, node: Node): Reasons {
   const chain = chainOf(facts, node);
   if (chain) return reason({ code: chain.path.root.unset, path: chain.text, span });
   const search: Search = { pass, span, found: NO_REASONS, left: NODES };
-  for (const holder of holdersOf(facts, node)) lookInside(search, holder, STEPS);
+  const holders = holdersOf(facts, node);
+  if (holders.some((holder) => isNear(facts, holder))) for (const holder of holders) lookInside(search, holder, STEPS);
   return joined(search.found, reason({ code: "unset", path: inShort(source.slice(span.start, span.end)), span }));
 }
 
@@ -72,6 +126,21 @@ function holdersOf(facts: Facts, node: Node): readonly Node[] {
 
 /** More parts than this are not looked at; what is left out is only not told. */
 const NODES = 200;
+
+/** Whether anything that a null may come from is not too far inside of a node. */
+function isNear(facts: Facts, node: Node): boolean {
+  const { near } = waysOf(facts);
+  // Parts have lower ids than what holds them.
+  for (let id = near.length; id <= node.id; id++) near.push(nearest(facts, facts.nodes[id] as Node, near));
+  return (near[node.id] as number) < STEPS;
+}
+
+function nearest(facts: Facts, node: Node, near: readonly number[]): number {
+  if (chainOf(facts, node)) return 0;
+  let steps = Number.POSITIVE_INFINITY;
+  for (const part of partsOf(facts, node)) steps = Math.min(steps, part.put ? 0 : 1 + (near[part.node.id] ?? 0));
+  return steps;
+}
 
 /** The search for what a null somewhere inside a value hangs on. */
 interface Search {

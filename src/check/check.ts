@@ -12,7 +12,7 @@ import { boundOf, type CostBound, NO_BOUND, reportCost } from "./bound.js";
 import { emptyFacts, type Facts } from "./facts.js";
 import type { Flow } from "./flow.js";
 import { FAILED, failedOn, type GrantPass, passesOf, type Verdict, verdictOf } from "./grants.js";
-import { runLints } from "./lints/index.js";
+import { NOWHERE, runLints } from "./lints/index.js";
 import { readsOf } from "./reads.js";
 import { checkResult } from "./result.js";
 import type { CheckState } from "./state.js";
@@ -90,8 +90,8 @@ function onlyOn({ grants, pass }: GrantPass, only: ReadonlySet<string>): GrantPa
 
 /** What is doubtful, refused or too costly; gives the grants on which it is refused. */
 function refusals(state: CheckState, passes: readonly GrantPass[], root: Node): ReadonlySet<string> {
-  if (passes.length === 0) return new Set();
-  const refused = state.env.strict ? checkStrict(state, passes) : new Set<string>();
+  if (passes.length === 0) return NOWHERE;
+  const refused = state.env.strict ? checkStrict(state, passes) : NOWHERE;
   if (hasErrors(state.diagnostics)) return refused;
   reportCost(state, passes, root);
   return runLints(state, passes, root);

@@ -3,7 +3,7 @@ import type { ReadPath } from "../context/paths.js";
 import type { FunctionRow, Overload } from "../library/define.js";
 import type { Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
-import { optional, type Typed, UNKNOWN } from "../types/type.js";
+import { ANYTHING, type Typed } from "../types/type.js";
 
 /** What a bare name turned out to be. */
 export type NameMeaning = "path" | "element" | "this" | "subject" | "family" | "unknown";
@@ -70,7 +70,6 @@ export interface Facts {
 /** Facts about the shape of the tree alone; the rest is filled in by the checker. */
 export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
   const parent = new Array<number>(nodes.length).fill(-1);
-  const brackets = new Array<number>(nodes.length).fill(-1);
   const kinds: { [Kind in Node["kind"]]?: Node[] } = {};
   let branches = false;
   for (const node of nodes) {
@@ -81,12 +80,12 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
       parent[child.id] = id;
     });
   }
-  if (kinds.Projection || kinds.Selection) findBrackets(nodes, brackets);
+  const brackets = kinds.Projection || kinds.Selection ? bracketsIn(nodes) : noBrackets(nodes.length);
   return {
     nodes,
     parent,
     brackets,
-    typed: new Array<Typed>(nodes.length).fill(optional(UNKNOWN)),
+    typed: new Array<Typed>(nodes.length).fill(ANYTHING),
     paths: new Array(nodes.length).fill(undefined),
     meanings: new Array(nodes.length).fill(undefined),
     calls: new Array(nodes.length).fill(undefined),
@@ -97,7 +96,8 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
 }
 
 /** Parents have higher ids than their children, so this order meets each parent first. */
-function findBrackets(nodes: readonly Node[], brackets: number[]): void {
+function bracketsIn(nodes: readonly Node[]): readonly number[] {
+  const brackets = new Array<number>(nodes.length).fill(-1);
   for (let id = nodes.length - 1; id >= 0; id--) {
     const node = nodes[id] as Node;
     eachChild(node, (child) => {
@@ -105,6 +105,15 @@ function findBrackets(nodes: readonly Node[], brackets: number[]): void {
       brackets[child.id] = inside ? id : (brackets[id] as number);
     });
   }
+  return brackets;
+}
+
+/** What every expression without brackets has, as long as the longest of them. */
+const NO_BRACKETS: number[] = [];
+
+function noBrackets(count: number): readonly number[] {
+  while (NO_BRACKETS.length < count) NO_BRACKETS.push(-1);
+  return NO_BRACKETS;
 }
 
 function isBranch(node: Node): boolean {
@@ -135,7 +144,7 @@ export function bracketsOf(facts: Facts, node: Node): Node | undefined {
 /** The type of the elements of the brackets a node stands in. */
 export function elementOf(facts: Facts, id: number): Typed {
   const bracket = facts.nodes[facts.brackets[id] as number];
-  if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection") return optional(UNKNOWN);
+  if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection") return ANYTHING;
   const source = facts.typed[bracket.source.id]?.type;
-  return source?.kind === "list" ? source.element : optional(UNKNOWN);
+  return source?.kind === "list" ? source.element : ANYTHING;
 }

@@ -5,7 +5,7 @@ import { valuesIn } from "../library/foretell.js";
 import type { Scalar } from "../library/known.js";
 import { printTyped } from "../types/print.js";
 import { join } from "../types/relate.js";
-import { NULL, type Type, type Typed } from "../types/type.js";
+import { ANYTHING, NULL, type Type, type Typed } from "../types/type.js";
 import { isWellFormed } from "../values/text.js";
 import type { Value } from "../values/value.js";
 import { joined, NO_REASONS, type Reasons } from "./because.js";
@@ -168,7 +168,7 @@ export function ofType({ type }: Typed, because: Reasons, limits: Limits, fails:
 /** What an element of a list may be, by what is known of the list or by its type. */
 export function elementOfFlow(list: Flow, limits: Limits): Flow {
   if (list.element) return list.element;
-  const element: Typed = list.type.kind === "list" ? list.type.element : UNKNOWN_ELEMENT;
+  const element: Typed = list.type.kind === "list" ? list.type.element : ANYTHING;
   const draft = again(valueOfType(element.type, limits));
   draft.canNull = element.nullable || element.type.kind === "unknown";
   draft.holds = Math.max(1, heldBy(list) - 1);
@@ -176,8 +176,6 @@ export function elementOfFlow(list: Flow, limits: Limits): Flow {
   draft.halved = list.halved;
   return draft.done();
 }
-
-const UNKNOWN_ELEMENT: Typed = { type: { kind: "unknown" }, nullable: true };
 
 /** A flow of which something more is known. */
 export function refine(before: Flow, known: Shape): Flow {
@@ -251,7 +249,10 @@ export function either(left: Flow, right: Flow): Flow {
   const fails = withFails(left.fails, right.fails);
   const draft = new Draft(shape.canNull, shape.canValue, joinOf(left, right), because, fails, dearest(left.cost, right.cost));
   draft.shaped(shape);
-  if (left.levels > 0 || right.levels > 0) draft.inside(elementOfBoth(left, right), partsOfBoth(left, right));
+  if (left.levels > 0 || right.levels > 0) {
+    const element = elementOfBoth(left, right);
+    draft.inside(element, partsOfBoth(left, right, element));
+  }
   draft.open = left.open || right.open;
   draft.holds = Math.max(left.canValue ? heldBy(left) : 0, right.canValue ? heldBy(right) : 0);
   draft.halved = left.halved || right.halved;
@@ -270,8 +271,8 @@ function elementOfBoth(left: Flow, right: Flow): Flow | undefined {
   return left.element && right.element ? either(left.element, right.element) : undefined;
 }
 
-/** What both have written out, where they have the same positions or keys. */
-function partsOfBoth(left: Flow, right: Flow): Flow["parts"] {
+/** What both have written out, where they have the same positions or keys. Of lists of one the part is the element, which was joined. */
+function partsOfBoth(left: Flow, right: Flow, element: Flow | undefined): Flow["parts"] {
   if (!left.canValue) return right.parts;
   if (!right.canValue || left.parts === right.parts) return left.parts;
   if (left.parts?.size !== right.parts?.size) return undefined;
@@ -279,7 +280,7 @@ function partsOfBoth(left: Flow, right: Flow): Flow["parts"] {
   for (const [key, part] of left.parts ?? []) {
     const other = right.parts?.get(key);
     if (!other) return undefined;
-    parts.set(key, either(part, other));
+    parts.set(key, element && part === left.element && other === right.element ? element : either(part, other));
   }
   return parts;
 }
@@ -291,8 +292,18 @@ export function combinations(parts: readonly Flow[], most = 64): (readonly Scala
     if (!values || count * values.length > most) return undefined;
     count *= values.length;
   }
-  let combined: (readonly Scalar[])[] = [[]];
-  for (const { values } of parts) combined = combined.flatMap((prefix) => (values ?? []).map((value) => [...prefix, value]));
+  const combined: Scalar[][] = [];
+  for (let at = 0; at < count; at++) {
+    const each: Scalar[] = [];
+    // The last part's values change fastest.
+    let rest = at;
+    for (let part = parts.length - 1; part >= 0; part--) {
+      const values = (parts[part] as Flow).values as readonly Scalar[];
+      each[part] = values[rest % values.length] as Scalar;
+      rest = Math.floor(rest / values.length);
+    }
+    combined.push(each);
+  }
   return combined;
 }
 

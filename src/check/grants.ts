@@ -1,19 +1,17 @@
 /** The verdict on each grant: will there be a value, what does it hang on, how can it fail. */
-import type { Grant, Party } from "../context/grants.js";
-import type { ReadPath } from "../context/paths.js";
+import type { Grant } from "../context/grants.js";
 import type { Code } from "../diagnostics/codes.js";
-import type { Param } from "../library/define.js";
 import type { Scalar } from "../library/known.js";
 import type { Node } from "../syntax/ast.js";
 import type { Type } from "../types/type.js";
+import { answersAlike, asksOf, groupsOf, QUESTIONS } from "./asking.js";
 import { type Narrowing, narrow } from "./assume.js";
 import { type Blame, written } from "./because.js";
 import { callFlow } from "./call-flow.js";
-import type { Facts, InnerTree } from "./facts.js";
+import type { InnerTree } from "./facts.js";
 import { type Flow, heldBy, mayBeNoBoolean, printFlowType } from "./flow.js";
 import { flowOf } from "./flows.js";
 import type { Pass } from "./pass.js";
-import { presenceOn } from "./path-flow.js";
 import type { CheckState } from "./state.js";
 
 /** What a claim will do on one grant. */
@@ -35,103 +33,57 @@ export interface GrantPass {
   readonly pass: Pass;
 }
 
-/** An evaluation whose grant is not said: the data alone decides who is there. */
-const ANYONE: Grant = { user: "optional", appuser: "optional", session: "optional", tokens: [], manyGroups: true };
-
 /** One pass for each set of grants that agree on everything the expression asks of a grant. */
 export function passesOf(state: CheckState): GrantPass[] {
-  const narrowings = new Map<Facts, Narrowing>();
-  const narrowingOf = (facts: Facts): Narrowing => {
-    const known = narrowings.get(facts) ?? narrow(facts);
-    narrowings.set(facts, known);
-    return known;
-  };
-  const asked = { parties: 0, manyGroups: false };
-  ask(state.facts, asked);
-  return groupsOf(state.env.grants, asked).map(({ grants, grant }) => ({ grants, pass: runPass(state, grant, narrowingOf) }));
+  const { facts } = state;
+  const asks = asksOf(facts);
+  const narrowing = narrow(facts);
+  const inside = insideOf(state);
+  const passes: GrantPass[] = [];
+  for (const { grants, grant } of groupsOf(state.env.grants, asks.at(-1) ?? 0)) {
+    const pass: Pass = { state, grant, narrowing, flows: [], inner: undefined, callFlow, inside };
+    fill(pass, asks, passes);
+    passes.push({ grants, pass });
+  }
+  return passes;
 }
 
-/** What an expression asks of a grant: who is there, a bit for each party, and whether many groups are allowed. */
-interface Asked {
-  parties: number;
-  manyGroups: boolean;
-}
-
-const PARTIES: readonly Party[] = ["user", "appuser", "session"];
-
-/** Who the paths of an expression need, and what its calls ask. The app-user needs the user too. */
-function ask(facts: Facts, asked: Asked): void {
-  for (const path of facts.paths) if (path) askFor(path, asked);
-  for (const plan of facts.calls) {
-    for (const { overload, reads } of plan?.candidates ?? []) {
-      for (const path of reads) askFor(path, asked);
-      asked.manyGroups ||= overload.params.some(asksGrant) || (overload.rest !== undefined && asksGrant(overload.rest));
+/** Makes the flows of a pass; those for which its grant answers like that of an earlier pass are its as well. */
+function fill(pass: Pass, asks: readonly number[], earlier: readonly GrantPass[]): void {
+  const { flows } = pass;
+  const alike = earlier.length > 0 ? new Array<readonly Flow[] | false | undefined>(QUESTIONS).fill(undefined) : undefined;
+  for (const node of pass.state.facts.nodes) {
+    let same: readonly Flow[] | false = false;
+    if (alike) {
+      const asked = asks[node.id] as number;
+      same = alike[asked] ?? flowsAlike(pass, asked, earlier);
+      alike[asked] = same;
     }
-    for (const inner of plan?.inner.values() ?? []) {
-      const inside = { parties: asked.parties, manyGroups: false };
-      ask(inner.facts, inside);
-      asked.parties = inside.parties;
-    }
+    flows.push(same ? (same[node.id] as Flow) : flowOf(pass, node));
   }
 }
 
-function askFor({ root: { needs, layout } }: ReadPath, asked: Asked): void {
-  if (needs !== undefined) asked.parties |= 1 << PARTIES.indexOf(needs);
-  if (needs === "appuser") asked.parties |= 1;
-  if (layout === "grant") asked.manyGroups = true;
+function flowsAlike({ grant }: Pass, asked: number, earlier: readonly GrantPass[]): readonly Flow[] | false {
+  for (const { pass } of earlier) if (answersAlike(pass.grant, grant, asked)) return pass.flows;
+  return false;
 }
 
-function asksGrant({ fails }: Param<unknown>): boolean {
-  return fails !== undefined;
-}
-
-/** Grants that answer everything alike, and one of them. */
-interface GrantGroup {
-  readonly grants: string[];
-  readonly grant: Grant;
-}
-
-/** The groups of the grants of an environment, by what is asked: there are few such questions, and every expression has one of them. */
-const GROUPS = new WeakMap<ReadonlyMap<string, Grant>, Map<number, readonly GrantGroup[]>>();
-
-function groupsOf(grants: ReadonlyMap<string, Grant>, asked: Asked): readonly GrantGroup[] {
-  const known = GROUPS.get(grants) ?? new Map<number, readonly GrantGroup[]>();
-  GROUPS.set(grants, known);
-  const question = asked.parties * 2 + Number(asked.manyGroups);
-  const groups = known.get(question) ?? groupedBy(grants, asked);
-  known.set(question, groups);
-  return groups;
-}
-
-function groupedBy(grants: ReadonlyMap<string, Grant>, { parties, manyGroups }: Asked): readonly GrantGroup[] {
-  const groups = new Map<string, GrantGroup>();
-  const groupFor = (grant: Grant) => {
-    const answers = PARTIES.map((party, at) => (parties & (1 << at) ? presenceOn(grant, party) : ""));
-    const key = `${answers} ${manyGroups && grant.manyGroups === true}`;
-    const group = groups.get(key) ?? { grants: [], grant };
-    groups.set(key, group);
-    return group;
-  };
-  for (const [name, grant] of grants) groupFor(grant).grants.push(name);
-  groupFor(ANYONE);
-  return [...groups.values()];
-}
-
-function runPass(state: CheckState, grant: Grant, narrowingOf: (facts: Facts) => Narrowing): Pass {
-  const done = new Map<InnerTree, Pass>();
-  const inside = (outer: Pass, tree: InnerTree): Pass => {
+/** Passes over expressions inside of the expression, each made once for a pass around it; what their conditions prove once at all. */
+function insideOf(state: CheckState): Pass["inside"] {
+  let narrowings: Map<InnerTree, Narrowing> | undefined;
+  return (outer, tree) => {
+    outer.inner ??= new Map();
+    const known = outer.inner.get(tree);
+    if (known) return known;
     const { source, facts } = tree;
-    const known =
-      done.get(tree) ?? fill({ ...outer, state: { ...state, source, facts }, narrowing: narrowingOf(facts), flows: [] });
-    done.set(tree, known);
-    return known;
+    narrowings ??= new Map();
+    const narrowing = narrowings.get(tree) ?? narrow(facts);
+    narrowings.set(tree, narrowing);
+    const pass: Pass = { ...outer, state: { ...state, source, facts }, narrowing, flows: [], inner: undefined };
+    for (const node of facts.nodes) pass.flows.push(flowOf(pass, node));
+    outer.inner.set(tree, pass);
+    return pass;
   };
-  return fill({ state, grant, narrowing: narrowingOf(state.facts), flows: [], callFlow, inside });
-}
-
-function fill(pass: Pass): Pass {
-  for (const node of pass.state.facts.nodes) pass.flows[node.id] = flowOf(pass, node);
-  return pass;
 }
 
 /** The verdict of a pass. */
@@ -145,9 +97,10 @@ export function verdictOf({ state, flows }: Pass, root: Node): Verdict {
 }
 
 function failsAt(state: CheckState, result: Flow): readonly Code[] {
-  const fails = new Set([...result.fails, ...resultFails(state, result)]);
-  if (result.cost.steps > state.env.limits.steps) fails.add("run/budget");
-  return fails.size > 1 ? [...fails].sort() : [...fails];
+  const more = resultFails(state, result);
+  if (result.cost.steps > state.env.limits.steps) more.push("run/budget");
+  if (result.fails.size === 0 && more.length === 0) return [];
+  return [...new Set([...result.fails, ...more])].sort();
 }
 
 /** The verdict where the check failed. */

@@ -6,8 +6,18 @@ import { fits } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
 import { type CallPlan, elementOf, type Facts } from "./facts.js";
 
-/** What joins the parts of a key. Kinds and operators are names; these stand beside them. */
-type Joint = Node["kind"] | Extract<Node, { operator: string }>["operator"] | "element" | "attribute" | "row" | "with";
+/** What joins the parts of a key: kinds of nodes, operators, and a few that stand beside them, each with its number. */
+const JOINTS = {
+  ...{ Literal: 0, List: 1, Map: 2, Name: 3, Member: 4, Index: 5, Call: 6, Unary: 7, Binary: 8, Logical: 9, Conditional: 10 },
+  ...{ Elvis: 11, Projection: 12, Selection: 13, Hole: 14, path: 15, element: 16, attribute: 17, row: 18, with: 19 },
+  ...{ or: 20, and: 21, eq: 22, ne: 23, lt: 24, le: 25, gt: 26, ge: 27, matches: 28, add: 29, subtract: 30, multiply: 31 },
+  ...{ divide: 32, remainder: 33, not: 34, negate: 35 },
+} as const satisfies Record<Node["kind"] | Extract<Node, { operator: string }>["operator"] | "path", number>;
+
+type Joint = keyof typeof JOINTS;
+
+/** What an element or a part of one is written as. */
+const PARTS: ReadonlySet<Node["kind"]> = new Set(["Name", "Member", "Index"]);
 
 /**
  * Numbers the parts of an expression, equal ones alike. Evaluation is pure, so what holds for one holds for the other;
@@ -20,21 +30,33 @@ export class Keys {
   /** Pairs of numbers, each joined by something, as one number. */
   private readonly pairs = new Map<number, number>();
   /** What an attribute's key was made from, by key. */
-  private readonly attributes = new Map<number, { readonly holder: number; readonly name: number }>();
-  private readonly joints = new Map<Joint, number>();
-  private readonly paths = new Map<string, number>();
+  private readonly attributes: { readonly holder: number; readonly name: number }[] = [];
   private readonly names = new Map<unknown, number>();
   /** More than there are keys and names. */
   private readonly most: number;
 
+  /** How many nodes have each key. */
+  private readonly times: number[] = [];
+
   constructor(private readonly facts: Facts) {
     this.most = 16 * facts.nodes.length + 256;
-    for (const node of facts.nodes) this.of.push(this.keyOf(node));
+    for (const node of facts.nodes) {
+      const key = this.keyOf(node);
+      this.of.push(key);
+      this.times[key] = (this.times[key] ?? 0) + 1;
+    }
+  }
+
+  /** Whether anybody can ask what is known of a node: of what is written once, and is no path and no part of an element, nobody does. */
+  isAskedFor(id: number): boolean {
+    const key = this.of[id] as number;
+    return (this.times[key] as number) > 1 || this.facts.paths[id] !== undefined || PARTS.has((this.facts.nodes[id] as Node).kind);
   }
 
   /** The key of a path by its text; undefined where no node reads it or what is below it. */
   path(text: string): number | undefined {
-    return this.paths.get(text);
+    const name = this.names.get(text);
+    return name === undefined ? undefined : this.pairs.get(this.codeOf("path", name, 0));
   }
 
   /** The key of the element of brackets; undefined where nobody reads it. */
@@ -45,18 +67,13 @@ export class Keys {
   /** The same attribute of the element of other brackets; undefined where the key is about no such thing or nobody reads that. */
   inBrackets(key: number, from: number, to: number, steps = SPELLED_OUT): number | undefined {
     if (key === this.element(from)) return this.element(to);
-    const attribute = this.attributes.get(key);
+    const attribute = this.attributes[key];
     const holder = attribute && steps > 0 ? this.inBrackets(attribute.holder, from, to, steps - 1) : undefined;
     return attribute && holder !== undefined ? this.pairs.get(this.codeOf("attribute", holder, attribute.name)) : undefined;
   }
 
   private codeOf(joint: Joint, left: number, right: number): number {
-    let number = this.joints.get(joint);
-    if (number === undefined) {
-      number = this.joints.size;
-      this.joints.set(joint, number);
-    }
-    return (number * this.most + left) * this.most + right;
+    return (JOINTS[joint] * this.most + left) * this.most + right;
   }
 
   private pair(joint: Joint, left: number, right: number): number {
@@ -77,7 +94,7 @@ export class Keys {
 
   private keyOf(node: Node): number {
     const path = this.facts.paths[node.id];
-    if (path) return this.pathKey(path.text);
+    if (path) return this.pair("path", this.name(path.text), 0);
     switch (node.kind) {
       case "Literal":
         return this.pair("Literal", this.name(node.literal), this.name(node.value));
@@ -104,13 +121,6 @@ export class Keys {
     return this.partsKey(node, node.kind);
   }
 
-  private pathKey(text: string): number {
-    const known = this.paths.get(text);
-    if (known !== undefined) return known;
-    this.paths.set(text, this.count);
-    return this.count++;
-  }
-
   /** A node by its parts, one after the other. */
   private partsKey(node: Node, joint: Joint): number {
     let key = this.pair(joint, 0, 0);
@@ -134,7 +144,7 @@ export class Keys {
   private attributeKey(holder: number, name: string): number {
     const number = this.name(name);
     const key = this.pair("attribute", holder, number);
-    if (!this.attributes.has(key)) this.attributes.set(key, { holder, name: number });
+    this.attributes[key] ??= { holder, name: number };
     return key;
   }
 

@@ -1,5 +1,6 @@
 /** What bare names and members mean: roots, variables, attributes, elements; and what a person meant where they mean nothing. */
-import { closestName, closestNames } from "../base/closest.js";
+import { candidatesOf, closestName } from "../base/closest.js";
+import type { Environment } from "../context/environment.js";
 import { kindsWhere } from "../context/kinds.js";
 import { declaredNames, memberOf, type ReadPath, rootPath, stepPath } from "../context/paths.js";
 import { ROOTS, type Root } from "../context/roots.js";
@@ -7,7 +8,7 @@ import type { Fix } from "../diagnostics/diagnostic.js";
 import { entryOf } from "../library/entries.js";
 import type { IndexNode, MemberNode, NameNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
-import { GROUP_FIELDS, optional, type Typed, UNKNOWN } from "../types/type.js";
+import { GROUP_FIELDS, type MapType, optional, type Typed, UNKNOWN } from "../types/type.js";
 import { joinPath, pathText } from "../values/path.js";
 import { elementOf, type NameMeaning } from "./facts.js";
 import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
@@ -83,14 +84,31 @@ function replacement(node: { readonly span: { start: number; end: number } }, te
   return { title, edits: [{ span: node.span, text }] };
 }
 
-/** Every declared path of the environment, one level below each root (two for `app`). */
-function knownPaths(state: CheckState): { path: string; name: string; root: string }[] {
-  const known: { path: string; name: string; root: string }[] = [];
-  for (const root of state.env.roots.values()) {
+/** The declared paths of an environment, one level below each root (two for `app`). */
+interface KnownPaths {
+  /** The last name of each. */
+  readonly names: readonly string[];
+  /** By their last names. */
+  readonly paths: ReadonlyMap<string, readonly string[]>;
+}
+
+const KNOWN_PATHS = new WeakMap<Environment, KnownPaths>();
+
+function knownPaths(env: Environment): KnownPaths {
+  const known = KNOWN_PATHS.get(env);
+  if (known) return known;
+  const names: string[] = [];
+  const paths = new Map<string, string[]>();
+  for (const root of env.roots.values()) {
     if (root.location[0] === "vars") continue;
-    for (const name of declaredNames(rootPath(root))) known.push({ path: joinPath(root.name, name), name, root: root.name });
+    for (const name of declaredNames(rootPath(root))) {
+      names.push(name);
+      paths.set(name, [...(paths.get(name) ?? []), joinPath(root.name, name)]);
+    }
   }
-  return known;
+  const made = { names, paths };
+  KNOWN_PATHS.set(env, made);
+  return made;
 }
 
 function didYouMean(suggestions: readonly string[]): string | undefined {
@@ -104,7 +122,7 @@ function reportUnknownRoot(state: CheckState, node: NameNode, inBrackets: boolea
   const roots = [...(facts.subject ? [facts.subject.name] : []), ...env.roots.keys()];
   const element = elementOf(facts, node.id).type;
   const fields = element.kind === "group" ? GROUP_FIELDS : element;
-  const near = closestName(node.name, inBrackets && fields.kind === "map" ? [...roots, ...fields.attributes.keys()] : roots);
+  const near = nearestRoot(state, node.name, inBrackets && fields.kind === "map" ? fields : undefined);
   // A bare attribute name, or a path that forgot its root: `system_home`, `profile.department`.
   const wanted = member?.kind === "Member" && member.object === node && near === undefined ? member.name : node.name;
   const ofSubject = facts.subject && GROUP_FIELDS.attributes.has(node.name) ? [joinPath(facts.subject.name, node.name)] : [];
@@ -128,18 +146,19 @@ function reportRootElsewhere(state: CheckState, node: NameNode): Typed {
   return report(state, "check/root-not-here", node.span, { name: node.name, kind: state.env.kind.name, kinds: kinds.join(", ") });
 }
 
+/** The root that was meant; in brackets an attribute of the element may have been, in an inner expression its subject. */
+function nearestRoot({ env, facts: { subject } }: CheckState, name: string, fields: MapType | undefined): string | undefined {
+  if (!subject && !fields) return candidatesOf(env.roots, () => env.roots.keys()).closest(name, 1)[0];
+  return closestName(name, [...(subject ? [subject.name] : []), ...env.roots.keys(), ...(fields?.attributes.keys() ?? [])]);
+}
+
 /** Paths over all roots whose last name is, or nearly is, the one wanted. */
 function attributePaths(state: CheckState, name: string): string[] {
-  const known = knownPaths(state);
-  const exact = known.filter((entry) => entry.name === name);
-  if (exact.length > 0) return exact.slice(0, 3).map((entry) => entry.path);
-  const near = closestNames(
-    name,
-    known.map((entry) => entry.name),
-  );
-  return [...new Set(near)]
-    .flatMap((found) => known.filter((entry) => entry.name === found).map((entry) => entry.path))
-    .slice(0, 3);
+  const known = knownPaths(state.env);
+  const exact = known.paths.get(name);
+  if (exact) return exact.slice(0, 3);
+  const near = candidatesOf(known, () => known.names).closest(name);
+  return [...new Set(near)].flatMap((found) => known.paths.get(found) ?? []).slice(0, 3);
 }
 
 /** So far below what a schema declares nothing is known of any step: attributes of a value, no path that each step spells anew. */
@@ -227,7 +246,7 @@ function reportUndeclared(
       { fixes: [replacement(node, `appuser.${name}`, `Read the app-user's: \`appuser.${name}\``)] },
     );
   }
-  const siblings = closestNames(name, declaredNames(path), 1);
+  const siblings = candidatesOf(path, () => declaredNames(path)).closest(name, 1);
   const elsewhere = siblings.length > 0 ? [] : attributePaths(state, name);
   const written = sourceOf(state, node.object);
   const suggestions = siblings.length > 0 ? siblings.map((sibling) => joinPath(written, sibling)) : elsewhere;

@@ -51,9 +51,13 @@ export class Prover implements Proving {
 
   /** What holds when an operand was the other truth value, or null. */
   undecided(node: Node, stop: boolean, depth: number): Proof {
+    const other = this.prove(node, exactly(!stop), depth);
+    if (other !== "impossible" && other.size === 0) return other;
+    const nulled = this.prove(node, ONLY_NULL, depth);
+    if (nulled === "impossible" || other === "impossible") return nulled === "impossible" ? other : nulled;
     const either = new Alternatives();
-    either.add(this.prove(node, exactly(!stop), depth));
-    if (!either.isVain) either.add(this.prove(node, ONLY_NULL, depth));
+    either.add(other);
+    either.add(nulled);
     return either.proof;
   }
 
@@ -61,7 +65,7 @@ export class Prover implements Proving {
   prove(node: Node, wanted: Shape, depth: number): Proof {
     // What is written out is known without a proof.
     if (node.kind === "Literal") return isWithin(wanted, node.value) ? NOTHING_KNOWN : "impossible";
-    const own = fact(this.keys.of[node.id], wanted);
+    const own = fact(this.keys.isAskedFor(node.id) ? this.keys.of[node.id] : undefined, wanted);
     if (own === "impossible" || depth > DEPTH) return own;
     const answers = this.answers[node.id] ?? [];
     for (const answer of answers) if (isSame(answer.wanted, wanted)) return answer.proof;

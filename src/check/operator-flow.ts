@@ -30,7 +30,7 @@ import {
   withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
-import { meet, NOT_NULL, type Shape } from "./shape.js";
+import { meet, NOT_NULL, type Shape, valueWith } from "./shape.js";
 import { typeOf } from "./state.js";
 
 /** An operation whose result is null when a part is. */
@@ -92,7 +92,7 @@ export function foretoldShape(type: Type, foretold: Foretold, parts: readonly Fl
   const allowed = valueOfType(type, limits);
   const { length, range, values } = foretold;
   if (!length && !range && !values) return allowed;
-  return meet(allowed, { ...NOT_NULL, values, range, length: length && { ...length, open: isOpen(parts) } });
+  return meet(allowed, valueWith(values, range, length && { least: length.least, most: length.most, open: isOpen(parts) }));
 }
 
 /** Whether only a limit of the environment bounds one of the parts. */

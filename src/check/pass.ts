@@ -14,6 +14,8 @@ export interface Pass {
   readonly narrowing: Narrowing;
   /** By node id. */
   readonly flows: Flow[];
+  /** The passes over expressions inside this one. */
+  inner: Map<InnerTree, Pass> | undefined;
   /** What a planned call may come to, for operators that are planned like one. */
   readonly callFlow: (pass: Pass, node: Node) => Flow;
   /** A pass on the same grant over an expression inside this one, done. */

@@ -1,11 +1,13 @@
 /** Reading: paths of the context, elements of brackets, attributes and elements of values. */
-import type { Grant, Party, Presence } from "../context/grants.js";
+import type { Limits } from "../base/limits.js";
+import { type Grant, type Party, type Presence, presenceOn } from "../context/grants.js";
 import { memberOf, type ReadPath, stepPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
 import { excludes, rangeOf } from "../library/known.js";
 import type { IndexNode, NameNode, Node } from "../syntax/ast.js";
-import { GROUP_FIELDS, NULL } from "../types/type.js";
+import { GROUP_FIELDS, NULL, UNKNOWN } from "../types/type.js";
+import type { Steps } from "./assume.js";
 import { type Blame, joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import { unsetBlames } from "./chain.js";
 import { costOf, NO_COST } from "./cost.js";
@@ -14,7 +16,7 @@ import {
   anyOf,
   blameInOrder,
   codesIn,
-  type Draft,
+  Draft,
   elementOfFlow,
   ends,
   type Flow,
@@ -24,6 +26,7 @@ import {
   ofType,
   runParts,
   valueless,
+  valueOfType,
   withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
@@ -32,16 +35,60 @@ import { typeOf } from "./state.js";
 
 /** The root's presence on the grant, then null at any step whose type allows it and no condition rules it out. */
 export function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
-  const { root } = path;
-  const presence = presenceOn(pass.grant, root.needs);
-  let because = rootBlame(pass.grant, path, node, presence);
+  const presence = presenceOn(pass.grant, path.root.needs);
+  const because = rootBlame(pass.grant, path, node, presence);
   if (presence === "absent") return valueless(true, path.typed.type, because);
-  const known = pass.narrowing.steps(node.id, path);
-  if (known?.[0]?.canNull === false) because = NO_REASONS;
+  const steps = pass.narrowing.steps(node.id, path);
+  return steps ? knownPathFlow(pass, path, node, because, steps) : openPathFlow(pass, path, node, because);
+}
+
+/** What a path reads, as long as somebody has the path. */
+interface Outline {
+  readonly limits: Limits;
+  /** The value, where it is there. */
+  readonly flow: Flow;
+  /** Where it may be missing on the way, as texts. */
+  readonly gaps: readonly string[];
+}
+
+const OUTLINES = new WeakMap<ReadPath, Outline>();
+
+function outlineOf(path: ReadPath, limits: Limits): Outline {
+  const known = OUTLINES.get(path);
+  if (known?.limits === limits) return known;
+  const { root, types, keys } = path;
+  const gaps: string[] = [];
+  for (let index = 0; index < types.length; index++) {
+    const hidden = root.layout === "app" && index === 0 && keys.length > 1;
+    if (types[index]?.nullable && !hidden) gaps.push(pathParts(path, index + 1));
+  }
+  const loose = types.some(({ type }, index) => type.kind === "unknown" && index < types.length - 1);
+  const outline = { limits, flow: bounded(ofType(path.typed, NO_REASONS, limits, loose ? NO_MAP : NO_FAILS), limits), gaps };
+  OUTLINES.set(path, outline);
+  return outline;
+}
+
+/** A path of which no condition says anything. */
+function openPathFlow(pass: Pass, path: ReadPath, { span }: Node, root: Reasons): Flow {
+  const { flow, gaps } = outlineOf(path, pass.state.env.limits);
+  let because = root;
+  for (const gap of gaps) because = joined(because, reason({ code: path.root.unset, path: gap, span }));
+  if (because === NO_REASONS) return flow;
+  const draft = again(flow);
+  draft.canNull = true;
+  draft.because = because;
+  return draft;
+}
+
+/** A path of whose steps conditions say something. */
+function knownPathFlow(pass: Pass, path: ReadPath, node: Node, before: Reasons, known: Steps): Flow {
+  const { root } = path;
+  const { limits } = pass.state.env;
+  let because = known[0]?.canNull === false ? NO_REASONS : before;
   let fails = NO_FAILS;
   for (let index = 0; index < path.types.length; index++) {
     const { nullable, type } = path.types[index] as (typeof path.types)[number];
-    const step = known?.[index + 1];
+    const step = known[index + 1];
     const hidden = root.layout === "app" && index === 0 && path.keys.length > 1;
     // A profile that is not there is told of by what is read from it.
     const told = hidden ? index + 2 : index + 1;
@@ -51,14 +98,13 @@ export function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
     if (step?.canValue === false) return valueless(because !== NO_REASONS, path.typed.type, because);
     if (type.kind === "unknown" && index < path.types.length - 1) fails = NO_MAP;
   }
-  return bounded(pass, ofType(path.typed, because, pass.state.env.limits, fails));
+  return bounded(ofType(path.typed, because, limits, fails), limits);
 }
 
 const NO_MAP = codesIn(["run/not-a-map"]);
 
 /** What is read holds no more than is admitted. */
-function bounded(pass: Pass, draft: Draft): Flow {
-  const { dataSize } = pass.state.env.limits;
+function bounded(draft: Draft, { dataSize }: Limits): Flow {
   const held = heldBy(draft);
   draft.holds = Math.min(held, dataSize);
   draft.open = held > dataSize;
@@ -80,12 +126,6 @@ function rootBlame(grant: Grant, path: ReadPath, node: Node, presence: Presence)
   return joined(because, reason({ code: root.unset, path: path.text, span }));
 }
 
-/** Whether who a root needs is there on a grant. */
-export function presenceOn(grant: Grant, needs: Party | undefined): Presence {
-  if (needs === undefined) return "present";
-  return needs === "appuser" && grant.user === "absent" ? "absent" : grant[needs];
-}
-
 const SESSION: readonly ReasonCode[] = ["needs-session"];
 const USER: readonly ReasonCode[] = ["needs-user"];
 const USER_OR_ASSIGNMENT: readonly ReasonCode[] = ["needs-user", "needs-assignment"];
@@ -103,14 +143,17 @@ function absentCodes(grant: Grant, needs: Party): readonly ReasonCode[] {
 export function bracketElement(pass: Pass, id: number): Flow {
   const bracket = pass.state.facts.nodes[pass.state.facts.brackets[id] as number];
   const { limits } = pass.state.env;
-  if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection")
-    return ofType({ type: { kind: "unknown" }, nullable: true }, NO_REASONS, limits);
+  if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection") return valueOfType(UNKNOWN, limits);
   return elementOfFlow(at(pass, bracket.source), limits);
 }
+
+/** The name of a family of functions, which has no value of its own. */
+const FAMILY: Flow = new Draft(true, true, UNKNOWN);
 
 /** The element of the brackets, or an attribute of it. */
 export function elementFlow(pass: Pass, node: NameNode): Flow {
   const meaning = pass.state.facts.meanings[node.id];
+  if (meaning === "family") return FAMILY;
   if (meaning === "subject") return ofType(typeOf(pass.state, node), NO_REASONS, pass.state.env.limits);
   const holder = again(bracketElement(pass, node.id));
   holder.cost = NO_COST;

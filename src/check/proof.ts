@@ -2,45 +2,80 @@
 import { hull, rangeOf } from "../library/known.js";
 import { ANY, isNothing, meet, type Shape, settled, tellsOfValues, union } from "./shape.js";
 
-/** What holds, by key: short lists, since most proofs tell of one part or two. */
-export class FactList {
-  readonly keys: number[] = [];
-  readonly shapes: Shape[] = [];
+/** Facts that nobody changes any more. */
+export interface Held {
+  readonly size: number;
+  keyAt(index: number): number;
+  shapeAt(index: number): Shape;
+  get(key: number): Shape | undefined;
+}
+
+/** One fact, as most proofs are. */
+class OneFact implements Held {
+  readonly size = 1;
+
+  constructor(
+    private readonly key: number,
+    private readonly shape: Shape,
+  ) {}
+
+  keyAt(_index: number): number {
+    return this.key;
+  }
+
+  shapeAt(_index: number): Shape {
+    return this.shape;
+  }
+
+  get(key: number): Shape | undefined {
+    return key === this.key ? this.shape : undefined;
+  }
+}
+
+/** What holds, by key: short lists, since proofs tell of few parts. */
+export class FactList implements Held {
+  private readonly keys: number[] = [];
+  private readonly shapes: Shape[] = [];
+
+  get size(): number {
+    return this.keys.length;
+  }
+
+  keyAt(index: number): number {
+    return this.keys[index] as number;
+  }
+
+  shapeAt(index: number): Shape {
+    return this.shapes[index] as Shape;
+  }
 
   get(key: number): Shape | undefined {
     const at = this.keys.indexOf(key);
     return at < 0 ? undefined : this.shapes[at];
   }
 
-  get size(): number {
-    return this.keys.length;
+  /** One fact more, of something that nothing was said of. */
+  push(key: number, shape: Shape): void {
+    this.keys.push(key);
+    this.shapes.push(shape);
   }
 
   /** Adds what is not there, and of the rest what both say. Says whether all of it can be. */
   add(proof: Held): boolean {
-    for (let at = 0; at < proof.keys.length; at++) {
-      const key = proof.keys[at] as number;
-      const shape = proof.shapes[at] as Shape;
-      const known = this.keys.indexOf(key);
+    // A proof tells of each thing once, so what it adds is not looked for again.
+    const before = this.keys.length;
+    for (let at = 0; at < proof.size; at++) {
+      const key = proof.keyAt(at);
+      const shape = proof.shapeAt(at);
+      const known = before > 0 ? this.keys.indexOf(key) : -1;
       if (known >= 0) {
         const now = meet(this.shapes[known] as Shape, shape);
         if (isNothing(now)) return false;
         this.shapes[known] = now;
-      } else if (this.keys.length < KEPT_FACTS) {
-        this.keys.push(key);
-        this.shapes.push(shape);
-      }
+      } else if (this.keys.length < KEPT_FACTS) this.push(key, shape);
     }
     return true;
   }
-}
-
-/** Facts that nobody changes any more. */
-export interface Held {
-  readonly keys: readonly number[];
-  readonly shapes: readonly Shape[];
-  readonly size: number;
-  get(key: number): Shape | undefined;
 }
 
 /** What holds; or that the outcome cannot be. */
@@ -55,11 +90,7 @@ const KEPT_FACTS = 64;
 /** One fact. */
 export function fact(key: number | undefined, shape: Shape): Proof {
   if (isNothing(shape)) return "impossible";
-  if (key === undefined) return NOTHING_KNOWN;
-  const facts = new FactList();
-  facts.keys.push(key);
-  facts.shapes.push(shape);
-  return facts;
+  return key === undefined ? NOTHING_KNOWN : new OneFact(key, shape);
 }
 
 /** Both hold. */
@@ -116,24 +147,18 @@ function joinedOn(facts: Held, first: Held, second: Held): Held | undefined {
     return proof === "impossible" ? undefined : proof;
   }
   const found = new FactList();
-  for (let at = 0; at < second.keys.length; at++) {
-    const key = second.keys[at] as number;
-    const shape = second.shapes[at] as Shape;
+  for (let at = 0; at < second.size; at++) {
+    const key = second.keyAt(at);
+    const shape = second.shapeAt(at);
     const before = first.get(key);
     const now = before ? meet(before, shape) : shape;
     if (isNothing(now)) return undefined;
-    if (facts.keys.includes(key)) {
-      found.keys.push(key);
-      found.shapes.push(now);
-    }
+    if (facts.get(key)) found.push(key, now);
   }
-  for (let at = 0; at < facts.keys.length; at++) {
-    const key = facts.keys[at] as number;
-    const shape = found.keys.includes(key) ? undefined : first.get(key);
-    if (shape) {
-      found.keys.push(key);
-      found.shapes.push(shape);
-    }
+  for (let at = 0; at < facts.size; at++) {
+    const key = facts.keyAt(at);
+    const shape = found.get(key) ? undefined : first.get(key);
+    if (shape) found.push(key, shape);
   }
   return found;
 }
@@ -141,14 +166,11 @@ function joinedOn(facts: Held, first: Held, second: Held): Held | undefined {
 /** What both say of the same parts. */
 function inEither(one: Held, other: Held): FactList {
   const common = new FactList();
-  for (let at = 0; at < one.keys.length; at++) {
-    const key = one.keys[at] as number;
+  for (let at = 0; at < one.size; at++) {
+    const key = one.keyAt(at);
     const shape = other.get(key);
-    if (!shape) continue;
-    const joined = union(one.shapes[at] as Shape, shape);
-    if (!saysSomething(joined)) continue;
-    common.keys.push(key);
-    common.shapes.push(joined);
+    const joined = shape && union(one.shapeAt(at), shape);
+    if (joined && saysSomething(joined)) common.push(key, joined);
   }
   return common;
 }

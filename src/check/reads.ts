@@ -1,7 +1,7 @@
 /** The context paths an expression can read. */
 import type { ReadPath } from "../context/paths.js";
 import type { Node } from "../syntax/ast.js";
-import { type Facts, parentOf } from "./facts.js";
+import { type CallPlan, type Facts, parentOf } from "./facts.js";
 
 /** The first `count` keys of a path as text; a variable is its first key. */
 export function pathParts(path: ReadPath, count: number): string {
@@ -26,28 +26,30 @@ export interface Read {
 
 /** The paths that one node reads by itself, its function and the expressions inside its texts included. */
 export function readsAt(facts: Facts, node: Node): readonly Read[] {
-  return [...readsOfCall(facts, node), ...readsOfPath(facts, node)];
+  const reads: Read[] = [];
+  addReads(facts, node, reads);
+  return reads;
+}
+
+function addReads(facts: Facts, node: Node, reads: Read[]): void {
+  const plan = facts.calls[node.id];
+  if (plan) addReadsOfCall(plan, reads);
+  const path = facts.paths[node.id];
+  if (!path || goesOn(facts, node)) return;
+  const parent = parentOf(facts, node);
+  reads.push({ path, computed: parent?.kind === "Index" && parent.object === node && path.typed.type.kind !== "list" });
 }
 
 /** What a call's rows read of the context, and the expressions inside its texts. */
-function readsOfCall(facts: Facts, node: Node): readonly Read[] {
-  const plan = facts.calls[node.id];
-  if (!plan) return [];
-  const byFunction = plan.candidates.flatMap((choice) => choice.reads.map((path) => ({ path, computed: false })));
-  const inside = [...plan.inner.values()].flatMap((inner) => inner.facts.nodes.flatMap((each) => readsAt(inner.facts, each)));
-  return [...byFunction, ...inside];
-}
-
-/** The path that a node is; a call may stand for one. */
-function readsOfPath(facts: Facts, node: Node): readonly Read[] {
-  const path = facts.paths[node.id];
-  if (!path || goesOn(facts, node)) return [];
-  const parent = parentOf(facts, node);
-  return [{ path, computed: parent?.kind === "Index" && parent.object === node && path.typed.type.kind !== "list" }];
+function addReadsOfCall(plan: CallPlan, reads: Read[]): void {
+  for (const choice of plan.candidates) for (const path of choice.reads) reads.push({ path, computed: false });
+  for (const { facts } of plan.inner.values()) for (const node of facts.nodes) addReads(facts, node, reads);
 }
 
 /** The paths read, sorted, each once; a computed index reads `path.*`. */
 export function readsOf(facts: Facts): string[] {
-  const reads = facts.nodes.flatMap((node) => readsAt(facts, node));
-  return [...new Set(reads.map(({ path, computed }) => (computed ? `${path.text}.*` : path.text)))].sort();
+  const reads: Read[] = [];
+  for (const node of facts.nodes) addReads(facts, node, reads);
+  const texts = reads.map(({ path, computed }) => (computed ? `${path.text}.*` : path.text));
+  return texts.length < 2 ? texts : [...new Set(texts)].sort();
 }

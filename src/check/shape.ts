@@ -49,6 +49,11 @@ export function exactly(value: Scalar): Shape {
   return shapeOf(false, true, [value]);
 }
 
+/** A value of which something is said. */
+export function valueWith(values: Shape["values"], range: Shape["range"], length: Shape["length"]): Shape {
+  return shapeOf(false, true, values, undefined, range, length);
+}
+
 /** Any value but one, or null. */
 export function anyBut(value: Scalar): Shape {
   return shapeOf(true, true, undefined, [value]);
@@ -120,11 +125,12 @@ function settledOf(
 /** The shorter of two bounds says whether a schema stands behind it. */
 function overlapLength(left: Length, right: Length): Length {
   const tighter = left.most <= right.most ? left : right;
-  return { ...overlap(left, right), open: tighter.open === true };
+  return { least: Math.max(left.least, right.least), most: tighter.most, open: tighter.open === true };
 }
 
 function hullLength(left: Length, right: Length): Length {
-  return { ...hull(left, right), open: left.open === true || right.open === true };
+  const { least, most } = hull(left, right);
+  return { least, most, open: left.open === true || right.open === true };
 }
 
 /** What is in one list or the other, each once. */

@@ -12,7 +12,8 @@ export interface Size {
   readonly open: boolean;
 }
 
-const NOTHING: Size = { units: 0, open: false };
+/** Nothing at all. */
+export const NO_SIZE: Size = { units: 0, open: false };
 
 /** `null` in a list or a map. */
 const NULL_UNITS = 4;
@@ -22,7 +23,7 @@ const GROUP_KEYS = ["id", "type", "name"];
 
 /** The size of what a flow may come to. */
 export function sizeOfFlow(result: Flow, limits: Limits): Size {
-  if (!result.canValue) return NOTHING;
+  if (!result.canValue) return NO_SIZE;
   if (result.parts && result.parts.size > 0) return sizeOfParts(result.parts, limits);
   if (result.type.kind === "list" && result.element) {
     const length = (result.length ?? { most: limits.listLength, open: true }) as Length;
@@ -37,7 +38,7 @@ function sizeOfParts(parts: ReadonlyMap<string | number, Flow>, limits: Limits):
     const size = atLeastNull(sizeOfFlow(part, limits), part.canNull);
     const name = typeof key === "string" ? key.length + 1 : 0;
     return { units: all.units + size.units + name + 1, open: all.open || size.open };
-  }, NOTHING);
+  }, NO_SIZE);
 }
 
 function atLeastNull(size: Size, canNull: boolean): Size {
@@ -85,7 +86,7 @@ function sizeOfType(type: Type, limits: Limits, level: number): Size {
       }));
       return parts.reduce(
         (all, { key, size }) => ({ units: all.units + key.length + 2 + size.units, open: all.open || size.open }),
-        NOTHING,
+        NO_SIZE,
       );
     }
     case "unknown":

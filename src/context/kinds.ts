@@ -46,8 +46,16 @@ export function knowsFunction(kind: ContextKind, row: FunctionRow): boolean {
   return rootsOf(row).every((root) => !Object.hasOwn(ROOTS, root) || (kind.roots as readonly string[]).includes(root));
 }
 
-/** The roots that a row reads. */
-function rootsOf(row: FunctionRow): string[] {
+/** The roots that each row reads, as long as somebody has the row. */
+const ROOTS_READ = new WeakMap<FunctionRow, readonly string[]>();
+
+function rootsOf(row: FunctionRow): readonly string[] {
+  const known = ROOTS_READ.get(row) ?? rootsReadBy(row);
+  ROOTS_READ.set(row, known);
+  return known;
+}
+
+function rootsReadBy(row: FunctionRow): string[] {
   return row.overloads.flatMap(({ context, stands }) => [
     ...(context ?? []).map((read) => read.root),
     ...(stands ? [stands.root] : []),

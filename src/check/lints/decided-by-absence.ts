@@ -12,7 +12,7 @@ export function decidedByAbsence(look: Look): void {
   for (const node of nodesOf(look, "Binary")) {
     if ((node.operator !== "eq" && node.operator !== "ne") || isNull(node.left) || isNull(node.right)) continue;
     // A comparison of which something was said already comes out as it does for another reason.
-    if (!look.told.has(node.id)) tellSide(look, node, node.left) || tellSide(look, node, node.right);
+    if (!look.told?.has(node.id)) tellSide(look, node, node.left) || tellSide(look, node, node.right);
   }
 }
 
@@ -48,7 +48,7 @@ function tellSide(look: Look, node: BinaryNode, side: Node): boolean {
   };
   const textual = look.state.facts.typed[side.id]?.type.kind === "text";
   const fix = replacing(side, `(${written(look, side)} ?: "")`);
-  if (strict) for (const grant of grants) look.refused.add(grant);
+  if (strict) look.refused = new Set([...(look.refused ?? []), ...grants]);
   tell(look, node, "lint/decided-by-absence", data, {
     ...(textual ? { fixes: [fix] } : {}),
     ...(strict ? { severity: "error" } : {}),

@@ -23,34 +23,43 @@ import { unusedFallback } from "./unused-fallback.js";
 import { unverified } from "./unverified.js";
 import { wholeProfile } from "./whole-profile.js";
 
+/** A lint, and the kind of nodes without which it has nothing to look at. */
+interface LintRow {
+  readonly lint: Lint;
+  readonly of?: Node["kind"];
+}
+
 /** Every lint. */
-export const LINTS: readonly Lint[] = [
-  quotedPath,
-  wholeProfile,
-  alwaysFails,
-  conversions,
-  neverEqual,
-  letterCase,
-  noSuchValue,
-  decidedByAbsence,
-  constantCondition,
-  unusedFallback,
-  nullOperand,
-  branchTypes,
-  refusedOnGrants,
-  olderNames,
-  deprecatedOperators,
-  unverified,
-  personalData,
-  controlledByClient,
+export const LINTS: readonly LintRow[] = [
+  { lint: quotedPath, of: "Literal" },
+  { lint: wholeProfile },
+  { lint: alwaysFails },
+  { lint: conversions, of: "Call" },
+  { lint: neverEqual, of: "Binary" },
+  { lint: letterCase, of: "Binary" },
+  { lint: noSuchValue, of: "Binary" },
+  { lint: decidedByAbsence, of: "Binary" },
+  { lint: constantCondition },
+  { lint: unusedFallback, of: "Elvis" },
+  { lint: nullOperand, of: "Binary" },
+  { lint: branchTypes },
+  { lint: refusedOnGrants },
+  { lint: olderNames, of: "Call" },
+  { lint: deprecatedOperators, of: "Binary" },
+  { lint: unverified },
+  { lint: personalData },
+  { lint: controlledByClient },
 ];
+
+/** Refused on no grant. */
+export const NOWHERE: ReadonlySet<string> = new Set();
 
 /** Looks at a checked expression without errors; gives the grants on which a strict environment refuses it. */
 export function runLints(state: CheckState, passes: readonly GrantPass[], root: Node): ReadonlySet<string> {
   const courses: Course[] = [];
   for (const { grants, pass } of passes)
     if (grants.length > 0) courses.push({ grants, pass, reached: state.facts.branches ? reachedOn(pass) : undefined });
-  const look: Look = { state, root, courses, told: new Set(), refused: new Set() };
-  for (const lint of LINTS) lint(look);
-  return look.refused;
+  const look: Look = { state, root, courses, told: undefined, refused: undefined };
+  for (const { of, lint } of LINTS) if (of === undefined || state.facts.kinds[of]) lint(look);
+  return look.refused ?? NOWHERE;
 }

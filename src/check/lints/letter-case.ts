@@ -8,7 +8,7 @@ export function letterCase(look: Look): void {
   for (const compared of comparisonsWithText(look)) {
     const { node, side, literal } = compared;
     // Two literal texts are compared once.
-    const meant = look.told.has(node.id) ? undefined : meantBy(look, compared);
+    const meant = look.told?.has(node.id) ? undefined : meantBy(look, compared);
     if (meant === undefined) continue;
     const data = { part: shown(look, side), value: literal.value, meant, result: resultOf(node) };
     tell(look, node, "lint/letter-case", data, { fixes: [replacing(literal, quoted(look, literal, meant))] });

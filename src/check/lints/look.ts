@@ -25,10 +25,10 @@ export interface Look {
   readonly state: CheckState;
   readonly root: Node;
   readonly courses: readonly Course[];
-  /** The nodes that something was said of already: one mistake is told once. */
-  readonly told: Set<number>;
-  /** The grants on which a strict environment refuses the expression. */
-  readonly refused: Set<string>;
+  /** The nodes that something was said of already: one mistake is told once. Made when something is said. */
+  told: Set<number> | undefined;
+  /** The grants on which a strict environment refuses the expression. Made when there is one. */
+  refused: Set<string> | undefined;
 }
 
 /** What a node may come to, on every grant where it is reached; nothing for what is never run. */
@@ -54,6 +54,7 @@ export type Lint = (look: Look) => void;
 /** Says something of a node. */
 export function tell<C extends Code>(look: Look, node: Node, code: C, data: ArgumentsOf<C>, extras: Extras = {}): void {
   const { span = node.span, ...rest } = extras;
+  look.told ??= new Set();
   look.told.add(node.id);
   look.state.diagnostics.push(diagnostic(code, span, data, rest));
 }
@@ -64,7 +65,7 @@ interface Extras extends DiagnosticExtras {
 
 /** Whether something was said of a node or of a part of it. Parts stand together, right before the whole. */
 export function isTold(look: Look, node: Node): boolean {
-  if (look.told.size === 0) return false;
+  if (!look.told) return false;
   for (let id = node.id; id >= 0; id--) {
     const part = look.state.facts.nodes[id] as Node;
     if (part.span.start < node.span.start) return false;

@@ -8,7 +8,7 @@ export function noSuchValue(look: Look): void {
   for (const { node, side, literal } of comparisonsWithText(look)) {
     const { value } = literal;
     const values = isText(side) ? undefined : valuesOf(look, side);
-    if (!values || values.includes(value) || look.told.has(node.id)) continue;
+    if (!values || values.includes(value) || look.told?.has(node.id)) continue;
     const near = closestName(value, values);
     const data = { part: shown(look, side), value, values: listed(values.map((each) => `\`${each}\``)), result: resultOf(node) };
     const meant =
