@@ -16,7 +16,7 @@ import {
   textsOf,
   UNKNOWN,
 } from "../types/type.js";
-import { describeHost, isHolder, isPlainObject, own, ownElement } from "./own.js";
+import { describeHost, elementOfWhole, isHolder, isPlainObject, isWhole, own, ownElement, ownText } from "./own.js";
 import { joinPath } from "./path.js";
 import { parseIso } from "./time.js";
 import { CountryCode, Fault, Group, type GroupFields, isFault, isInteger, type Timestamp, type Value } from "./value.js";
@@ -130,12 +130,23 @@ function admitList(raw: readonly unknown[], type: ListType | Type, place: Place)
   if (!(length <= limits.listLength)) return new Fault("context/list-too-long", { path: pathOf(place), limit: limits.listLength });
   const element = type.kind === "list" ? type.element : optional(UNKNOWN);
   const items: Value[] = [];
+  const areGroups = element.type.kind === "group" && isWhole(raw);
   for (let index = 0; index < length; index++) {
-    const item = admitOwn(raw, index, element, place);
+    const item = (areGroups ? groupIn(raw, index, place) : undefined) ?? admitOwn(raw, index, element, place);
     if (isFault(item)) return item;
     items.push(item);
   }
   return items;
+}
+
+/** A group in a list of such; undefined for what takes more care. */
+function groupIn(raw: readonly unknown[], index: number, place: Place): Group | undefined {
+  const { depth, limits, left } = place;
+  const item = elementOfWhole(raw, index);
+  const isPlain = typeof item === "object" && item !== null && !Array.isArray(item) && isPlainObject(item);
+  if (!isPlain || left.values <= 0 || !(depth + 1 < limits.dataDepth)) return undefined;
+  left.values--;
+  return new Group(new HostFields(item, place, index));
 }
 
 function admitMap(raw: object, type: MapType | Type, place: Place): Value | Fault {
@@ -182,10 +193,19 @@ class HostFields implements GroupFields {
   private name: Value | Fault | undefined;
   private others: Map<string, Value | Fault> | undefined;
 
+  /**
+   * @param around the group's place, or that of the list it is in
+   * @param index its position in that list
+   */
   constructor(
     private readonly raw: object,
-    private readonly place: Place,
+    private readonly around: Place,
+    private readonly index?: number,
   ) {}
+
+  private get place(): Place {
+    return this.index === undefined ? this.around : insidePlace(this.around, this.index);
+  }
 
   get(name: string): Value | Fault | undefined {
     if (name === "name") {
@@ -202,8 +222,19 @@ class HostFields implements GroupFields {
   }
 
   private admitted(name: string): Value | Fault | undefined {
-    const attribute = GROUP_FIELDS.attributes.get(name);
-    return attribute && this.filled(name, admitField(this.raw, name, attribute, this.place));
+    const attribute = name === "name" ? NAME_FIELD : GROUP_FIELDS.attributes.get(name);
+    if (attribute === undefined) return undefined;
+    return this.text(name, attribute) ?? this.filled(name, admitField(this.raw, name, attribute, this.place));
+  }
+
+  /** A text as it is, which most fields are; undefined for what takes more care. */
+  private text(name: string, { type }: Typed): string | undefined {
+    const { left, limits } = this.around;
+    if (type.kind !== "text" || textsOf(type) !== undefined || left.values <= 0) return undefined;
+    const text = ownText(this.raw, name);
+    if (text === undefined || !(text.length <= limits.textLength)) return undefined;
+    left.values--;
+    return text;
   }
 
   /** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. So is its description. */
@@ -228,6 +259,7 @@ class HostFields implements GroupFields {
 
 /** The fields that may stand on the top of a group or in its profile. */
 const IN_PROFILE: readonly string[] = ["name", "description"];
+const NAME_FIELD = GROUP_FIELDS.attributes.get("name") as Typed;
 const PROFILE_FIELD = GROUP_FIELDS.attributes.get("profile") as Typed & { readonly type: MapType };
 /** What a group's profile is that stands on the top alone: it has every attribute that one of its own has. */
 const EMPTY_PROFILE: readonly [string, Value][] = [...PROFILE_FIELD.type.attributes.keys()].map((name) => [name, null]);
@@ -251,10 +283,15 @@ function inMap(profile: Value, name: string): Value {
 
 /** The name in a profile that does not fit as a whole: its own value where that fits, the profile's fault where there is no map. */
 function nameInside(raw: object, name: string, fault: Fault, place: Place): Value | Fault {
-  const profile = own(raw, "profile");
-  const holder = profile.state === "value" ? profile.value : undefined;
-  if (!isHolder(holder) || !isPlainObject(holder)) return fault;
-  return admitField(holder, name, optional(TEXT), insidePlace(place, "profile"));
+  try {
+    const profile = own(raw, "profile");
+    const holder = profile.state === "value" ? profile.value : undefined;
+    if (!isHolder(holder) || !isPlainObject(holder)) return fault;
+    return admitField(holder, name, optional(TEXT), insidePlace(place, "profile"));
+  } catch {
+    // As in `admit`: only a proxy's trap can throw here, and the fault says already what is wrong with it.
+    return fault;
+  }
 }
 
 /** Admits the clock of a context: ISO-8601 text or milliseconds. */

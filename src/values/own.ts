@@ -1,6 +1,6 @@
 /** The one way a property of a host object is read: own, enumerable, data, by descriptor; nothing of the host runs. */
 
-const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } = Object;
 
 /** What a host object answers for one name. */
 export type Own = { readonly state: "value"; readonly value: unknown } | { readonly state: "missing" | "accessor" };
@@ -14,6 +14,18 @@ export function own(holder: object, key: string | number): Own {
   if (found === undefined || !found.enumerable) return MISSING;
   // A descriptor inherits too: `in` would find a `value` that somebody put on `Object.prototype`.
   return hasOwn(found, "value") ? { state: "value", value: found.value } : ACCESSOR;
+}
+
+/** A text that is an own property; undefined for anything else, and where nothing can be asked. */
+export function ownText(holder: object, key: string): string | undefined {
+  try {
+    const found = getOwnPropertyDescriptor(holder, key);
+    if (found === undefined || !found.enumerable || !hasOwn(found, "value")) return undefined;
+    return typeof found.value === "string" ? found.value : undefined;
+  } catch {
+    // Only a proxy's trap can throw here; whoever reads with more care meets it again, and says so.
+    return undefined;
+  }
 }
 
 const { __lookupGetter__: getterOf, propertyIsEnumerable: isOwnEnumerable } = Object.prototype as {
@@ -31,6 +43,20 @@ export function ownElement(list: readonly unknown[], index: number): Own {
   const value = list[index];
   // Nothing is also what an element gives that has only a setter.
   return value === undefined ? own(list, index) : { state: "value", value };
+}
+
+/**
+ * The element of a list of which each is its own and enumerable; undefined where there is nothing, or where it takes more
+ * care to tell.
+ */
+export function elementOfWhole(list: readonly unknown[], index: number): unknown {
+  return getterOf === undefined || getterOf.call(list, index) !== undefined ? undefined : list[index];
+}
+
+/** Whether every element of a list is its own and enumerable. The keys that are positions come first, in order. */
+export function isWhole(list: readonly unknown[]): boolean {
+  const names = keys(list);
+  return names.length === list.length && names[names.length - 1] === String(list.length - 1);
 }
 
 /** Whether an object is a plain record: its prototype is null or an `Object.prototype` (of any realm). */
