@@ -2,6 +2,7 @@
 import type { Span } from "../base/span.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import type { Reason } from "../diagnostics/reasons.js";
+import { SeenFields, type WrittenGroup } from "../values/seen-group.js";
 import { isWellFormed } from "../values/text.js";
 import { isoText } from "../values/time.js";
 import { CountryCode, Fault, Group, isFault, isList, isMap, Timestamp, type Value } from "../values/value.js";
@@ -53,16 +54,16 @@ function exportCounted(value: Value | Fault, count: Count): ClaimValue | Fault {
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
   if (typeof value === "string") return isFit(value, count) ? value : new Fault("run/ill-formed-text");
   if (isFault(value)) return value;
+  if (value instanceof Group) return exportGroup(value, count);
   if (value instanceof Timestamp) return isoText(value);
   if (value instanceof CountryCode) return value.alpha2;
-  if (value instanceof Group) return exportGroup(value, count);
   return isList(value) ? exportList(value, count) : isMap(value) ? exportMap(value, count) : new Fault("run/ill-formed-text");
 }
 
 function exportList(list: readonly Value[], count: Count): ClaimValue | Fault {
   const items: ClaimValue[] = [];
-  for (const item of list) {
-    const exported = exportCounted(item, count);
+  for (let index = 0; index < list.length; index++) {
+    const exported = exportCounted(list[index] as Value, count);
     if (exported instanceof Fault) return exported;
     items.push(exported);
   }
@@ -94,14 +95,25 @@ function exportMap(map: Iterable<readonly [string, Value | Fault]>, count: Count
   return target;
 }
 
+/** The values that a group is written as, besides itself. */
+const OF_A_GROUP = 3;
+
 /** A group as a token carries it; a field that does not fit its type is a fault here, since here it is read. */
 function exportGroup({ fields }: Group, count: Count): ClaimValue | Fault {
+  const seen = fields instanceof SeenFields ? fields : undefined;
+  const known = count.left >= OF_A_GROUP ? seen?.written() : undefined;
+  if (known) {
+    count.left -= OF_A_GROUP;
+    return known as WrittenGroup & { readonly [key: string]: ClaimValue };
+  }
   const id = exportField(fields.get("id"), count);
   if (id instanceof Fault) return id;
   const type = exportField(fields.get("type"), count);
   if (type instanceof Fault) return type;
   const name = exportField(fields.get("name"), count);
-  return name instanceof Fault ? name : { id, type, name };
+  if (name instanceof Fault) return name;
+  seen?.found(id, type, name);
+  return { id, type, name };
 }
 
 function exportField(field: Value | Fault | undefined, count: Count): ClaimValue | Fault {

@@ -28,9 +28,17 @@ const BITS: ReadonlyMap<string, number> = new Map([
   ["name", NAME],
 ]);
 
-/** Keeps which texts were seen, never what they were. */
+/** What a token carries of a group. */
+export interface WrittenGroup {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Keeps which texts were seen, and those that were found fit for a token, so that the same ones are not looked at again. */
 export class SeenFields implements GroupFields {
   private seen = 0;
+  private fit: WrittenGroup | undefined = undefined;
 
   constructor(
     private readonly raw: Texts,
@@ -45,6 +53,20 @@ export class SeenFields implements GroupFields {
     else if (name === "id" && seen & ID) text = raw.id;
     else if (name === "type" && seen & TYPE) text = raw.type;
     return typeof text === "string" && text.length <= this.limits.textLength ? text : this.admitted(name);
+  }
+
+  /** What a token carries, where it is what was found fit before. */
+  written(): WrittenGroup | undefined {
+    const { fit } = this;
+    if (fit === undefined) return undefined;
+    const { id, type, name } = this.raw;
+    return id === fit.id && type === fit.type && name === fit.name ? { id: fit.id, type: fit.type, name: fit.name } : undefined;
+  }
+
+  /** Keeps what was found fit, where each of it is read as it is. */
+  found(id: unknown, type: unknown, name: unknown): void {
+    if (this.seen !== (ID | TYPE | NAME)) return;
+    if (typeof id === "string" && typeof type === "string" && typeof name === "string") this.fit = { id, type, name };
   }
 
   private admitted(name: string): Value | Fault | undefined {
