@@ -57,7 +57,9 @@ const MOST_VALUES = 1_000_000;
 
 /** What looking at every element costs, those of lists inside included. */
 function looking(...lists: readonly Value[]): number {
-  return lists.reduce<number>((size, each) => size + sizeOf(each, MOST_VALUES - size), 1);
+  let size = 1;
+  for (let index = 0; index < lists.length; index++) size += sizeOf(lists[index] as Value, MOST_VALUES - size);
+  return size;
 }
 
 /** The most that looking at every element can cost. */

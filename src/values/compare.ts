@@ -51,6 +51,7 @@ export function compare(left: Value, right: Value): number | Fault {
 /** How many values one value holds, itself included: what comparing or copying it costs, up to `most`. */
 export function sizeOf(value: Value, most: number): number {
   if (!holdsValues(value)) return Math.min(1, most);
+  if (isList(value) && isFlat(value, most - 1)) return Math.min(1 + value.length, most);
   let size = 1;
   const waiting: Value[] = [value];
   while (waiting.length > 0 && size < most) {
@@ -67,6 +68,12 @@ export function sizeOf(value: Value, most: number): number {
 export function comparisonCost(left: Value, right: Value, most: number): number {
   if (left === right || !holdsValues(left) || !holdsValues(right)) return 0;
   return Math.min(sizeOf(left, most), sizeOf(right, most));
+}
+
+/** Whether a list holds nothing that holds values, as far as so many of its elements tell. */
+function isFlat(list: readonly Value[], most: number): boolean {
+  for (let index = 0; index < list.length && index < most; index++) if (holdsValues(list[index] as Value)) return false;
+  return true;
 }
 
 function holdsValues(value: Value): boolean {
