@@ -11,7 +11,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Explanation } from "../run/explain.js";
 import type { RevealOption } from "../run/masking.js";
 import type { Outcome } from "../run/outcome.js";
-import { internalsOf, makeProgram } from "../run/program.js";
+import { makeInternals } from "../run/program.js";
 import { optional, type Typed, UNKNOWN } from "../types/type.js";
 
 /** A claim's program. */
@@ -50,7 +50,7 @@ export function expressionProgram(
   const { result, facts } = checkWithFacts(source, env, grants);
   if (!result.ok) return { diagnostics: result.diagnostics };
   const { reads, verdicts } = result;
-  const internals = internalsOf(makeProgram({ source, root: result.ast, facts, env, reads, verdicts }));
+  const internals = makeInternals({ source, root: result.ast, facts, env });
   const paths = pathsOf(facts);
   const program: ClaimProgram = {
     source,
@@ -59,8 +59,8 @@ export function expressionProgram(
     roots: [...new Set(paths.map((path) => path.root))],
     verdicts,
     typed: facts.typed[result.ast.id] ?? optional(UNKNOWN),
-    sensitive: internals.sensitive()[result.ast.id] === true,
-    evaluate: internals.evaluateWith,
+    sensitive: internals.sensitive[result.ast.id] === true,
+    evaluate: (reader) => internals.evaluateWith(reader),
     explain: (reader, options = {}) => internals.explainWith(reader, options),
     facts,
   };

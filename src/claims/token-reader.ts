@@ -5,6 +5,7 @@ import type { ReadPath } from "../context/paths.js";
 import { ContextReader, type Found } from "../context/reader.js";
 import { startReading } from "../context/start.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { Frame } from "../run/frame.js";
 import { own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import type { ClientDefinition } from "./document-types.js";
@@ -42,11 +43,11 @@ export function requestReader(
   grant: string,
   { grants, limits, sights }: Environment,
 ): TokenReader | Fault {
-  const again = sights.again(given, grant, supplied);
+  const again = Frame.askedAgain(sights, given, grant, supplied);
   if (again) return new TokenReader(complete, again.start.grant, again.start.words, limits, again);
   const start = startReading(given, grant, grants);
   if (start instanceof Fault) return start;
-  return new TokenReader(complete, start.grant, start.words, limits, sights.first(given, start, grant, supplied));
+  return new TokenReader(complete, start.grant, start.words, limits, Frame.first(sights, given, start, grant, supplied));
 }
 
 /** The data of each client as `app` has it: the same object for the same client. */

@@ -6,7 +6,7 @@ import { joinPath } from "../values/path.js";
 import { areTextsSpoiled, SeenFields } from "../values/seen-group.js";
 import { Fault, Group, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
-import { PLACES, type Sight } from "./sight.js";
+import { PLACES, type Sight, type Slot } from "./sight.js";
 
 const PLACE = PLACES.indexOf("groups");
 
@@ -20,13 +20,14 @@ export class GroupLane {
 
   /** The groups, null where there is nobody to have them, a fault; or undefined where they have to be read with more care. */
   read(sight: Sight): Value | Fault | undefined {
-    const { index } = this;
-    if (sight.stamps[index] === sight.stamp) return sight.values[index];
+    const known = sight.slots[this.index];
+    if (known !== undefined && known.stamp === sight.stamp) return known.value;
     const raw = sight.at(PLACE);
     if (raw === undefined || raw === null) return raw;
-    const value = this.find(raw as readonly unknown[], sight);
-    sight.stamps[index] = sight.stamp;
-    sight.values[index] = value;
+    const slot = sight.slotOf(this.index);
+    const value = this.find(raw as readonly unknown[], slot, sight.isKept);
+    slot.stamp = sight.stamp;
+    slot.value = value;
     return value;
   }
 
@@ -35,16 +36,16 @@ export class GroupLane {
     return false;
   }
 
-  private find(raw: readonly unknown[], { lists, isKept }: Sight): Value | Fault {
+  private find(raw: readonly unknown[], slot: Slot, isKept: boolean): Value | Fault {
     try {
-      const seen = lists[this.index];
+      const seen = slot.list;
       if (seen && seen.raw === raw && isSame(raw, seen.before) && !areTextsSpoiled()) {
         seen.items ??= seen.before.map((each, at) => this.seenGroup(each as object, at));
         return seen.items;
       }
       const groups = admit(raw, this.path.typed, this.path.text, this.limits);
       const isPlain = isKept && Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object));
-      lists[this.index] = isPlain ? { raw, before: [...raw], items: undefined } : undefined;
+      slot.list = isPlain ? { raw, before: [...raw], items: undefined } : undefined;
       return groups;
     } catch {
       // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.

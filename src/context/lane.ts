@@ -1,12 +1,12 @@
 /** The short way to one attribute of a context: straight to its place, by its name, held to its type. */
 import type { Limits } from "../base/limits.js";
 import { admit } from "../values/admit.js";
-import { isInherited, type Load, loadOf } from "../values/loads.js";
+import { type Holder, isInherited, type Load, loadOf } from "../values/loads.js";
 import { own } from "../values/own.js";
 import { joinPath } from "../values/path.js";
 import { Fault, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
-import { PLACES, type Place, SEEN, type Sight } from "./sight.js";
+import { PLACES, type Place, SEEN, type Sight, type Slot } from "./sight.js";
 
 /** Where on the short way a path lies, and the name of the attribute there; undefined where it has to be read with more care. */
 function stationOf({ root, keys }: ReadPath): { readonly place: Place; readonly name: string } | undefined {
@@ -45,8 +45,54 @@ export class Lane {
 
   /** The value, null where there is none, a fault; or undefined where it has to be read with more care. */
   read(sight: Sight): Value | Fault | undefined {
-    const { index } = this;
-    return sight.stamps[index] === sight.stamp ? sight.values[index] : this.fetch(sight);
+    const slot = sight.slots[this.index];
+    if (slot === undefined) return this.fetch(sight);
+    return slot.stamp === sight.stamp ? slot.value : this.fetchAgain(sight, slot);
+  }
+
+  /**
+   * The text, for an evaluation that has read nothing before and is over with it; undefined where it is no text, or has to
+   * be read with more care.
+   */
+  text(sight: Sight): string | undefined {
+    const slot = sight.slots[this.index];
+    if (slot === undefined || slot.seen !== SEEN.present) return undefined;
+    try {
+      const holder = sight.glance(this.place);
+      if (!holder) return undefined;
+      const raw = this.load(holder as Holder);
+      if (typeof raw === "string" && raw.length <= this.textLength) return raw;
+      // What was asked once is not asked again.
+      const value = this.admitted(raw, slot);
+      if (value !== undefined) kept(sight, slot, value);
+    } catch {
+      kept(sight, slot, this.unreadable());
+    }
+    return undefined;
+  }
+
+  private unreadable(): Fault {
+    return new Fault("context/unreadable", { path: this.path.text });
+  }
+
+  /** The value of what was read of this context in another evaluation. */
+  private fetchAgain(sight: Sight, slot: Slot): Value | Fault | undefined {
+    if (slot.seen !== SEEN.present) return this.fetch(sight);
+    try {
+      const holder = sight.at(this.place);
+      if (!holder || slot.seen !== SEEN.present) return this.find(sight);
+      const raw = this.load(holder as Holder);
+      if (typeof raw === "string" && raw.length <= this.textLength) {
+        slot.stamp = sight.stamp;
+        slot.value = raw;
+        return raw;
+      }
+      const value = this.admitted(raw, slot);
+      return value === undefined ? this.lookAt(sight, slot, holder) : kept(sight, slot, value);
+    } catch {
+      // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.
+      return this.unreadable();
+    }
   }
 
   private fetch(sight: Sight): Value | Fault | undefined {
@@ -54,69 +100,61 @@ export class Lane {
       return this.find(sight);
     } catch {
       // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.
-      return new Fault("context/unreadable", { path: this.path.text });
+      return this.unreadable();
     }
   }
 
   private find(sight: Sight): Value | Fault | undefined {
-    const { index } = this;
     const holder = sight.at(this.place);
-    if (holder === undefined) return undefined;
-    if (holder === null) return null;
-    if (sight.seen[index] !== SEEN.present) return this.lookAt(sight, holder);
-    const raw = this.load(holder as Readonly<Record<string, unknown>>);
-    const value = typeof raw === "string" && raw.length <= this.textLength ? raw : this.admitted(raw, sight);
-    if (value === undefined) return this.lookAt(sight, holder);
-    sight.stamps[index] = sight.stamp;
-    sight.values[index] = value;
-    return value;
+    if (holder === undefined || holder === null) return holder;
+    return this.lookAt(sight, sight.slotOf(this.index), holder);
   }
 
   /** Why the path is null, where that is known; then nothing needs to be read again. */
   isUnset(sight: Sight): boolean {
-    return sight.stamps[this.index] === sight.stamp && sight.values[this.index] === null && Boolean(sight.at(this.place));
+    const slot = sight.slots[this.index];
+    return slot !== undefined && slot.stamp === sight.stamp && slot.value === null && Boolean(sight.at(this.place));
   }
 
-  private lookAt(sight: Sight, holder: object): Value | Fault | undefined {
-    const { index, name } = this;
-    if (sight.seen[index] === SEEN.missing && !isInherited(name)) {
-      const raw = (holder as Readonly<Record<string, unknown>>)[name];
-      if (raw === undefined) return this.kept(sight, null);
-    }
-    sight.seen[index] = SEEN.not;
+  private lookAt(sight: Sight, slot: Slot, holder: object): Value | Fault | undefined {
+    const { name } = this;
+    // A name that somebody has put on `Object.prototype` since is looked at with care.
+    if (slot.seen === SEEN.missing && !isInherited(name) && this.load(holder as Holder) === undefined)
+      return kept(sight, slot, null);
+    slot.seen = SEEN.not;
     // What may stand beside the profile, what is no data, and what must be there are for the careful.
     const found = own(holder, name);
     if (found.state === "accessor") return undefined;
-    const value = found.state === "value" ? this.admitted(found.value, sight) : undefined;
+    const value = found.state === "value" ? this.admitted(found.value, slot) : undefined;
     if (value !== undefined) {
-      sight.seen[index] = SEEN.present;
-      return this.kept(sight, value);
+      slot.seen = SEEN.present;
+      return kept(sight, slot, value);
     }
     if (sight.isProfile(this.place) || !this.path.typed.nullable) return undefined;
-    if (found.state === "missing") sight.seen[index] = SEEN.missing;
-    return this.kept(sight, null);
-  }
-
-  private kept(sight: Sight, value: Value | Fault): Value | Fault {
-    sight.stamps[this.index] = sight.stamp;
-    sight.values[this.index] = value;
-    return value;
+    if (found.state === "missing") slot.seen = SEEN.missing;
+    return kept(sight, slot, null);
   }
 
   /** Host data by the door that all data comes in by; undefined where there is none. */
-  private admitted(raw: unknown, sight: Sight): Value | Fault | undefined {
+  private admitted(raw: unknown, slot: Slot): Value | Fault | undefined {
     if (raw === undefined) return undefined;
     if (typeof raw === "boolean" && this.path.typed.type.kind === "boolean") return raw;
-    return Array.isArray(raw) ? this.admittedList(raw, sight) : admit(raw, this.path.typed, this.at, this.limits);
+    return Array.isArray(raw) ? this.admittedList(raw, slot) : admit(raw, this.path.typed, this.at, this.limits);
   }
 
-  private admittedList(raw: readonly unknown[], { lists }: Sight): Value | Fault {
-    const known = lists[this.index];
+  private admittedList(raw: readonly unknown[], slot: Slot): Value | Fault {
+    const known = slot.list;
     if (known?.items && known.raw === raw && isSame(raw, known.items)) return known.items;
     const items = admit(raw, this.path.typed, this.at, this.limits);
-    if (Array.isArray(items) && isSame(raw, items)) lists[this.index] = { raw, before: items, items };
+    if (Array.isArray(items) && isSame(raw, items)) slot.list = { raw, before: items, items };
     return items;
   }
+}
+
+function kept(sight: Sight, slot: Slot, value: Value | Fault): Value | Fault {
+  slot.stamp = sight.stamp;
+  slot.value = value;
+  return value;
 }
 
 /** Whether a list holds these very texts, numbers and booleans. */

@@ -40,11 +40,34 @@ export interface SeenList {
   items: readonly Value[] | undefined;
 }
 
-/** Nobody has looked at a place yet. */
+/** Nobody has looked at a root yet. */
 const UNSEEN: object = Object.freeze(Object.create(null));
+/** What nobody reads: an accessor, and what the grant has nobody for. */
+const LEFT: object = Object.freeze(Object.create(null));
 
 /** How an attribute was found when it was first looked at. */
 export const SEEN = { not: 0, present: 1, missing: 2 } as const;
+
+/** What is known of one attribute of a context. */
+export class Slot {
+  /** The evaluation or token that the value was read in. */
+  stamp = -1;
+  value: Value | Fault = null;
+  seen: number = SEEN.not;
+  /** What a list was admitted as, while the host's list holds the same. */
+  list: SeenList | undefined = undefined;
+}
+
+/** What is known of a context that takes more care to read; nobody writes to it, since nobody begins it again. */
+const NO_SLOTS: (Slot | undefined)[] = [];
+const CARE: Found[] = Object.freeze(PLACES.map(() => undefined)) as Found[];
+const KNOWN: number[] = Object.freeze(PLACES.map(() => 0)) as number[];
+
+/** Places whose objects may be profiles; the root's own object is the place behind each. */
+const USER = PLACES.indexOf("user");
+const APP = PLACES.indexOf("app");
+const APPUSER = PLACES.indexOf("appuser");
+const GROUPS = PLACES.indexOf("groups");
 
 /**
  * One context as it was first seen. What is remembered is where things lie and that they are plain data, never that they
@@ -55,13 +78,13 @@ export class Sight {
   stamp = 0;
   /** It is remembered, so that it is worth noting what may come again. */
   isKept = false;
-  readonly stamps: number[];
-  readonly values: (Value | Fault)[];
-  readonly seen: number[];
-  /** What a list was admitted as, while the host's list holds the same. */
-  readonly lists: (SeenList | undefined)[];
-  /** By place: what there is, or that nobody has looked. */
-  private readonly places: Found[] = [UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN];
+  /** An evaluation is under way, and what it has read holds until its end. */
+  isBusy = false;
+  /** By number of the attribute; none where nobody has looked. */
+  readonly slots: (Slot | undefined)[];
+  /** By place: what there is, and for which stamp that is known. */
+  private readonly places: Found[];
+  private readonly placeStamps: number[];
   private user: unknown = UNSEEN;
   private userProfile: unknown = undefined;
   private app: unknown = UNSEEN;
@@ -70,11 +93,12 @@ export class Sight {
   private groups: unknown = UNSEEN;
 
   /**
+   * @param context undefined where everything takes more care to read
    * @param asked the grant that the caller said
    * @param supplied the `app` that stands in where the context has none
    */
   constructor(
-    readonly context: object,
+    private readonly context: object | undefined,
     readonly start: Start,
     readonly asked: string | undefined,
     readonly supplied: object | undefined,
@@ -82,36 +106,32 @@ export class Sight {
     private readonly lanes: ReadonlyMap<string, LookedFor | undefined>,
     count: number,
   ) {
-    this.stamps = new Array<number>(count).fill(-1);
-    this.values = new Array<Value>(count).fill(null);
-    this.seen = new Array<number>(count).fill(SEEN.not);
-    this.lists = new Array<SeenList | undefined>(count).fill(undefined);
+    const isPlain = context !== undefined;
+    this.slots = isPlain ? new Array<Slot | undefined>(count).fill(undefined) : NO_SLOTS;
+    this.places = isPlain ? [undefined, undefined, undefined, undefined, undefined, undefined] : CARE;
+    this.placeStamps = isPlain ? [-1, -1, -1, -1, -1, -1] : KNOWN;
   }
 
-  /**
-   * Whether everything that was looked at still is where it was. A name that was not there is only read while no stranger
-   * has put it on `Object.prototype`.
-   */
-  holds(): boolean {
-    const context = this.context as Direct;
-    const { grantText, user, app, appuser, groups } = this;
-    if (grantText === undefined ? "grant" in P || context.grant !== undefined : context.grant !== grantText) return false;
-    if (user !== UNSEEN) {
-      if (user === undefined && "user" in P) return false;
-      const now = context.user;
-      if (now !== user || (this.places[1] && !this.isSameProfile(now as DirectRoot, this.userProfile))) return false;
-    }
-    if (app !== UNSEEN) {
-      if (app === undefined && "app" in P) return false;
-      const now = this.supplied ?? context.app;
-      if (now !== app || (this.places[3] && !this.isSameProfile(now as DirectRoot, this.appProfile))) return false;
-    }
-    if (appuser !== UNSEEN && ((appuser === undefined && "appuser" in P) || context.appuser !== appuser)) return false;
-    return groups === UNSEEN || (!(groups === undefined && "groups" in P) && context.groups === groups);
+  /** Begins another evaluation or token; false where the context says another grant now, on which everything hangs. */
+  begin(): boolean {
+    const { grantText } = this;
+    if ((grantText === undefined && "grant" in P) || (this.context as Direct).grant !== grantText) return false;
+    this.stamp++;
+    return true;
   }
 
-  private isSameProfile(root: DirectRoot, profile: unknown): boolean {
-    return !(profile === undefined && "profile" in P) && root.profile === profile;
+  /** Makes room for attributes that came to be known since. */
+  grow(count: number): void {
+    while (this.slots.length < count) this.slots.push(undefined);
+  }
+
+  /** What is known of an attribute. */
+  slotOf(index: number): Slot {
+    const known = this.slots[index];
+    if (known !== undefined) return known;
+    const slot = new Slot();
+    this.slots[index] = slot;
+    return slot;
   }
 
   /** Whether it is known already that an attribute has no value although its root is there. */
@@ -121,73 +141,112 @@ export class Sight {
 
   /** What lies at a place. */
   at(place: Place): Found {
-    const found = this.places[place];
-    return found === UNSEEN ? this.lookAt(place) : found;
+    return this.placeStamps[place] === this.stamp ? this.places[place] : this.atFirst(place);
   }
 
-  private lookAt(place: Place): Found {
+  /**
+   * What lies at a place where an object was seen, for an evaluation that looks but once; undefined where something else
+   * lies there now. What is no data any more can throw.
+   */
+  glance(place: Place): Found {
+    const context = this.context as Direct;
+    if (place === APPUSER) return context.appuser === this.appuser ? this.places[place] : undefined;
+    if (place === GROUPS) return context.groups === this.groups ? this.places[place] : undefined;
+    const isUser = place < APP;
+    const root = isUser ? context.user : (this.supplied ?? context.app);
+    if (root !== (isUser ? this.user : this.app)) return undefined;
+    const profile = isUser ? this.userProfile : this.appProfile;
+    return isSameProfile(root as DirectRoot, profile) ? this.places[place] : undefined;
+  }
+
+  /** The same for the first who asks in an evaluation or token: what was seen, where it still is where it was. */
+  private atFirst(place: Place): Found {
     try {
-      this.look(place);
+      if (!(this.places[place] && this.glance(place)) && !this.stands(place)) this.lookAt(place);
     } catch {
-      // Only a proxy's trap can throw here; whoever reads with more care meets it again, and says so.
+      // Only a proxy's trap, or what was no accessor when it was looked at, can throw here; whoever reads with more care says so.
       this.places[place] = undefined;
     }
+    this.placeStamps[place] = this.stamp;
     return this.places[place];
   }
 
-  private look(place: Place): void {
+  /**
+   * Whether what was seen at a place is where it was. A name that was not there is only read while no stranger has put it
+   * on `Object.prototype`.
+   */
+  private stands(place: Place): boolean {
+    const context = this.context as Direct;
+    const { user, app, appuser, groups } = this;
+    if (place <= USER + 1) {
+      if (user === UNSEEN || user === LEFT) return user === LEFT;
+      if ((user === undefined && "user" in P) || context.user !== user) return false;
+      return !this.places[USER + 1] || isSameProfile(user as DirectRoot, this.userProfile);
+    }
+    if (place <= APP + 1) {
+      if (app === UNSEEN || app === LEFT) return app === LEFT;
+      if ((app === undefined && "app" in P) || (this.supplied ?? context.app) !== app) return false;
+      return !this.places[APP + 1] || isSameProfile(app as DirectRoot, this.appProfile);
+    }
+    if (place === APPUSER) return appuser === LEFT || (!(appuser === undefined && "appuser" in P) && context.appuser === appuser);
+    return groups === LEFT || (!(groups === undefined && "groups" in P) && context.groups === groups);
+  }
+
+  /** Looks at a place with care, for the first time or because something else lies there now. */
+  private lookAt(place: Place): void {
     const { grant } = this.start;
-    switch (PLACES[place]) {
-      case "user":
-      case "userTop":
-        this.user = this.lookAtTop("user");
-        this.userProfile = this.split(0, this.user, isAbsent(grant, "user") ? null : undefined);
-        break;
-      case "app":
-      case "appTop":
-        this.app = this.supplied ?? this.lookAtTop("app");
-        this.appProfile = this.split(2, this.app, undefined);
-        break;
-      case "appuser":
-        this.appuser = this.lookAtTop("appuser");
-        this.places[4] = isAbsent(grant, "appuser") ? null : objectIn(this.appuser, null);
-        break;
-      default:
-        this.groups = this.lookAtTop("groups");
-        this.places[5] = isAbsent(grant, "user") ? null : Array.isArray(this.groups) ? this.groups : undefined;
+    for (const slot of this.slots) if (slot) slot.seen = SEEN.not;
+    if (place <= USER + 1) {
+      this.user = isAbsent(grant, "user") ? LEFT : this.lookAtTop("user");
+      this.userProfile = this.split(USER, this.user, isAbsent(grant, "user") ? null : undefined);
+    } else if (place <= APP + 1) {
+      this.app = this.supplied ?? this.lookAtTop("app");
+      this.appProfile = this.split(APP, this.app, undefined);
+    } else if (place === APPUSER) {
+      const absent = isAbsent(grant, "appuser");
+      this.places[place] = undefined;
+      this.appuser = absent ? LEFT : this.lookAtTop("appuser");
+      this.places[place] = absent ? null : objectIn(this.appuser, null);
+    } else {
+      const absent = isAbsent(grant, "user");
+      this.groups = absent ? LEFT : this.lookAtTop("groups");
+      this.places[place] = absent ? null : Array.isArray(this.groups) ? this.groups : undefined;
     }
   }
 
-  /** What the context has under a name. An accessor is left as if nobody had looked, so that nobody reads it. */
+  /** What the context has under a name. An accessor is left, so that nobody reads it. */
   private lookAtTop(name: string): unknown {
-    const found = own(this.context, name);
-    return found.state === "value" ? found.value : found.state === "missing" ? undefined : UNSEEN;
+    const found = own(this.context as object, name);
+    return found.state === "value" ? found.value : found.state === "missing" ? undefined : LEFT;
   }
 
-  /** Fills the two places of a record that has a profile; gives the profile. */
+  /** Fills the two places of a record that may have a profile; gives the profile. */
   private split(place: Place, raw: unknown, absent: null | undefined): unknown {
-    const isUser = place === 0;
-    const top = absent === null ? null : objectIn(raw, isUser ? null : undefined);
-    this.places[place] = top;
+    this.places.fill(undefined, place, place + 2);
+    const top = absent === null ? null : objectIn(raw, place === USER ? null : undefined);
+    const profile = top ? own(top, "profile") : undefined;
+    if (profile?.state === "accessor") return undefined;
+    const inside = profile?.state === "value" ? profile.value : undefined;
     this.places[place + 1] = top;
-    if (!top) return undefined;
-    const profile = own(top, "profile");
-    const inside = profile.state === "value" ? profile.value : undefined;
-    if (profile.state === "accessor") this.places.fill(undefined, place, place + 2);
-    else if (inside !== undefined && inside !== null) this.places[place] = objectIn(inside, undefined);
+    this.places[place] = inside === undefined || inside === null ? top : objectIn(inside, undefined);
     return inside;
   }
 
   /** Whether the attributes of a place lie in a profile, so that one that is missing there may stand beside it. */
   isProfile(place: Place): boolean {
-    return this.places[place] !== this.places[place + 1];
+    return (place === USER || place === APP) && this.places[place] !== this.places[place + 1];
   }
+}
+
+/** Whether a root has the profile that it had. */
+function isSameProfile(root: DirectRoot, profile: unknown): boolean {
+  return !(profile === undefined && "profile" in P) && root.profile === profile;
 }
 
 /** A plain record; what stands for nobody where there is null; undefined for anything else. */
 function objectIn(raw: unknown, nobody: null | undefined): Found {
   if (raw === undefined || raw === null) return nobody;
-  return typeof raw === "object" && raw !== UNSEEN && !Array.isArray(raw) && isPlainRecord(raw) ? raw : undefined;
+  return typeof raw === "object" && raw !== LEFT && !Array.isArray(raw) && isPlainRecord(raw) ? raw : undefined;
 }
 
 function isAbsent(grant: Grant | undefined, party: "user" | "appuser"): boolean {

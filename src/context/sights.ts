@@ -4,7 +4,7 @@ import { isPlainRecord, own } from "../values/own.js";
 import { GroupLane } from "./group-lane.js";
 import { type Lane, laneOf } from "./lane.js";
 import type { ReadPath } from "./paths.js";
-import { Sight } from "./sight.js";
+import type { Sight } from "./sight.js";
 import type { Start } from "./start.js";
 
 /** So many contexts in a row that nobody saw again: most hosts have a new one for every token. */
@@ -15,9 +15,15 @@ const SAMPLED = 16;
 /** The most attributes of one environment that have a short way. */
 const MOST_LANES = 128;
 
+/** Makes what is remembered of a context. */
+type Maker<S extends Sight> = new (...parts: ConstructorParameters<typeof Sight>) => S;
+
 /** What an environment remembers of contexts. Nothing of it keeps a context alive. */
 export class Sights {
-  private readonly contexts = new WeakMap<object, Sight>();
+  /** Contexts that came with no word of their caller. */
+  private readonly alone = new WeakMap<object, Sight>();
+  /** Contexts whose caller said a grant. */
+  private readonly asked = new WeakMap<object, Sight>();
   private readonly lanes = new Map<string, Lane | GroupLane | undefined>();
   private count = 0;
   /** How many contexts came since one came again. */
@@ -38,31 +44,47 @@ export class Sights {
     return lane;
   }
 
-  /** What was seen of a context, with a new stamp, where it still holds. */
-  again(context: unknown, asked: string | undefined, supplied: object | undefined): Sight | undefined {
-    const sight = this.contexts.get(context as object);
-    if (sight === undefined || sight.asked !== asked || sight.supplied !== supplied) return undefined;
-    try {
-      if (sight.stamps.length < this.count || !sight.holds()) return undefined;
-    } catch {
-      // What was plain data and throws now is read with care, and is named there.
-      return undefined;
-    }
-    sight.stamp++;
-    if (this.unseen > 0) this.unseen = 0;
-    return sight;
+  /** What was seen of a context, with a new stamp, where it still is of the same grant and nobody is at work on it. */
+  again(context: unknown): Sight | undefined {
+    const sight = this.alone.get(context as object);
+    return sight !== undefined && this.begun(sight) ? sight : undefined;
   }
 
-  /** Begins to look at a context; undefined where it is no plain record. */
-  first(context: unknown, start: Start, asked: string | undefined, supplied: object | undefined): Sight | undefined {
+  /** The same for a context whose caller said a grant. */
+  askedAgain(context: unknown, asked: string, supplied: object | undefined): Sight | undefined {
+    const sight = this.asked.get(context as object);
+    return sight !== undefined && sight.asked === asked && sight.supplied === supplied && this.begun(sight) ? sight : undefined;
+  }
+
+  private begun(sight: Sight): boolean {
+    if (sight.isBusy) return false;
+    try {
+      if (!sight.begin()) return false;
+    } catch {
+      // What was plain data and throws now is read with care, and is named there.
+      return false;
+    }
+    if (sight.slots.length < this.count) sight.grow(this.count);
+    if (this.unseen > 0) this.unseen = 0;
+    return true;
+  }
+
+  /** Begins to look at a context; undefined where it is no plain record. What `again` gives was made here. */
+  first<S extends Sight>(
+    make: Maker<S>,
+    context: unknown,
+    start: Start,
+    asked: string | undefined,
+    supplied: object | undefined,
+  ): S | undefined {
     try {
       if (typeof context !== "object" || context === null || !isPlainRecord(context)) return undefined;
       const grant = own(context, "grant");
       const grantText = grant.state === "value" ? grant.value : undefined;
-      const sight = new Sight(context, start, asked, supplied, grantText, this.lanes, this.count);
+      const sight = new make(context, start, asked, supplied, grantText, this.lanes, this.count);
       this.unseen++;
       sight.isKept = this.unseen < PATIENCE || this.unseen % SAMPLED === 0;
-      if (sight.isKept) this.contexts.set(context, sight);
+      if (sight.isKept) (asked === undefined ? this.alone : this.asked).set(context, sight);
       return sight;
     } catch {
       // Only a proxy's trap can throw here; it is read with care.

@@ -23,6 +23,12 @@ export function workOf(args: readonly Argument[], overload: Overload): number {
   return overload.looks === undefined ? units : units * overload.looks(args.length);
 }
 
+/** The units of one value whose parameter takes it as it is. */
+export function workOfValue(value: Value): number {
+  if (typeof value === "string") return value.length;
+  return isList(value) ? value.length * UNITS_OF_AN_ELEMENT : 0;
+}
+
 /** A list is looked through; where a text is wanted it is made into one first. */
 function workOfList(list: readonly unknown[], overload: Overload, index: number): number {
   let units = list.length * UNITS_OF_AN_ELEMENT;

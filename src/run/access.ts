@@ -49,12 +49,15 @@ export function projection(body: Step, weight: number): (source: Value, frame: F
   };
 }
 
+/** A short form of a test of one element; undefined where the test itself has to be run. */
+export type ElementTest = (element: Value, frame: Frame) => Value | Fault | undefined;
+
 /** `source.?[test]`: the elements whose test is true. */
 export function selection(
   test: Step,
+  short: ElementTest | undefined,
   weight: number,
-  testSource: string,
-  where: { start: number; end: number },
+  where: { readonly source: string; readonly start: number; readonly end: number },
 ): (source: Value, frame: Frame) => Value | Fault {
   return (source, frame) => {
     if (!isList(source)) return noList(source, "selection");
@@ -62,17 +65,23 @@ export function selection(
     const kept: Value[] = [];
     for (let at = 0; at < source.length; at++) {
       const element = source[at] as Value;
-      frame.element = element;
-      const holds = frame.spend(weight) ?? test(frame);
+      const holds = frame.spend(weight) ?? tested(test, short, element, frame);
       if (holds === true) kept.push(element);
       else if (holds !== false && holds !== null) {
         frame.element = outer;
-        return holds instanceof Fault ? holds : wrongTest(holds, testSource, where);
+        return holds instanceof Fault ? holds : wrongTest(holds, where.source, where);
       }
     }
     frame.element = outer;
     return kept;
   };
+}
+
+function tested(test: Step, short: ElementTest | undefined, element: Value, frame: Frame): Value | Fault {
+  const quick = short === undefined ? undefined : short(element, frame);
+  if (quick !== undefined) return quick;
+  frame.element = element;
+  return test(frame);
 }
 
 function wrongTest(holds: Value, source: string, where: { start: number; end: number }): Fault {

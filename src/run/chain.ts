@@ -6,8 +6,8 @@ import type { NumberMode } from "../library/number-mode.js";
 import type { BinaryRow } from "../library/operators.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
+import type { Written } from "./operand.js";
 import { type Place, place } from "./place.js";
-import type { Written } from "./quick.js";
 
 /** One operator of a left-leaning chain, with its right side. */
 export interface Link {

@@ -1,6 +1,5 @@
 /** Turns a checked tree into closures, children first: the evaluator's one switch. Closures keep offsets, never nodes. */
 
-import type { Limits } from "../base/limits.js";
 import { weightOf } from "../check/cost.js";
 import { type CallPlan, type Choice, type Facts, type InnerTree, parentOf } from "../check/facts.js";
 import { outwardSpan } from "../check/inner.js";
@@ -10,7 +9,6 @@ import type { GroupLane } from "../context/group-lane.js";
 import type { Lane } from "../context/lane.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import type { Sights } from "../context/sights.js";
 import { paramAt, Ready } from "../library/invoke.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
@@ -19,33 +17,15 @@ import { GROUP_FIELDS, NULL, type Type } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, REFUSED_NAME, selection } from "./access.js";
 import { chain, type Link } from "./chain.js";
+import { at, type Compiling, operandOf, writtenIn } from "./compiling.js";
+import { conditionStep } from "./conditions.js";
 import type { Frame, Step } from "./frame.js";
 import { type ArgumentStep, type Call, type Callee, calling, invoking, readAll } from "./invoking.js";
 import { type Arm, elvis, ladder, logical, logicalPair } from "./nulls.js";
+import { Operand, type Written } from "./operand.js";
 import { type Place, place, placeOf } from "./place.js";
-import {
-  comparison,
-  directly,
-  groupField,
-  isShort,
-  laneComparison,
-  lookup,
-  shortCall,
-  type Written,
-  writtenBy,
-  writtenStep,
-} from "./quick.js";
-
-/** What compiling carries along. */
-interface Compiling {
-  readonly source: string;
-  readonly facts: Facts;
-  readonly limits: Limits;
-  readonly sights: Sights;
-  readonly steps: Step[];
-  /** Each node's outcome is noted, so each node runs by itself. */
-  readonly record: boolean;
-}
+import { choice, groupField, shortCall } from "./quick.js";
+import { conditionOf, directCallOf, elementTestOf, joiningStep, lookupStep } from "./shorter.js";
 
 /**
  * Compiles every node; the last is the root.
@@ -90,7 +70,7 @@ function compileNode(compiling: Compiling, node: Node): Step {
   if (path) return goesOn(facts, node) ? NOWHERE : readStep(compiling, path, placeOf(node));
   switch (node.kind) {
     case "Literal":
-      return writtenStep(node.value === 0 ? 0 : node.value);
+      return writtenStep(writtenIn(node) as Written);
     case "List":
       return listStep(node.items.map((item) => at(compiling, item)));
     case "Map":
@@ -115,7 +95,7 @@ function compileNode(compiling: Compiling, node: Node): Step {
     case "Conditional":
       return conditionalStep(compiling, node);
     case "Elvis":
-      return elvis(at(compiling, node.value), at(compiling, node.fallback));
+      return elvis(operandOf(compiling, node.value), operandOf(compiling, node.fallback));
     case "Projection":
       return bracketsStep(
         at(compiling, node.source),
@@ -125,7 +105,10 @@ function compileNode(compiling: Compiling, node: Node): Step {
     case "Selection":
       return bracketsStep(
         at(compiling, node.source),
-        selection(at(compiling, node.test), weightOf(facts, node.test), text(compiling, node.test), placeOf(node.test)),
+        selection(at(compiling, node.test), elementTestOf(compiling, node.test), weightOf(facts, node.test), {
+          source: text(compiling, node.test),
+          ...placeOf(node.test),
+        }),
         placeOf(node.source),
       );
     case "Hole":
@@ -133,12 +116,12 @@ function compileNode(compiling: Compiling, node: Node): Step {
   }
 }
 
-function at(compiling: Compiling, node: Node): Step {
-  return compiling.steps[node.id] as Step;
-}
-
 function text(compiling: Compiling, node: Node): string {
   return compiling.source.slice(node.span.start, node.span.end);
+}
+
+function writtenStep(value: Written): Step {
+  return () => value;
 }
 
 /** The step of a node whose path is read further out; it is never run. */
@@ -172,7 +155,7 @@ function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
 /** The path is the lane's own: one for all expressions of an environment. */
 function laneStep(lane: Lane | GroupLane, where: Place): Step {
   return (frame) => {
-    const value = frame.sight === undefined ? undefined : lane.read(frame.sight);
+    const value = lane.read(frame);
     if (typeof value === "string") return value;
     return place(value === undefined ? frame.reader.read(lane.path) : value, where);
   };
@@ -201,7 +184,10 @@ function nameStep(compiling: Compiling, id: number, name: string, where: Place):
   return GROUP_FIELDS.attributes.has(name) ? groupField(name, step) : step;
 }
 
-function logicalStep(compiling: Compiling, { operands, operator }: LogicalNode): Step {
+function logicalStep(compiling: Compiling, node: LogicalNode): Step {
+  const condition = conditionOf(compiling, node);
+  if (condition) return conditionStep(condition);
+  const { operands, operator } = node;
   const steps = operands.map((operand) => at(compiling, operand));
   const spans = operands.map(placeOf);
   const stop = operator === "or";
@@ -247,7 +233,10 @@ function computedRead(frame: Frame, path: ReadPath, key: Value): Value | Fault {
 
 /** Operators that lean to the left, `a + b - c`, run as one loop. */
 function chainStep(compiling: Compiling, node: BinaryNode): Step {
+  const condition = conditionOf(compiling, node);
+  if (condition) return conditionStep(condition);
   const links: Link[] = [];
+  const rest: Node[] = [];
   let first: Node = node;
   while (first.kind === "Binary") {
     const row = BINARY[first.operator];
@@ -257,34 +246,20 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
       row,
       joins: row.joinsTexts === true && !plan,
       right: at(compiling, first.right),
-      written: writtenBy(at(compiling, first.right)),
+      written: compiling.record ? undefined : writtenIn(first.right),
       mode: numberMode(...types),
       where: placeOf(first),
       id: first.id,
       call: plan && calling(callOf(compiling, plan, first)),
       ready: plan && readyArgument(compiling, plan, first.right, 1),
     });
+    rest.push(first.right);
     first = first.left;
   }
-  const { limits, record } = compiling;
-  const start = at(compiling, first);
-  const [only] = links;
-  const literal = only?.written;
-  const isEquality = links.length === 1 && literal !== undefined && EQUALITY.has(node.operator);
-  if (!record && isEquality && isShort(literal)) return comparisonStep(compiling, node, start, literal);
-  return chain(start, links.reverse(), limits);
+  const general = chain(at(compiling, first), links.reverse(), compiling.limits);
+  if (compiling.record || !links.every((link) => link.joins)) return general;
+  return joiningStep(compiling, [first, ...rest.reverse()], general) ?? general;
 }
-
-function comparisonStep({ facts, sights, limits }: Compiling, { left, operator }: BinaryNode, start: Step, literal: Written): Step {
-  const negated = operator === "ne";
-  const general = comparison(start, literal, negated);
-  const path = facts.paths[left.id];
-  const lane = path && sights.laneOf(path, limits);
-  return lane ? laneComparison(lane, literal, negated, general) : general;
-}
-
-/** The operators that compare any two values without a step of the budget, where one of them is written out. */
-const EQUALITY: ReadonlySet<string> = new Set(["eq", "ne"]);
 
 /** Conditionals that follow one another in the else branch run as one loop. */
 function conditionalStep(compiling: Compiling, node: ConditionalNode): Step {
@@ -301,26 +276,14 @@ function conditionalStep(compiling: Compiling, node: ConditionalNode): Step {
     });
     next = next.whenFalse;
   }
-  const otherwise = at(compiling, next);
-  return (compiling.record ? undefined : lookupStep(compiling, node, otherwise)) ?? ladder(arms, otherwise);
+  return (compiling.record ? undefined : shortConditional(compiling, node, next)) ?? ladder(arms, at(compiling, next));
 }
 
-/** A ladder of comparisons of one path with texts, as a look-up; undefined where it is another ladder. */
-function lookupStep(compiling: Compiling, node: ConditionalNode, otherwise: Step): Step | undefined {
-  const arms = new Map<string, Step>();
-  let path: ReadPath | undefined;
-  let read: Step | undefined;
-  for (let next: Node = node; next.kind === "Conditional"; next = next.whenFalse) {
-    const { condition, whenTrue } = next;
-    if (condition.kind !== "Binary" || condition.operator !== "eq" || condition.left.kind === "Binary") return undefined;
-    const literal = condition.right.kind === "Literal" ? condition.right.value : undefined;
-    const compared = compiling.facts.paths[condition.left.id];
-    if (typeof literal !== "string" || !isShort(literal) || !compared || (path && path.text !== compared.text)) return undefined;
-    path = compared;
-    read ??= at(compiling, condition.left);
-    if (!arms.has(literal)) arms.set(literal, at(compiling, whenTrue));
-  }
-  return read && arms.size > 1 ? lookup(read, arms, otherwise) : undefined;
+function shortConditional(compiling: Compiling, node: ConditionalNode, otherwise: Node): Step | undefined {
+  const condition = node.whenFalse === otherwise ? conditionOf(compiling, node.condition) : undefined;
+  return condition
+    ? choice(condition, operandOf(compiling, node.whenTrue), operandOf(compiling, otherwise))
+    : lookupStep(compiling, node, otherwise);
 }
 
 function callStep(compiling: Compiling, node: CallNode): Step {
@@ -328,14 +291,17 @@ function callStep(compiling: Compiling, node: CallNode): Step {
   if (!plan) throw new Error("A call without a plan was compiled; compile refuses sources with errors first.");
   const args = plan.args.map((arg, index) => argumentStep(compiling, plan, arg, index));
   const call = callOf(compiling, plan, node);
-  const [only] = plan.candidates;
-  const direct =
-    !compiling.record && plan.candidates.length === 1 && only
-      ? directly(only.overload, args.length, compiling.limits.textLength)
-      : undefined;
+  const direct = directCallOf(compiling, plan);
   return direct
-    ? shortCall(args as Step[], direct, plan.skipsNull, call.where, calling(call))
+    ? shortCall(operandsOf(compiling, plan, args as Step[]), direct, plan.skipsNull, call.where, calling(call))
     : invoking(args, plan.skipsNull, call);
+}
+
+/** The arguments of a call as they are; none is made ready. */
+function operandsOf(compiling: Compiling, { args }: CallPlan, steps: readonly Step[]): Operand[] {
+  return args.map((arg, index) =>
+    arg === "element" ? new Operand(steps[index] as Step, undefined, undefined) : operandOf(compiling, arg),
+  );
 }
 
 /** What running a planned call needs. */

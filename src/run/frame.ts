@@ -1,8 +1,9 @@
-/** The data of one evaluation: what was read so far, the element of the brackets being worked on, the steps left. */
+/** The data of one evaluation: what is seen of the context, the element of the brackets being worked on, the steps left. */
 import type { Limits } from "../base/limits.js";
 import type { ReadPath } from "../context/paths.js";
 import { ContextReader } from "../context/reader.js";
-import type { Sight } from "../context/sight.js";
+import { Sight } from "../context/sight.js";
+import type { Sights } from "../context/sights.js";
 import type { Start } from "../context/start.js";
 import type { Absent } from "../values/absent.js";
 import { Fault, type Value } from "../values/value.js";
@@ -10,37 +11,79 @@ import { Fault, type Value } from "../values/value.js";
 /** A node as code. */
 export type Step = (frame: Frame) => Value | Fault;
 
-/** One evaluation's state. */
-export class Frame {
+/**
+ * One evaluation's state. It is kept with what was seen of the context, so that the next evaluation of the same context
+ * needs no new one; nobody but the evaluation under way uses it.
+ */
+export class Frame extends Sight {
   /** The element of the innermost brackets. */
   element: Value = null;
   /** The element that an inner expression is about. */
   subject: Value = null;
   /** What each node gave, while someone records; by node id. */
-  trace: (Value | Fault | undefined)[] | undefined;
+  trace: (Value | Fault | undefined)[] | undefined = undefined;
   /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
-  private notes: Map<number, ReadPath | Absent> | undefined;
-  private stepsLeft: number;
-  private workLeft: number;
+  private notes: Map<number, ReadPath | Absent> | undefined = undefined;
+  /** The reader that several evaluations share, or one that was made for this one. */
+  private source: ContextReader | undefined = undefined;
+  private stepsLeft = 0;
+  private workLeft = 0;
+  private limits: Limits | undefined = undefined;
+  /** What was within the budget once is not held to it again. */
+  private isFree = false;
 
-  /**
-   * @param sight the short way into the context, where there is one
-   * @param source the reader that several evaluations share, or what a reader of this one starts from
-   */
-  constructor(
-    readonly sight: Sight | undefined,
-    private source: ContextReader | Start,
-    readonly limits: Limits,
-  ) {
+  /** The frame of a context that is read with care alone. */
+  static careful(start: Start): Frame {
+    return new Frame(undefined, start, undefined, undefined, undefined, NO_LANES, 0);
+  }
+
+  /** The frame of a context that is seen for the first time. */
+  static first(sights: Sights, context: unknown, start: Start, asked: string | undefined, supplied: object | undefined): Frame {
+    return sights.first(Frame, context, start, asked, supplied) ?? Frame.careful(start);
+  }
+
+  /** The frame of a context that was seen before; undefined where it is not, or something of it is otherwise now. */
+  static again(sights: Sights, context: unknown): Frame | undefined {
+    return sights.again(context) as Frame | undefined;
+  }
+
+  /** The same for a context whose caller said a grant. */
+  static askedAgain(sights: Sights, context: unknown, asked: string, supplied: object | undefined): Frame | undefined {
+    return sights.askedAgain(context, asked, supplied) as Frame | undefined;
+  }
+
+  /** The frame of a token's reader. */
+  static of(reader: ContextReader): Frame {
+    const { sight, grantName } = reader;
+    return sight && !sight.isBusy ? (sight as Frame) : Frame.careful({ context: null, grant: undefined, words: grantName });
+  }
+
+  /** Begins an evaluation, with all of its budget. */
+  enter(limits: Limits, reader: ContextReader | undefined): void {
+    this.isBusy = true;
     this.stepsLeft = limits.steps;
     this.workLeft = limits.work;
+    if (this.limits !== limits) this.limits = limits;
+    if (this.source !== reader) this.source = reader;
+  }
+
+  /** Ends it. What ended in an exception is not left, so that nobody meets what it left behind. */
+  leave(): void {
+    this.isBusy = false;
+  }
+
+  /** Records what nodes give into a trace; once more, and so outside the budget, where that was held to it before. */
+  record(trace: (Value | Fault | undefined)[] | undefined, isFree: boolean): void {
+    this.trace = trace;
+    this.notes = undefined;
+    this.isFree = isFree;
   }
 
   /** Reads what has no short way. Most evaluations never need it. */
   get reader(): ContextReader {
-    const { source } = this;
-    if (source instanceof ContextReader) return source;
-    const reader = new ContextReader(source.context, source.grant, source.words, this.limits, this.sight);
+    if (this.source !== undefined) return this.source;
+    const { context, grant, words } = this.start;
+    const reader = new ContextReader(context, grant, words, this.limits as Limits, this);
     this.source = reader;
     return reader;
   }
@@ -73,17 +116,23 @@ export class Frame {
   /** Takes steps from the budget; a fault when it is used up. */
   spend(steps: number): Fault | undefined {
     this.stepsLeft -= steps;
-    return this.stepsLeft >= 0 ? undefined : new Fault("run/budget", { limit: this.limits.steps });
+    return this.stepsLeft >= 0 || this.isFree ? undefined : new Fault("run/budget", { limit: this.limitOf("steps") });
   }
 
   /** Counts units of text that are looked at; a fault when they are too many. */
   look(units: number): Fault | undefined {
     this.workLeft -= units;
-    return this.workLeft >= 0 ? undefined : new Fault("context/too-much-work", { limit: this.limits.work });
+    return this.workLeft >= 0 || this.isFree ? undefined : new Fault("context/too-much-work", { limit: this.limitOf("work") });
+  }
+
+  private limitOf(name: "steps" | "work"): number {
+    return this.limits?.[name] ?? 0;
   }
 
   /** How many steps were taken. */
   get spent(): number {
-    return this.limits.steps - this.stepsLeft;
+    return this.limitOf("steps") - this.stepsLeft;
   }
 }
+
+const NO_LANES: ReadonlyMap<string, undefined> = new Map();

@@ -2,6 +2,7 @@
 import { isBlank } from "../values/text.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
+import type { Operand } from "./operand.js";
 
 /**
  * A chain of `and` (stop: false) or `or` (stop: true), left first. An operand equal to `stop` decides at once; null is
@@ -44,10 +45,10 @@ function wrongOperand(operator: string, value: Value, span: { start: number; end
 }
 
 /** `a ?: b`: null and empty text give way, nothing else does, and an error is never hidden. */
-export function elvis(value: Step, fallback: Step): Step {
+export function elvis(value: Operand, fallback: Operand): Step {
   return (frame) => {
-    const first = value(frame);
-    return !isFault(first) && isBlank(first) ? fallback(frame) : first;
+    const first = value.read(frame);
+    return isBlank(first) ? fallback.read(frame) : first;
   };
 }
 

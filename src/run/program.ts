@@ -1,12 +1,10 @@
 /** A compiled expression: evaluates contexts, and explains what it did. Never throws on data. */
-
-import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
 import type { Facts } from "../check/facts.js";
 import type { Verdict } from "../check/grants.js";
 import { sensitiveNodes } from "../check/sensitive.js";
 import type { Environment } from "../context/environment.js";
-import { Lane } from "../context/lane.js";
+import type { Lane } from "../context/lane.js";
 import type { ContextReader } from "../context/reader.js";
 import type { Sights } from "../context/sights.js";
 import { startReading } from "../context/start.js";
@@ -19,7 +17,9 @@ import { compileNodes } from "./compile.js";
 import { type Explanation, explainTrace, UNEXPLAINED } from "./explain.js";
 import { Frame, type Step } from "./frame.js";
 import type { RevealOption } from "./masking.js";
+import { attributeLane } from "./operand.js";
 import { errorOutcome, exportValue, type Outcome } from "./outcome.js";
+import { verdictsKept } from "./verdicts.js";
 
 /** What an evaluation may be told beyond the context. */
 export interface EvaluateOptions {
@@ -58,85 +58,54 @@ export interface Tree {
 }
 
 /** What a program is made of. */
-export interface ProgramParts extends Tree {
-  readonly source: string;
-  readonly env: Environment;
+export interface ProgramParts extends EvaluatorParts {
   readonly reads: readonly string[];
   readonly verdicts: Readonly<Record<string, Verdict>>;
-  /** Makes the tree anew. With it, the tree is forgotten until somebody asks for a reason or an explanation. */
-  readonly again?: () => Tree;
 }
 
-/** What evaluating keeps. */
-interface Kept {
+/** What evaluating needs. */
+export interface EvaluatorParts extends Tree {
   readonly source: string;
   readonly env: Environment;
-  readonly tree: () => Tree;
-  /** The recording twin, compiled when somebody first asks for a reason or an explanation. */
-  readonly recording: () => readonly Step[];
+  /** Makes the tree anew. With it, the tree is forgotten until somebody asks for a reason or an explanation. */
+  readonly again?: (source: string, env: Environment) => Tree;
 }
 
 /** What the claims of one token share: one reader, so that each path is admitted once for all of them. */
 export interface ProgramInternals {
   /** By node id: whether its value may tell something of an attribute with a sensitivity. */
-  sensitive(): readonly boolean[];
+  readonly sensitive: readonly boolean[];
   evaluateWith(reader: ContextReader): Outcome;
   explainWith(reader: ContextReader, options: RevealOption): Explanation;
 }
 
-/** The internals by program: they are no part of the public object. */
-const INTERNALS = new WeakMap<Program, ProgramInternals>();
-
-/** What the rooms below may use of a program. */
-export function internalsOf(program: Program): ProgramInternals {
-  return INTERNALS.get(program) as ProgramInternals;
+/** Makes what evaluates a source that was checked without errors, for the rooms below. */
+export function makeInternals(parts: EvaluatorParts): ProgramInternals {
+  return evaluatorOf(parts);
 }
 
 /** Makes the program of a source that was checked without errors. */
 export function makeProgram(parts: ProgramParts): Program {
-  const { source, facts, env, reads, verdicts } = parts;
+  return programOf(parts.source, parts.reads, verdictsKept(parts.verdicts, parts.reads), evaluatorOf(parts));
+}
+
+function evaluatorOf(parts: EvaluatorParts): Evaluator {
+  const { source, facts, env } = parts;
   const step = compileNodes(source, facts, env, false).at(-1) as Step;
   const path = facts.paths[parts.root.id];
-  const lane = path && env.sights.laneOf(path, env.limits);
-  const evaluator = new Evaluator(keptOf(parts), step, lane instanceof Lane ? lane : undefined);
-  const program: Program = Object.freeze({
+  const lane = attributeLane(path && env.sights.laneOf(path, env.limits));
+  return new Evaluator(parts, step, isTest(env) ? undefined : lane);
+}
+
+/** The public object; what its functions close over is kept as long as it is, so they are made apart from the tree. */
+function programOf(source: string, reads: readonly string[], verdicts: Program["verdicts"], evaluator: Evaluator): Program {
+  return Object.freeze({
     source,
     reads,
     verdicts,
     evaluate: (context: unknown, options?: EvaluateOptions) => evaluator.evaluate(context, options),
     explain: (context: unknown, options: ExplainOptions = {}) => evaluator.explain(context, options),
   });
-  INTERNALS.set(program, {
-    evaluateWith: (reader) => evaluator.evaluateWith(reader),
-    sensitive: () => evaluator.sensitive,
-    explainWith: (reader, options) => evaluator.explainWith(reader, options),
-  });
-  return program;
-}
-
-/** The tree is most of what a program would keep, and few programs are ever asked why. */
-function keptOf({ source, env, root, facts, again }: ProgramParts): Kept {
-  if (again) return remembering(source, env, again);
-  const tree = { root, facts };
-  return remembering(source, env, () => tree);
-}
-
-function remembering(source: string, env: Environment, make: () => Tree): Kept {
-  let tree: Tree | undefined;
-  let recording: readonly Step[] | undefined;
-  const treeOf = () => {
-    tree ??= make();
-    return tree;
-  };
-  return {
-    source,
-    env,
-    tree: treeOf,
-    recording: () => {
-      recording ??= compileNodes(source, treeOf().facts, env, true);
-      return recording;
-    },
-  };
 }
 
 /** Room for what each node gives, without holes. */
@@ -144,128 +113,164 @@ function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {
   return new Array<Value | Fault | undefined>(nodes.length).fill(undefined);
 }
 
-class Evaluator {
-  private readonly whole: Span;
-  private masks: readonly boolean[] | undefined;
-  private readonly limits: Limits;
-  private readonly sights: Sights;
-  private readonly isTest: boolean;
+/** Whether an expression of the kind has to give true or false. */
+function isTest({ kind }: Environment): boolean {
+  return kind.result === "boolean";
+}
 
-  /** @param lane the short way to the value of an expression that is a path and nothing else */
+/** What a program keeps. The tree would be most of it, and few programs are ever asked why. */
+class Evaluator implements ProgramInternals {
+  private masks: readonly boolean[] | undefined = undefined;
+  private recording: readonly Step[] | undefined = undefined;
+  private readonly sights: Sights;
+  private readonly source: string;
+  private readonly env: Environment;
+  private readonly again: EvaluatorParts["again"];
+  private known: Tree | undefined;
+
+  /** @param lane the short way to the text of an expression that is a path and nothing else */
   constructor(
-    private readonly kept: Kept,
+    { source, env, root, facts, again }: EvaluatorParts,
     private readonly step: Step,
     private readonly lane: Lane | undefined,
   ) {
-    const { env, source } = kept;
-    this.whole = { start: 0, end: source.length };
-    this.limits = env.limits;
+    this.source = source;
+    this.env = env;
     this.sights = env.sights;
-    this.isTest = env.kind.result === "boolean";
+    this.again = again;
+    this.known = again ? undefined : { root, facts };
+  }
+
+  private get whole(): Span {
+    return { start: 0, end: this.source.length };
+  }
+
+  private get tree(): Tree {
+    this.known ??= this.again?.(this.source, this.env) as Tree;
+    return this.known;
+  }
+
+  /** The recording twin, compiled when somebody first asks for a reason or an explanation. */
+  private get recorder(): readonly Step[] {
+    this.recording ??= compileNodes(this.source, this.tree.facts, this.env, true);
+    return this.recording;
   }
 
   evaluate(context: unknown, options: EvaluateOptions | undefined): Outcome {
     try {
-      const again = this.sights.again(context, grantIn(options), undefined);
-      if (again === undefined) {
-        const frame = this.first(context, options);
-        return frame instanceof Fault ? errorOutcome(frame, this.whole) : this.run(frame);
-      }
+      const frame = options === undefined ? Frame.again(this.sights, context) : undefined;
+      if (frame === undefined) return this.evaluateFirst(context, options);
       if (this.lane !== undefined) {
-        // An expression that is one path needs no frame to be read in.
-        const value = this.lane.read(again);
-        if (typeof value === "string" && !this.isTest && isWellFormed(value)) return { status: "value", value };
+        // An expression that is one path is over with its text.
+        const value = this.lane.text(frame);
+        if (value !== undefined && isWellFormed(value)) return { status: "value", value };
       }
-      return this.run(new Frame(again, again.start, this.limits));
+      return this.run(frame, undefined);
     } catch (error) {
       // A caller may leave almost no stack: nothing can be called here. What else is thrown is a fault of ours and is not hidden.
       if (!(error instanceof RangeError)) throw error;
-      return { status: "error", diagnostic: { ...NO_STACK, span: this.whole } };
+      return { status: "error", diagnostic: { ...NO_STACK, span: { start: 0, end: this.source.length } } };
     }
+  }
+
+  private evaluateFirst(context: unknown, options: EvaluateOptions | undefined): Outcome {
+    const frame = this.frame(context, options);
+    return frame instanceof Fault ? errorOutcome(frame, this.whole) : this.run(frame, undefined);
   }
 
   evaluateWith(reader: ContextReader): Outcome {
     try {
-      return this.run(new Frame(reader.sight, reader, this.limits));
+      return this.run(Frame.of(reader), reader);
     } catch (error) {
-      // A caller may leave almost no stack: nothing can be called here. What else is thrown is a fault of ours and is not hidden.
+      // As in `evaluate`.
       if (!(error instanceof RangeError)) throw error;
-      return { status: "error", diagnostic: { ...NO_STACK, span: this.whole } };
+      return { status: "error", diagnostic: { ...NO_STACK, span: { start: 0, end: this.source.length } } };
     }
   }
 
-  private run(frame: Frame): Outcome {
+  private run(frame: Frame, reader: ContextReader | undefined): Outcome {
+    frame.enter(this.env.limits, reader);
     const value = this.step(frame);
-    return value === null ? this.absence(frame) : this.outcome(value);
+    const outcome = value === null ? this.absence(frame) : this.outcome(value);
+    frame.leave();
+    return outcome;
   }
 
   /** What explanations mask; found when somebody first asks for one. */
   get sensitive(): readonly boolean[] {
-    this.masks ??= sensitiveNodes(this.kept.tree().facts);
+    this.masks ??= sensitiveNodes(this.tree.facts);
     return this.masks;
   }
 
   explain(context: unknown, options: ExplainOptions): Explanation {
     return withinStack(() => {
       const frame = this.frame(context, options);
-      return frame instanceof Fault ? this.told(errorOutcome(frame, this.whole), [], options) : this.explainIn(frame, options);
+      if (frame instanceof Fault) return this.told(errorOutcome(frame, this.whole), [], options);
+      return this.explainIn(frame, undefined, options);
     }, UNEXPLAINED);
   }
 
   explainWith(reader: ContextReader, options: RevealOption): Explanation {
-    return withinStack(() => this.explainIn(new Frame(reader.sight, reader, this.limits), options), UNEXPLAINED);
+    return withinStack(() => this.explainIn(Frame.of(reader), reader, options), UNEXPLAINED);
   }
 
-  private explainIn(frame: Frame, options: RevealOption): Explanation {
-    const trace = emptyTrace(this.kept.tree().facts);
-    frame.trace = trace;
-    const value = (this.kept.recording().at(-1) as Step)(frame);
+  private explainIn(frame: Frame, reader: ContextReader | undefined, options: RevealOption): Explanation {
+    const trace = emptyTrace(this.tree.facts);
+    frame.enter(this.env.limits, reader);
+    frame.record(trace, false);
+    const value = (this.recorder.at(-1) as Step)(frame);
+    frame.record(undefined, false);
     const outcome = value === null ? this.absence(frame) : this.outcome(value);
+    frame.leave();
     return this.told(outcome, trace, options);
   }
 
   private told(outcome: Outcome, trace: readonly (Value | Fault | undefined)[], options: RevealOption): Explanation {
-    const { source } = this.kept;
-    const { root, facts } = this.kept.tree();
+    const { source } = this;
+    const { root, facts } = this.tree;
     return explainTrace({ source, root, facts, outcome, trace, sensitive: this.sensitive }, options);
   }
 
   /** Runs once more, recording, to find the reason of a null. What was within the budget once is not held to it again. */
-  private absence({ sight, reader }: Frame): Outcome {
-    const { source } = this.kept;
-    const { root, facts } = this.kept.tree();
-    const frame = new Frame(sight, reader, { ...this.limits, steps: Number.MAX_SAFE_INTEGER, work: Number.MAX_SAFE_INTEGER });
-    frame.trace = emptyTrace(facts);
-    const steps = this.kept.recording();
+  private absence(frame: Frame): Outcome {
+    const { source } = this;
+    const { root, facts } = this.tree;
+    frame.record(emptyTrace(facts), true);
+    const steps = this.recorder;
     const value = (steps.at(-1) as Step)(frame);
-    if (isFault(value)) return this.outcome(value);
-    return { status: "absent", reason: reasonOf({ facts, steps, frame, source }, root) };
+    const outcome: Outcome = isFault(value)
+      ? this.outcome(value)
+      : { status: "absent", reason: reasonOf({ facts, steps, frame, source }, root) };
+    frame.record(undefined, false);
+    return outcome;
   }
 
   private outcome(value: Value | Fault): Outcome {
-    if (this.isTest && !isFault(value) && typeof value !== "boolean") {
-      const { kind } = this.kept.env;
+    if (isTest(this.env) && !isFault(value) && typeof value !== "boolean") {
+      const { kind } = this.env;
       return errorOutcome(new Fault("run/result-type", { kind: kind.name, actual: describeKind(value) }), this.whole);
     }
     if (typeof value === "string" && isWellFormed(value)) return { status: "value", value };
-    const exported = exportValue(value, this.limits.dataSize);
+    if (typeof value === "boolean") return { status: "value", value };
+    const exported = exportValue(value, this.env.limits.dataSize);
     return exported instanceof Fault ? errorOutcome(exported, this.whole) : { status: "value", value: exported };
   }
 
   /** What an evaluation of a context begins with: what was seen of it before, or a first look. */
   private frame(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
-    const again = this.sights.again(context, grantIn(options), undefined);
-    return again ? new Frame(again, again.start, this.limits) : this.first(context, options);
+    const asked = options === undefined ? undefined : grantIn(options);
+    const { sights } = this;
+    const again = asked === undefined ? Frame.again(sights, context) : Frame.askedAgain(sights, context, asked, undefined);
+    return again ?? this.first(context, asked);
   }
 
-  private first(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
-    const asked = grantIn(options);
-    const start = startReading(context, asked, this.kept.env.grants);
-    return start instanceof Fault ? start : new Frame(this.sights.first(context, start, asked, undefined), start, this.limits);
+  private first(context: unknown, asked: string | undefined): Frame | Fault {
+    const start = startReading(context, asked, this.env.grants);
+    return start instanceof Fault ? start : Frame.first(this.sights, context, start, asked, undefined);
   }
 }
 
 /** The grant that a caller says. */
-function grantIn(options: EvaluateOptions | undefined): string | undefined {
-  return options !== undefined && Object.hasOwn(options, "grant") ? options.grant : undefined;
+function grantIn(options: EvaluateOptions): string | undefined {
+  return Object.hasOwn(options, "grant") ? options.grant : undefined;
 }

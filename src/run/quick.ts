@@ -1,51 +1,44 @@
 /** Shorter closures for what claims mostly are made of. Each gives what the general one gives; only who explains needs the general ones. */
-import type { Sight } from "../context/sight.js";
+import type { Lane } from "../context/lane.js";
 import type { Overload } from "../library/define.js";
-import { copyWork, workOf } from "../library/looking.js";
+import { copyWork, workOfValue } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
-import { Fault, Group, isList, type Value } from "../values/value.js";
+import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
+import type { ElementTest } from "./access.js";
+import type { Condition } from "./conditions.js";
 import type { Frame, Step } from "./frame.js";
+import type { Operand } from "./operand.js";
 import { type Place, place } from "./place.js";
 
-/** What `==` and `!=` compare with where it is written out: equal is the same, since none of them holds anything. */
-export type Written = string | number | boolean | null;
-
-/** Whether comparing with it is no work worth counting, whatever the other side is. */
-export function isShort(literal: Written): boolean {
-  return typeof literal !== "string" || copyWork(literal.length) === 0;
-}
-
-/** `left == literal`, or `!=`, where the literal is short. */
-export function comparison(left: Step, literal: Written, negated: boolean): Step {
-  const equal = !negated;
+/** A conditional whose condition answers true, false or a fault. */
+export function choice(condition: Condition, whenTrue: Operand, whenFalse: Operand): Step {
   return (frame) => {
-    const value = left(frame);
-    if (value === literal) return equal;
-    return value instanceof Fault ? value : negated;
+    const holds = condition.holds(frame);
+    if (holds === true) return whenTrue.read(frame);
+    return holds === false ? whenFalse.read(frame) : holds;
   };
-}
-
-/** The same where the left side has a short way. */
-export function laneComparison(lane: Way, literal: Written, negated: boolean, general: Step): Step {
-  const equal = !negated;
-  return (frame) => {
-    const value = frame.sight === undefined ? undefined : lane.read(frame.sight);
-    if (value === literal) return equal;
-    return typeof value === "string" || value === null ? negated : general(frame);
-  };
-}
-
-/** A short way to an attribute. */
-export interface Way {
-  read(sight: Sight): Value | Fault | undefined;
 }
 
 /** `x == "a" ? … : x == "b" ? … : …` with one `x`: one look-up. */
-export function lookup(read: Step, arms: ReadonlyMap<string, Step>, otherwise: Step): Step {
+export function lookup(subject: Operand, arms: ReadonlyMap<string, Operand>, otherwise: Operand): Step {
   return (frame) => {
-    const value = read(frame);
-    if (typeof value === "string") return (arms.get(value) ?? otherwise)(frame);
-    return value instanceof Fault ? value : otherwise(frame);
+    const value = subject.read(frame);
+    if (typeof value === "string") return (arms.get(value) ?? otherwise).read(frame);
+    return value instanceof Fault ? value : otherwise.read(frame);
+  };
+}
+
+/** Texts that are short together, one after the other. What is no text or takes more care is left to the general form. */
+export function joining(parts: readonly (string | Lane)[], general: Step, textLength: number): Step {
+  return (frame) => {
+    let text = "";
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index] as string | Lane;
+      const next = typeof part === "string" ? part : part.read(frame);
+      if (typeof next !== "string") return general(frame);
+      text = index === 0 ? next : text + next;
+    }
+    return copyWork(text.length) === 0 && text.length <= textLength ? text : general(frame);
   };
 }
 
@@ -106,70 +99,73 @@ function finished(result: unknown, { textLength }: Direct, where: Place): Value 
 }
 
 /** A call of a row's code with up to three arguments; a safe form on a null receiver evaluates no more of them. */
-export function directCall(steps: readonly Step[], direct: Direct, skipsNull: boolean, where: Place, general: General): Step {
-  const [first, second = NOTHING, third = NOTHING] = steps as readonly [Step, ...Step[]];
+function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, where: Place, general: General): Step {
+  const [first, second, third] = operands as readonly [Operand, Operand?, Operand?];
   const { kinds, code, charge, overload } = direct;
-  const [one, two, three] = kinds as readonly [Kind, ...Kind[]];
-  const count = steps.length;
+  const [one, two, three] = kinds as readonly [Kind, Kind?, Kind?];
+  const count = operands.length;
+  const looks = overload.looks?.(count) ?? 1;
   return (frame) => {
-    const a = first(frame);
-    if (a instanceof Fault || (a === null && skipsNull)) return a;
-    const b = second(frame);
-    if (b instanceof Fault) return b;
-    const c = third(frame);
-    if (c instanceof Fault) return c;
-    const args = count === 1 ? [a] : count === 2 ? [a, b] : [a, b, c];
+    const a = first.read(frame);
+    if (isFault(a) || (a === null && skipsNull)) return a;
+    const b = second === undefined ? null : second.read(frame);
+    if (isFault(b)) return b;
+    const c = third === undefined ? null : third.read(frame);
+    if (isFault(c)) return c;
     if (!fits(one, a) || (two !== undefined && !fits(two, b)) || (three !== undefined && !fits(three, c)))
-      return general(args, frame);
+      return general(given(count, a, b, c), frame);
     const spent =
-      frame.spend(1) ?? frame.look(workOf(args, overload)) ?? (charge && frame.spend(called(charge, count, a, b, c) as number));
+      frame.spend(1) ??
+      frame.look((workOfValue(a) + workOfValue(b) + workOfValue(c)) * looks) ??
+      (charge && frame.spend(called(charge, count, a, b, c) as number));
     return spent ? spent.at(where.start, where.end) : finished(called(code, count, a, b, c), direct, where);
   };
 }
 
+function given(count: number, a: Value, b: Value, c: Value): readonly Value[] {
+  return count === 1 ? [a] : count === 2 ? [a, b] : [a, b, c];
+}
+
 /** The same for texts alone, the second of which is written out, as most methods have it. */
-function textCall(first: Step, second: string | undefined, direct: Direct, where: Place, general: General): Step {
+function textCall(first: Operand, second: string | undefined, direct: Direct, where: Place, general: General): Step {
   const { code, overload } = direct;
   const looks = overload.looks?.(second === undefined ? 1 : 2) ?? 1;
   if (second === undefined)
     return (frame) => {
-      const a = first(frame);
+      const a = first.read(frame);
       if (typeof a !== "string") return a instanceof Fault ? a : general([a], frame);
       const spent = frame.spend(1) ?? frame.look(a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
   return (frame) => {
-    const a = first(frame);
+    const a = first.read(frame);
     if (typeof a !== "string") return a instanceof Fault ? a : general([a, second], frame);
     const spent = frame.spend(1) ?? frame.look((a.length + length) * looks);
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
   };
 }
 
+/** A call about a group's text and one that is written out, as a test of a group; undefined for what is none. */
+export function groupTest(field: string, second: string, direct: Direct, where: Place): ElementTest {
+  const { code, overload } = direct;
+  const looks = overload.looks?.(2) ?? 1;
+  const { length } = second;
+  return (element, frame) => {
+    if (!(element instanceof Group)) return undefined;
+    const text = element.fields.get(field);
+    if (typeof text !== "string") return undefined;
+    const spent = frame.spend(1) ?? frame.look((text.length + length) * looks);
+    return spent ? place(spent, where) : finished(code(text, second), direct, where);
+  };
+}
+
 /** The shortest form that a call can have. */
-export function shortCall(steps: readonly Step[], direct: Direct, skipsNull: boolean, where: Place, general: General): Step {
-  const [first, second] = steps as readonly [Step, ...Step[]];
-  const written = second && writtenBy(second);
+export function shortCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, where: Place, general: General): Step {
+  const [first, second] = operands as readonly [Operand, Operand?];
   const isText = !direct.charge && !skipsNull && direct.kinds.every((kind) => kind === "text");
-  if (isText && steps.length === 1) return textCall(first, undefined, direct, where, general);
-  if (isText && steps.length === 2 && typeof written === "string") return textCall(first, written, direct, where, general);
-  return directCall(steps, direct, skipsNull, where, general);
-}
-
-const NOTHING: Step = () => null;
-
-/** What steps always give, where it is written out. */
-const WRITTEN = new WeakMap<Step, Written>();
-
-/** The step of what is written out. */
-export function writtenStep(value: Written): Step {
-  const step: Step = () => value;
-  WRITTEN.set(step, value);
-  return step;
-}
-
-/** What a step always gives, for whoever can do without the call; undefined where it has to be run. */
-export function writtenBy(step: Step): Written | undefined {
-  return WRITTEN.get(step);
+  if (isText && operands.length === 1) return textCall(first, undefined, direct, where, general);
+  if (isText && operands.length === 2 && typeof second?.written === "string")
+    return textCall(first, second.written, direct, where, general);
+  return directCall(operands, direct, skipsNull, where, general);
 }

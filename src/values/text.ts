@@ -56,7 +56,7 @@ export function commaSplit(text: string, listLimit: number): string[] | Fault {
 }
 
 /** Whether a value is null or an empty text: what Elvis replaces. */
-export function isBlank(value: Value): boolean {
+export function isBlank(value: Value | Fault): boolean {
   return value === null || value === "";
 }
 

@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, it } from "vitest";
-import { ContextReader } from "../../src/context/reader.js";
 import { startReading } from "../../src/context/start.js";
 import { allFunctions } from "../../src/library/all.js";
 import { compileNodes } from "../../src/run/compile.js";
@@ -17,7 +16,8 @@ import { evaluated, type Trial, trialOf } from "./trial.js";
 export function stepsOf({ scenario, facts, env }: Trial): number {
   const started = startReading(scenario.context, scenario.grant, env.grants);
   if (started instanceof Fault) throw new Error("generated data begins well");
-  const frame = new Frame(undefined, new ContextReader(started.context, started.grant, started.words, env.limits), env.limits);
+  const frame = Frame.careful(started);
+  frame.enter(env.limits, undefined);
   const step = compileNodes(scenario.source, facts, env, false).at(-1) as Step;
   step(frame);
   return frame.spent;

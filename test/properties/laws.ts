@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Flow } from "../../src/check/flow.js";
 import { GRANTS } from "../../src/context/grants.js";
-import { ContextReader } from "../../src/context/reader.js";
 import { startReading } from "../../src/context/start.js";
 import type { Verdict } from "../../src/index.js";
 import { compileNodes } from "../../src/run/compile.js";
@@ -110,7 +109,8 @@ export function unreported(trial: Trial): string | undefined {
 function stepsOf({ scenario, facts, env }: Trial): number {
   const started = startReading(scenario.context, scenario.grant, env.grants);
   if (started instanceof Fault) throw new Error("generated data begins well");
-  const frame = new Frame(undefined, new ContextReader(started.context, started.grant, started.words, env.limits), env.limits);
+  const frame = Frame.careful(started);
+  frame.enter(env.limits, undefined);
   (compileNodes(scenario.source, facts, env, false).at(-1) as Step)(frame);
   return frame.spent;
 }
