@@ -118,6 +118,88 @@ describe("conditions", () => {
   ])("%s", (source, expected) => expect(end(source)).toEqual(expected));
 });
 
+describe("a computed name of the context", () => {
+  it.each<[string, unknown]>([
+    ["app.profile[app.text + '']", null],
+    ["app.profile['in' + 'teger']", 5],
+    ["app.profile[app.integer]", ["run/index-type", { container: "map", index: "integer" }, "app.profile[app.integer]"]],
+    ["app.profile['__pro' + 'to__']", ["run/refused-name", {}, "app.profile['__pro' + 'to__']"]],
+    ["app.profile[app.unset]", null],
+  ])("%s", (source, expected) => expect(end(source)).toEqual(expected));
+  it("of what is no map is the fault of what was to be read from", () => {
+    const outcome = compile("app.profile['a' + app.label]", env).evaluate({ app: { label: "b", profile: 5 } });
+    expect(outcome).toMatchObject({ status: "error", diagnostic: { code: "context/type-mismatch" } });
+  });
+});
+
+describe("calls", () => {
+  it.each<[string, unknown]>([
+    ["String.replace(app.text, app.text, 'y')", "y"],
+    ["String.replace(app.text, 'x', app.text.a)", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["String.replace(app.text, app.text.a, 'y')", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["String.replace(app.text.a, 'x', 'y')", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["String.replace(app.unset, 'x', 'y')", null],
+    ["String.replace(app.text, app.unset, 'y')", null],
+    ["String.toUpperCase(app.text)", "X"],
+    ["String.toUpperCase(app.unset)", null],
+    ["String.stringContains(app.text, 'x')", true],
+    ["String.stringContains(app.text, app.text)", true],
+    ["app.text.toUpperCase()", "X"],
+    ["app.unset?.toUpperCase()", null],
+  ])("%s", (source, expected) => expect(end(source)).toEqual(expected));
+  it.each(["String.replace(app.map, 'x', 'y')", "String.toUpperCase(app.map)", "String.stringContains(app.map, 'x')"])(
+    "%s has no row for its arguments",
+    (source) => expect(end(source)).toMatchObject(["run/argument-type", {}, expect.stringContaining("app.map")]),
+  );
+});
+
+describe("a bound that is passed", () => {
+  const over = (source: string, limits: object) => {
+    const bounded = defineEnvironment({ functions: allFunctions, limits });
+    const outcome = compile(source, bounded).evaluate({ app: { profile: { text: "x".repeat(300), list: [1, 2, 3] } } });
+    return outcome.status === "error" ? [outcome.diagnostic.code, outcome.diagnostic.data] : outcome.status;
+  };
+  it.each<[string, object, unknown]>([
+    ["app.text + app.text + app.text", { work: 1 }, ["context/too-much-work", { limit: 1 }]],
+    ["app.text + app.text + app.text", { work: 1_000 }, "value"],
+    ["app.list.![app.list.![#this]]", { steps: 5 }, ["run/budget", { limit: 5 }]],
+    ["app.list.![app.list.![#this]]", { steps: 1_000 }, "value"],
+    ["app.list.?[app.list.?[true] != null]", { steps: 5 }, ["run/budget", { limit: 5 }]],
+    ["String.stringContains(app.text, 'a')", { work: 5 }, ["context/too-much-work", { limit: 5 }]],
+    ["String.toUpperCase(app.text)", { work: 5 }, ["context/too-much-work", { limit: 5 }]],
+    ["app.text + app.text", { textLength: 599 }, ["run/text-too-long", { limit: 599 }]],
+    ["app.text + app.text", { textLength: 600 }, "value"],
+  ])("%s within %j", (source, limits, expected) => expect(over(source, limits)).toEqual(expected));
+  it("of steps is one step less than it takes", () => {
+    const source = "app.list.![#this == 2 ? app.text : #this]";
+    const least = Array.from({ length: 200 }, (_, at) => at + 1).find((steps) => over(source, { steps }) === "value") as number;
+    expect(over(source, { steps: least - 1 })).toEqual(["run/budget", { limit: least - 1 }]);
+    expect(least).toBeGreaterThan(3);
+  });
+});
+
+describe("a group as a result", () => {
+  it.each<[object, unknown]>([
+    [
+      { id: "1", type: "OKTA_GROUP", name: "a" },
+      { id: "1", type: "OKTA_GROUP", name: "a" },
+    ],
+    [{ id: 1, type: "OKTA_GROUP", name: "a" }, "context/type-mismatch"],
+    [{ id: "1", type: 1, name: "a" }, "context/type-mismatch"],
+    [{ id: "1", type: "OKTA_GROUP", name: 1 }, "context/type-mismatch"],
+  ])("%j", (group, expected) => {
+    const outcome = compile("app.groups[0]", env).evaluate({ app: { groups: [group] } });
+    expect(outcome.status === "value" ? outcome.value : outcome.status === "error" && outcome.diagnostic.code).toEqual(expected);
+  });
+});
+
+describe("a source with a mistake", () => {
+  it("is not compiled, and says all that is wrong", () => {
+    expect(() => compile("a +", env)).toThrow(expect.objectContaining({ name: "ClaimsElError" }));
+    expect(() => compile("nobody.x", env)).toThrow(expect.objectContaining({ name: "ClaimsElError" }));
+  });
+});
+
 describe("one attribute that is compared again and again", () => {
   const ladder = "app.text == 'a' ? 1 : app.text == 'x' ? 2 : app.text == 'x' ? 3 : 4";
   const over = (text: unknown, source = ladder): unknown => {
