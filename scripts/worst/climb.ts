@@ -86,6 +86,9 @@ function timed(run: () => void, rounds: number): number {
   return times.sort((a, b) => a - b)[rounds >> 1] as number;
 }
 
+/** So often the worst input is run before it is timed for the last time. */
+const WARM = 40;
+
 /** Climbs for so many seconds. */
 export function climb(aim: Aim, seed: number, seconds: number): Found {
   const end = performance.now() + seconds * 1000;
@@ -112,7 +115,8 @@ export function climb(aim: Aim, seed: number, seconds: number): Found {
     if (!top || ms > top.ms) top = { candidate, ms, tried, told: "" };
   }
   if (!top) throw new Error(`no input of "${aim.name}" was found`);
-  // The last word is with code that is warm.
+  // The last word is with code that is warm: an issuer that checks one expression has checked others before.
   const run = aim.ready(top.candidate) as () => void;
+  for (let round = 0; round < WARM; round++) run();
   return { ...top, ms: timed(run, 15), tried };
 }
