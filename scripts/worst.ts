@@ -1,4 +1,5 @@
-/** Searches for the inputs within the limits that take longest: `npm run verify:worst [-- --seconds 60 --seeds 3 --seed 1 --evidence]`. */
+/** Searches for the inputs within the limits that take longest: `npm run verify:worst [-- --seconds 60 --seeds 3 --seed 1 --sources FILE --evidence]`. */
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { commitOf, writeEvidence } from "./evidence.mjs";
 import { AIMS, climb, type Found } from "./worst/climb.js";
@@ -9,6 +10,7 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "3" },
     seed: { type: "string", default: "1" },
     only: { type: "string" },
+    sources: { type: "string" },
     evidence: { type: "boolean", default: false },
   },
 });
@@ -18,6 +20,8 @@ const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(
 let holds = true;
 const counts: Record<string, string> = {};
 const notes: string[] = [];
+/** The worst inputs, whole, for whoever wants to look into them. */
+const whole: Record<string, unknown> = {};
 for (const aim of AIMS.filter(({ name }) => !values.only || name.includes(values.only))) {
   const found = seeds.map((seed) => climb(aim, seed, Number(values.seconds)));
   const worst = found.reduce((one, other) => (other.ms > one.ms ? other : one));
@@ -25,10 +29,12 @@ for (const aim of AIMS.filter(({ name }) => !values.only || name.includes(values
   holds &&= aim.most === undefined || worst.ms < aim.most;
   counts[aim.name] =
     `${worst.ms.toFixed(2)} ms at worst, over ${tried} inputs${aim.most === undefined ? "" : `; the aim is ${aim.most} ms`}`;
+  whole[aim.name] = { ms: worst.ms, ...worst.candidate };
   process.stdout.write(`${aim.name}: ${counts[aim.name]}\n  ${inShort(worst)}\n`);
   notes.push(`${aim.name}: \`${inShort(worst).replaceAll("`", "'").replaceAll("|", "\\|")}\``);
 }
 process.exitCode = holds ? 0 : 1;
+if (values.sources) writeFileSync(values.sources, `${JSON.stringify(whole, null, 1)}\n`);
 if (values.evidence) {
   writeEvidence("worst", {
     title: "The worst inputs that a search finds",

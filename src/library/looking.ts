@@ -49,3 +49,8 @@ export function workOfRead(values: readonly Value[]): number {
 export function copyWork(units: number): number {
   return units < SHORT ? 0 : Math.ceil(units / COPIED_AT_ONCE);
 }
+
+/** What a computed name takes, which is written into a path and looked for there: each of its units, where they are many. */
+export function nameWork(units: number): number {
+  return units < SHORT ? 0 : units;
+}

@@ -10,6 +10,7 @@ import type { Lane } from "../context/lane.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
 import { paramAt, Ready } from "../library/invoke.js";
+import { nameWork } from "../library/looking.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
@@ -227,6 +228,8 @@ function computedStep(path: ReadPath, index: Step, { safe, object, span: where }
 function computedRead(frame: Frame, path: ReadPath, key: Value): Value | Fault {
   if (typeof key !== "string") return new Fault("run/index-type", { container: "map", index: describeKind(key) });
   if (key === REFUSED_NAME) return new Fault("run/refused-name");
+  const much = frame.look(nameWork(key.length));
+  if (much) return much;
   const further = stepPath(path, key);
   return further ? frame.reader.read(further) : null;
 }
