@@ -16,9 +16,13 @@ interface Compared {
 function compared(name: string): Compared {
   const start = name.slice(0, COMPARED_LENGTH);
   const lower = start.toLowerCase();
+  return { name, start, lower, letters: lettersFrom(lower, 0) };
+}
+
+function lettersFrom(text: string, start: number): number {
   let letters = 0;
-  for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);
-  return { name, start, lower, letters };
+  for (let at = start; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
 }
 
 function count(bits: number): number {
@@ -67,7 +71,11 @@ export function candidatesOf(owner: object, names: () => Iterable<string>): Cand
 /** Whether two need more edits than a threshold, by their lengths and letters alone: each edit mends one letter. */
 function isFar(one: Compared, other: Compared, threshold: number): boolean {
   if (Math.abs(one.lower.length - other.lower.length) > threshold) return true;
-  return count(one.letters & ~other.letters) > threshold || count(other.letters & ~one.letters) > threshold;
+  return differ(one.letters, other.letters, threshold);
+}
+
+function differ(one: number, other: number, threshold: number): boolean {
+  return count(one & ~other) > threshold || count(other & ~one) > threshold;
 }
 
 /**
@@ -94,6 +102,7 @@ function editDistance(left: Compared, right: Compared, threshold: number): numbe
   // What both begin with takes no edits.
   let shared = 0;
   while (shared < left.lower.length && left.lower.charCodeAt(shared) === right.lower.charCodeAt(shared)) shared++;
+  if (differ(lettersFrom(left.lower, shared), lettersFrom(right.lower, shared), threshold)) return threshold + 1;
   const [a, b] = [left.lower.slice(shared), right.lower.slice(shared)];
   let [before, previous, current] = ROWS as [number[], number[], number[]];
   for (let column = 0; column <= b.length; column++) previous[column] = column;

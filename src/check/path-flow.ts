@@ -190,9 +190,14 @@ function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
   draft.holds = heldInside(holder, draft);
   draft.canNull ||= holder.canNull;
   draft.because = joined(holder.because, draft.because);
-  draft.fails = withFails(kind !== "map" && kind !== "group" ? NO_MAP : NO_FAILS, holder.fails);
+  draft.fails = withFails(hasAttribute(holder, name) ? NO_FAILS : NO_MAP, holder.fails);
   draft.cost = holder.cost;
   return draft.done();
+}
+
+/** Whether a value may be asked for an attribute; a group has none but its own, which the static type need not know. */
+function hasAttribute({ type: { kind } }: Flow, name: string): boolean {
+  return kind === "map" || (kind === "group" && GROUP_FIELDS.attributes.has(name));
 }
 
 /** An element by position, or an attribute by a computed name. */
