@@ -109,8 +109,11 @@ export class Hunt {
     if (outcome.kind === "killed") {
       this.plan.learn(mutant.file, outcome.by);
       const { file, title } = this.bench.seen[outcome.by] as Seen;
+      if (process.argv.includes("--tell")) process.stdout.write(`killed: ${mutant.file}:${mutant.line} ${mutant.name}: ${title}\n`);
       return { mutant, killed: true, by: `${file} ${title}` };
     }
+    if (outcome.kind === "ended" && process.argv.includes("--tell"))
+      process.stdout.write(`killed: ${mutant.file}:${mutant.line} ${mutant.name}: ${outcome.why}\n`);
     if (outcome.kind === "ended") return { mutant, killed: true, by: outcome.why };
     process.stderr.write(`survives: ${mutant.file}:${mutant.line} ${mutant.name}\n`);
     return { mutant, killed: false };

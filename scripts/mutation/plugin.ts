@@ -53,6 +53,5 @@ export function switching(root: string, { texts }: Switched, tests: readonly str
 function testText(name: string, path: string, standIn: string): string {
   const source = readFileSync(path, "utf8").replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href));
   if (!name.endsWith(".test.ts")) return source;
-  const timed = /\b(?:performance|Date)\.now\(/.test(source);
-  return `import { beginFile as __beginFile } from ${JSON.stringify(standIn)};\n__beginFile(${JSON.stringify(name)}, ${timed});\n${source}`;
+  return `import { beginFile as __beginFile } from ${JSON.stringify(standIn)};\n__beginFile(${JSON.stringify(name)});\n${source}`;
 }

@@ -8,23 +8,19 @@ export interface Test {
   readonly run: () => unknown;
   /** What has to be run before the first test of its file. */
   readonly before: readonly (() => unknown)[];
-  /** Its file looks at a clock, so that it may fail by chance. */
-  readonly timed: boolean;
 }
 
 /** Every test that was told, in order. */
 export const tests: Test[] = [];
 
 let file = "";
-let timed = false;
 let titles: readonly string[] = [];
 let before: (() => unknown)[] = [];
 let each: readonly (() => unknown)[] = [];
 
 /** Tells which file the tests that follow are of. */
-export function beginFile(path: string, looksAtClock: boolean): void {
+export function beginFile(path: string): void {
   file = path;
-  timed = looksAtClock;
   before = [];
   each = [];
 }
@@ -38,7 +34,7 @@ function addTest(title: string, body: Body | undefined, args: readonly unknown[]
     for (const hook of around) hook();
     return body(...(args as never[]));
   };
-  tests.push({ file, title: [...titles, title].join(" > "), run, before, timed });
+  tests.push({ file, title: [...titles, title].join(" > "), run, before });
 }
 
 function addGroup(title: string, body: Body | undefined, args: readonly unknown[] = []): void {
