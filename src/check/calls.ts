@@ -172,7 +172,9 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   const exact = fitting.filter(({ overload }) =>
     types.every((typed, index) => fits(typed.type, paramAt(overload, index)?.type ?? NULL)),
   );
-  const chosen = exact.length > 0 ? exact : fitting;
+  // Where a type is not known the values decide, and may ask for a conversion that another overload does without.
+  const isOpen = types.some(({ type }) => type.kind === "unknown");
+  const chosen = exact.length === 0 ? fitting : isOpen ? [...exact, ...fitting.filter((each) => !exact.includes(each))] : exact;
   const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate) }));
   const [only, ...others] = choices as [Choice, ...Choice[]];
   const { args, form, display } = call;

@@ -1,5 +1,5 @@
 /** A running issuer's hold on a claim set: the set can be replaced between tokens, and what is left out is counted. */
-import { withinStack } from "../diagnostics/stack.js";
+import { answering } from "../diagnostics/stack.js";
 import type { IssueRequest, IssueResult } from "./issue.js";
 import type { ClaimSet } from "./set.js";
 
@@ -65,7 +65,7 @@ export function makeIssuer(set: ClaimSet, hooks: IssuerHooks = {}): Issuer {
   let refused = 0;
   return {
     issue: (request) =>
-      withinStack(() => {
+      answering(() => {
         const result = current.issue(request);
         const about = { grant: request.grant, token: request.token, client: request.client };
         if (result.ok) issued++;

@@ -2,7 +2,7 @@
 
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
-import { NO_STACK, withinStack } from "../diagnostics/stack.js";
+import { answering, NO_STACK, withinStack } from "../diagnostics/stack.js";
 import type { RevealOption } from "../run/masking.js";
 import { byName, type Claim, grantsOf } from "./claim.js";
 import { type ContractRequest, contract, type TokenContract } from "./contract.js";
@@ -81,7 +81,7 @@ export function makeClaimSet(made: Omit<ClaimSetParts, "named" | "shape">): Clai
     warnings: parts.warnings,
     reads: () => withinStack(() => readsOf(parts.claims)),
     verdicts: () => withinStack(() => parts.claims.map((claim) => verdictsOf(claim, parts))),
-    issue: (request: IssueRequest) => withinStack(() => issue(parts, request), refused),
+    issue: (request: IssueRequest) => answering(() => issue(parts, request), refused),
     preview: (request?: PreviewRequest) => withinStack(() => preview(parts, request)),
     previewTokens: (request?: PreviewRequest) =>
       withinStack(() => stepwise(countTokens(parts, request), previewTokens(parts, request))),

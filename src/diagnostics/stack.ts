@@ -28,13 +28,25 @@ export function passStack(error: unknown): void {
   if (isStackUsedUp(error)) throw error;
 }
 
+/** Throws where a part of the work was not done for want of stack: for who would make an answer of the rest. */
+export function passUnfinished(diagnostics: readonly Diagnostic[]): void {
+  if (diagnostics.some(({ code }) => code === NO_STACK.code)) throw REFUSAL;
+}
+
 /**
- * Runs. Where the stack is used up it answers what was made beforehand, or throws `ClaimsElError` where there is no such answer.
- * Whatever else is thrown is not ours to hide.
+ * Runs, with room for the patterns behind it. Where the stack is used up it answers what was made beforehand, or throws
+ * `ClaimsElError` where there is no such answer. Whatever else is thrown is not ours to hide.
  */
 export function withinStack<T>(run: () => T, instead?: T): T {
-  try {
+  return answering(() => {
     roomAtDoor();
+    return run();
+  }, instead);
+}
+
+/** The same for what must be quick, and asks for room itself where it uses a pattern. */
+export function answering<T>(run: () => T, instead?: T): T {
+  try {
     return run();
   } catch (error) {
     // As `isStackUsedUp`, which cannot be called here.

@@ -2,7 +2,7 @@
 import type { Limits } from "../base/limits.js";
 import { printType } from "../types/print.js";
 import { fits } from "../types/relate.js";
-import type { Type } from "../types/type.js";
+import { type Type, UNKNOWN } from "../types/type.js";
 import type { Absent } from "../values/absent.js";
 import { commaJoined, commaSplit } from "../values/text.js";
 import { isoText } from "../values/time.js";
@@ -56,13 +56,19 @@ function isOfKind(arg: Argument, type: Type): boolean {
   return type.kind === kindOf(value);
 }
 
-/** The candidate whose parameters the values fit; the first one where none does, so that its message is given. */
-function choose<C extends Candidate>(candidates: readonly C[], args: readonly Argument[]): C {
+/** Whether the language turns a value into one of a parameter's kind. */
+function converts(arg: Argument, type: Type, form: CallForm): boolean {
+  const value = arg instanceof Ready ? arg.from : arg;
+  if (type.kind === "text") return value instanceof Timestamp || (form === "name" && isList(value));
+  return type.kind === "list" && form === "name" && typeof value === "string";
+}
+
+/** The candidate whose parameters the values are for, as they are or else converted; the first one where none is, so that its message is given. */
+function choose<C extends Candidate>(candidates: readonly C[], args: readonly Argument[], form: CallForm): C {
   if (candidates.length === 1) return candidates[0] as C;
-  const fitting = candidates.find(({ overload }) =>
-    args.every((arg, index) => isOfKind(arg, paramAt(overload, index)?.type ?? { kind: "unknown" })),
-  );
-  return fitting ?? (candidates[0] as C);
+  const find = (takesIt: (arg: Argument, type: Type) => boolean) =>
+    candidates.find(({ overload }) => args.every((arg, index) => takesIt(arg, paramAt(overload, index)?.type ?? UNKNOWN)));
+  return find(isOfKind) ?? find((arg, type) => isOfKind(arg, type) || converts(arg, type, form)) ?? (candidates[0] as C);
 }
 
 /** What a call needs besides values: the values of the context that a candidate reads, and the budget it is charged to. */
@@ -89,7 +95,7 @@ export function invoke<C extends Candidate>(
   limits: Limits,
   around: Surroundings<C> = NOTHING_AROUND,
 ): Value | Fault | Absent {
-  const candidate = choose(candidates, args);
+  const candidate = choose(candidates, args, form);
   const { overload } = candidate;
   const context = overload.context && around.read ? around.read(candidate) : NOTHING;
   if (context instanceof Fault) return context;
@@ -147,11 +153,10 @@ type Spend = (steps: number) => Fault | undefined;
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
 function fit(arg: Value, param: Param<unknown>, form: CallForm, display: string, limits: Limits): Value | Fault {
   if (isOfKind(arg, param.type)) return arg;
-  if (param.type.kind === "text") {
+  if (converts(arg, param.type, form)) {
     if (arg instanceof Timestamp) return isoText(arg);
-    if (form === "name" && isList(arg)) return commaJoined(arg, limits.textLength);
+    return typeof arg === "string" ? commaSplit(arg, limits.listLength) : commaJoined(arg as readonly Value[], limits.textLength);
   }
-  if (param.type.kind === "list" && form === "name" && typeof arg === "string") return commaSplit(arg, limits.listLength);
   return new Fault("run/argument-type", {
     function: display,
     parameter: param.name,

@@ -8,7 +8,7 @@ import type { ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../c
 import type { DocumentDiagnostic } from "../claims/problem.js";
 import type { ClaimSet } from "../claims/set.js";
 import { defineEnvironment } from "../context/environment.js";
-import { passStack, withinStack } from "../diagnostics/stack.js";
+import { passStack, passUnfinished, withinStack } from "../diagnostics/stack.js";
 import { allFunctions } from "../library/all.js";
 import { HclFault, readHcl } from "./hcl.js";
 import { type ImportedClaim, importClaims } from "./import-claims.js";
@@ -72,6 +72,7 @@ function imported(files: readonly OktaFile[], options: ImportOptions): OktaImpor
   const chosen = options.server === undefined ? tenant : ofServer(tenant, options.server);
   const made = documentOf(chosen, notes);
   const { set, diagnostics } = readClaims(made.document, { functions: allFunctions });
+  passUnfinished(diagnostics);
   noteErrors(diagnostics, made, notes);
   const { clients = [], groupRules = [] } = made.document;
   const { seen } = tenant;

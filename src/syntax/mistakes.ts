@@ -1,4 +1,5 @@
 /** Tables of what people write instead of the language: operators of other languages, refused constructs, characters pasted along. */
+import { roomForPattern } from "../base/room.js";
 
 /** Spellings of operators that mean something elsewhere, with the one that means it here. */
 export const INSTEAD: ReadonlyMap<string, string> = new Map([
@@ -88,7 +89,18 @@ const HIDDEN = /(?![\t\n\r])[\p{Cc}\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u20
 
 /** The place of the first character of a text that does not show; -1 for none. */
 export function hiddenIn(text: string): number {
+  if (isPlain(text)) return -1;
+  roomForPattern();
   return text.search(HIDDEN);
+}
+
+/** Whether a text is all of printable ASCII, as nearly every text is: a pattern would take longer, and room on the stack. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x20 || unit > 0x7e) return false;
+  }
+  return true;
 }
 
 /** Whether every character of a text has no width. */

@@ -2,8 +2,9 @@
 
 import type { IToken } from "chevrotain";
 import { DEFAULT_LIMITS, type Limits } from "../base/limits.js";
+import { roomAtDoor } from "../base/room.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { NO_STACK, withinStack } from "../diagnostics/stack.js";
+import { answering, NO_STACK } from "../diagnostics/stack.js";
 import type { Node } from "./ast.js";
 import { lex } from "./lex.js";
 import { mend } from "./mend.js";
@@ -87,6 +88,7 @@ function parseTokens(tokens: IToken[], problems: Problems): ParsedSource | undef
 
 /** Parses a source with mistakes: one that wraps the whole text is told alone, any other in its place. */
 function parseMended(source: string, tokens: IToken[], limits: Limits, problems: Problems): ParsedSource {
+  roomAtDoor();
   // What the parser saw before it gave up is seen again, in the mended tokens.
   problems.clear();
   const parsed = parseTokens(mend(tokens, limits, problems), problems);
@@ -124,7 +126,7 @@ function bounded(parsed: ParsedSource, limits: Limits, problems: Problems): Pars
  * @example parse("app.system_home").ast.kind // "Member"
  */
 export function parse(source: string, options: ParseOptions = {}): ParseResult {
-  return withinStack(() => frozen(parseSource(source, options.limits ?? DEFAULT_LIMITS)), NOT_PARSED);
+  return answering(() => frozen(parseSource(source, options.limits ?? DEFAULT_LIMITS)), NOT_PARSED);
 }
 
 /** The tree where there was no stack to make one. */

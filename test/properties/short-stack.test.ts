@@ -191,7 +191,6 @@ describe("with almost no stack left", () => {
       if ("answer" in end && isDeepStrictEqual(shown(end.answer), shown(usual))) return [];
       if (name === "format" && "answer" in end && end.answer === SOURCE) return [];
       if (saysSo(end)) return [];
-      console.log("DBG", name, left, "thrown" in end ? (end.thrown as Error).stack?.split("\n").slice(0, 6).join(" | ") : "answer");
       return [`with ${left} frames: ${"thrown" in end ? String(end.thrown) : shown(end.answer)}`];
     });
     expect(wrong.slice(0, 3).map((each) => each.slice(0, 400))).toEqual([]);
