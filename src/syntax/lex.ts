@@ -1,12 +1,12 @@
 /** From text to tokens. */
 import type { IToken } from "chevrotain";
-import { roomForPattern } from "../base/room.js";
+import { roomForTokens } from "../base/room.js";
 import { madeToken, vocabulary } from "./vocabulary.js";
 
 /** Lexes a source; stretches that no kind of token begins with become tokens of kind Unknown, in their place. */
 export function lex(source: string): { tokens: IToken[]; clean: boolean } {
   const { lexer, types } = vocabulary();
-  roomForPattern();
+  roomForTokens();
   const { tokens, errors } = lexer.tokenize(source);
   if (errors.length === 0) return { tokens, clean: true };
   const unknown = errors.map(({ offset, length }) =>
