@@ -90,6 +90,8 @@ export const TOKENS = [
   { name: "Backtick", class: "text", pattern: /`[^`]*`/, starts: true, ends: true, mistake: true },
   { name: "HalfCurly", class: "text", pattern: /[“”„‟«‘’‚‛][^]*/, starts: true, ends: true, mistake: true },
   { name: "HalfBacktick", class: "text", pattern: /`[^]*/, starts: true, ends: true, mistake: true },
+  // Before whatever else begins with a point, which is rare: numbers cut short, projections, selections.
+  { name: "Dot", class: "punctuation", pattern: /\.(?!\d|[!?^$]\[)/, writes: "." },
   {
     name: "Number",
     class: "number",
@@ -151,7 +153,6 @@ export const TOKENS = [
   { name: "SafeDot", class: "punctuation", pattern: /\?\.(?!\d)/, writes: "?." },
   { name: "Question", class: "operator", spellings: ["?"] },
   { name: "Colon", class: "operator", spellings: [":"] },
-  { name: "Dot", class: "punctuation", spellings: ["."] },
   { name: "Comma", class: "punctuation", spellings: [","] },
   { name: "Semicolon", class: "punctuation", spellings: [";"], mistake: true },
   { name: "LParen", class: "bracket", spellings: ["("], starts: true, opens: ")" },
