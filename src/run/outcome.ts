@@ -28,7 +28,7 @@ export function errorOutcome(fault: Fault, whole: Span): Outcome {
  * @param most how many values it may hold: a list made by doubling is large without using memory
  */
 export function exportValue(value: Value | Fault, most: number): ClaimValue | Fault {
-  return exportCounted(value, { left: most, most, seen: undefined });
+  return exportCounted(value, { left: most, most, seen: undefined, last: undefined });
 }
 
 /** How many more values may be written, and which long texts were looked at: one text may stand in many places. */
@@ -36,13 +36,23 @@ interface Count {
   left: number;
   readonly most: number;
   seen: Set<string> | undefined;
+  /** Of texts that are too long for a set the last. */
+  last: string | undefined;
 }
 
 /** Texts from this length on are remembered once they were looked at. */
 const LONG_TEXT = 256;
 
+/** V8 hashes longer texts by their length alone: a set of many would compare them all, from beginning to end. */
+const HASHED_TEXT = 16_383;
+
 function isFit(text: string, count: Count): boolean {
   if (text.length < LONG_TEXT) return isWellFormed(text);
+  if (text.length > HASHED_TEXT) {
+    const isKnown = text === count.last;
+    count.last = text;
+    return isKnown || isWellFormed(text);
+  }
   count.seen ??= new Set();
   if (count.seen.has(text)) return true;
   count.seen.add(text);

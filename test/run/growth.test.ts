@@ -56,6 +56,16 @@ describe("a list doubled by projections", () => {
 });
 
 describe("a value as a claim", () => {
+  it("may hold long texts many times over", () => {
+    const lines = Array.from({ length: 300 }, (_, index) => `${"x".repeat(60_000)}${index}`);
+    const program = compile("app.lines.![{app.lines}]", env);
+    const start = performance.now();
+    const outcome = program.evaluate({ app: { profile: { lines } } });
+    expect(outcome).toEqual({ status: "value", value: lines.map(() => [lines]) });
+    // With a set of them all it takes twenty seconds; the limit is generous, so that a busy machine fails nothing.
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+
   it("may hold as many values as the limit says", () => {
     const small = defineEnvironment({ limits: { dataSize: 4 } });
     expect(compile("{1, 2, 3}", small).evaluate({})).toEqual({ status: "value", value: [1, 2, 3] });
