@@ -12,8 +12,6 @@ export default defineConfig({
     hookTimeout: 30_000,
     // A process of its own for each file: what a test does to its stack or its memory ends with it.
     pool: "forks",
-    // One fewer, which is the default, leaves one of two idle.
-    maxWorkers: "100%",
     projects: [
       { extends: true, test: { name: "source", include: ["test/**/*.test.ts"], exclude: [...ofDist, ...ofBrowser] } },
       {

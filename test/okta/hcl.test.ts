@@ -151,11 +151,14 @@ describe("whatever a text is", () => {
   it("a long one is read in time that grows with its length", () => {
     const time = (count: number) => {
       const text = `${'resource "a" "b" {\n  v = "x ${var.y} z"\n  w = cond ? 1 : 2\n}\n'.repeat(count)}`;
-      const start = performance.now();
+      const start = process.cpuUsage();
       expect(readHcl(text)).toHaveLength(count);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     };
+    // The least of a few: whatever else the machine does only adds.
+    const least = (count: number) => Math.min(time(count), time(count), time(count));
     time(1_000);
-    expect(time(20_000) / Math.max(1, time(2_000))).toBeLessThan(40);
+    expect(least(20_000) / Math.max(1, least(2_000))).toBeLessThan(40);
   });
 });
