@@ -97,7 +97,7 @@ function select(reader: ContextReader, path: ReadPath, { makeTest, most, env }: 
   if (kept.length > most) return failed(new Fault("run/too-many-groups", { function: "groups" }));
   const names = exportValue(
     kept.map((group) => group.fields.get("name") as Value),
-    env.limits.dataSize,
+    { values: env.limits.dataSize, work: env.limits.work, limit: env.limits.work },
   );
   if (names instanceof Fault) return failed(names);
   if (kept.length > 0) return { status: "value", value: names };

@@ -47,7 +47,12 @@ export function workOfRead(values: readonly Value[]): number {
 
 /** What writing or comparing so many units takes. */
 export function copyWork(units: number): number {
-  return units < SHORT ? 0 : Math.ceil(units / COPIED_AT_ONCE);
+  return units < SHORT ? 0 : writtenWork(units);
+}
+
+/** What writing so many units into a result takes, where there may be many such texts. */
+export function writtenWork(units: number): number {
+  return Math.ceil(units / COPIED_AT_ONCE);
 }
 
 /** What a computed name takes, which is written into a path and looked for there: each of its units, where they are many. */

@@ -1,13 +1,15 @@
 /** Tells what an evaluation did: each node's outcome in source order, the branches taken and skipped, and one sentence. */
 
+import { DEFAULT_LIMITS } from "../base/limits.js";
 import type { Span } from "../base/span.js";
 import { type Facts, parentOf } from "../check/facts.js";
 import { goesOn } from "../check/reads.js";
+import type { Code } from "../diagnostics/codes.js";
 import { NO_STACK } from "../diagnostics/stack.js";
 import type { Node, NodeKind } from "../syntax/ast.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import { type RevealOption, type ShownOutcome, shownOutcome, shownValue } from "./masking.js";
-import { type ClaimValue, exportValue, type Outcome } from "./outcome.js";
+import { type ClaimValue, exportValue, type Outcome, type Room } from "./outcome.js";
 
 /** One node of an explanation. */
 export interface ExplainedNode {
@@ -80,8 +82,11 @@ function isShown(facts: Facts, node: Node): boolean {
   return !ofPath && !(facts.paths[node.id] && goesOn(facts, node)) && facts.meanings[node.id] !== "family";
 }
 
-/** A part that holds more values than this is told without them. */
-const SHOWN_VALUES = 1000;
+/** A part that holds more than this is told without its values. */
+const SHOWN: Room = { values: 1000, work: DEFAULT_LIMITS.work, limit: DEFAULT_LIMITS.work };
+
+/** How a part ends that is too much to show. */
+const TOO_MUCH: ReadonlySet<Code> = new Set(["run/result-too-large", "context/too-much-work"]);
 
 function explainNode(traced: Traced, node: Node, depth: number, options: RevealOption): ExplainedNode {
   const value = traced.trace[node.id];
@@ -95,9 +100,9 @@ function explainNode(traced: Traced, node: Node, depth: number, options: RevealO
   };
   if (value === undefined) return { ...base, status: "skipped" };
   if (value === null) return { ...base, status: "null" };
-  const exported = isFault(value) ? value : exportValue(value, SHOWN_VALUES);
+  const exported = isFault(value) ? value : exportValue(value, SHOWN);
   // Too much to show is no failure of the part.
-  if (!isFault(value) && exported instanceof Fault && exported.code === "run/result-too-large") return { ...base, status: "value" };
+  if (!isFault(value) && exported instanceof Fault && TOO_MUCH.has(exported.code)) return { ...base, status: "value" };
   return exported instanceof Fault
     ? { ...base, status: "error", code: exported.code }
     : { ...base, status: "value", ...shownValue(exported, traced.sensitive[node.id] === true, options) };

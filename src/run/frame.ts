@@ -7,6 +7,7 @@ import type { Sights } from "../context/sights.js";
 import type { Start } from "../context/start.js";
 import type { Absent } from "../values/absent.js";
 import { Fault, type Value } from "../values/value.js";
+import type { Room } from "./outcome.js";
 
 /** A node as code. */
 export type Step = (frame: Frame) => Value | Fault;
@@ -125,7 +126,12 @@ export class Frame extends Sight {
     return this.workLeft >= 0 || this.isFree ? undefined : new Fault("context/too-much-work", { limit: this.limitOf("work") });
   }
 
-  private limitOf(name: "steps" | "work"): number {
+  /** What a result may be at most, after the work that was done for it. */
+  get room(): Room {
+    return { values: this.limitOf("dataSize"), work: this.workLeft, limit: this.limitOf("work") };
+  }
+
+  private limitOf(name: "steps" | "work" | "dataSize"): number {
     return this.limits?.[name] ?? 0;
   }
 

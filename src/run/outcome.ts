@@ -2,10 +2,11 @@
 import type { Span } from "../base/span.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import type { Reason } from "../diagnostics/reasons.js";
+import { writtenWork } from "../library/looking.js";
 import { SeenFields, type WrittenGroup } from "../values/seen-group.js";
 import { isWellFormed } from "../values/text.js";
 import { isoText } from "../values/time.js";
-import { CountryCode, Fault, Group, isFault, isList, isMap, Timestamp, type Value } from "../values/value.js";
+import { CountryCode, Fault, Group, isFault, isList, isMap, type MapValue, Timestamp, type Value } from "../values/value.js";
 
 /** A value that a token can carry: plain JSON data. */
 export type ClaimValue = null | boolean | number | string | readonly ClaimValue[] | { readonly [key: string]: ClaimValue };
@@ -22,47 +23,48 @@ export function errorOutcome(fault: Fault, whole: Span): Outcome {
   return { status: "error", diagnostic: diagnosticOf(fault.code, span, fault.data) };
 }
 
-/**
- * A value as a token carries it: instants as ISO text, countries as alpha-2, groups as `{id, type, name}`; or a fault.
- *
- * @param most how many values it may hold: a list made by doubling is large without using memory
- */
-export function exportValue(value: Value | Fault, most: number): ClaimValue | Fault {
-  return exportCounted(value, { left: most, most, seen: undefined, last: undefined });
+/** What a result may be at most. */
+export interface Room {
+  /** How many values it may hold: a list made by doubling is large without using memory. */
+  readonly values: number;
+  /** How much work may be left for it, and how much there was at all. */
+  readonly work: number;
+  readonly limit: number;
 }
 
-/** How many more values may be written, and which long texts were looked at: one text may stand in many places. */
+/** A value as a token carries it: instants as ISO text, countries as alpha-2, groups as `{id, type, name}`; or a fault. */
+export function exportValue(value: Value | Fault, room: Room): ClaimValue | Fault {
+  return exportCounted(value, { values: room.values, work: room.work, room });
+}
+
+/** What is left while a result is written. */
 interface Count {
-  left: number;
-  readonly most: number;
-  seen: Set<string> | undefined;
-  /** Of texts that are too long for a set the last. */
-  last: string | undefined;
+  values: number;
+  work: number;
+  readonly room: Room;
 }
 
-/** Texts from this length on are remembered once they were looked at. */
-const LONG_TEXT = 256;
+/** Writing a value into a list is as much work as looking at an element of one. */
+const WORK_OF_A_VALUE = 8;
 
-/** V8 hashes longer texts by their length alone: a set of many would compare them all, from beginning to end. */
-const HASHED_TEXT = 16_383;
+/** Writing a value into a map, under its name. */
+const WORK_OF_AN_ENTRY = 24;
 
-function isFit(text: string, count: Count): boolean {
-  if (text.length < LONG_TEXT) return isWellFormed(text);
-  if (text.length > HASHED_TEXT) {
-    const isKnown = text === count.last;
-    count.last = text;
-    return isKnown || isWellFormed(text);
-  }
-  count.seen ??= new Set();
-  if (count.seen.has(text)) return true;
-  count.seen.add(text);
-  return isWellFormed(text);
+/** Takes what writing a text costs; undefined where that was left and a token can carry it. */
+function unfit(text: string, count: Count): Fault | undefined {
+  count.work -= writtenWork(text.length);
+  if (count.work < 0) return tooMuch(count);
+  return isWellFormed(text) ? undefined : new Fault("run/ill-formed-text");
+}
+
+function tooMuch({ room }: Count): Fault {
+  return new Fault("context/too-much-work", { limit: room.limit });
 }
 
 function exportCounted(value: Value | Fault, count: Count): ClaimValue | Fault {
-  if (count.left-- <= 0) return new Fault("run/result-too-large", { limit: count.most });
+  if (count.values-- <= 0) return new Fault("run/result-too-large", { limit: count.room.values });
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
-  if (typeof value === "string") return isFit(value, count) ? value : new Fault("run/ill-formed-text");
+  if (typeof value === "string") return unfit(value, count) ?? value;
   if (isFault(value)) return value;
   if (value instanceof Group) return exportGroup(value, count);
   if (value instanceof Timestamp) return isoText(value);
@@ -71,6 +73,8 @@ function exportCounted(value: Value | Fault, count: Count): ClaimValue | Fault {
 }
 
 function exportList(list: readonly Value[], count: Count): ClaimValue | Fault {
+  count.work -= list.length * WORK_OF_A_VALUE;
+  if (count.work < 0) return tooMuch(count);
   const items: ClaimValue[] = [];
   for (let index = 0; index < list.length; index++) {
     const exported = exportCounted(list[index] as Value, count);
@@ -80,25 +84,25 @@ function exportList(list: readonly Value[], count: Count): ClaimValue | Fault {
   return items;
 }
 
-/** A data property, told without inheriting anything: a `get` that somebody put on `Object.prototype` would make it none. */
-const DATA_PROPERTY: PropertyDescriptor = Object.assign(Object.create(null), {
-  enumerable: true,
-  configurable: true,
-  writable: true,
-  value: undefined,
-});
+const P: object = Object.prototype;
 
-/** Sets an own property without running a setter that somebody put on `Object.prototype`. */
-function setOwn(target: object, key: string, value: ClaimValue): void {
-  DATA_PROPERTY.value = value;
-  Object.defineProperty(target, key, DATA_PROPERTY);
-  DATA_PROPERTY.value = undefined;
+/** Sets an own property without running a setter that is on `Object.prototype`, the language's own or a stranger's. */
+function setOwn(target: { [key: string]: ClaimValue }, key: string, value: ClaimValue): void {
+  if (!(key in P)) target[key] = value;
+  else Object.defineProperty(target, key, ownData(value));
 }
 
-function exportMap(map: Iterable<readonly [string, Value | Fault]>, count: Count): ClaimValue | Fault {
+/** A data property, told without inheriting anything: a `get` that somebody put on `Object.prototype` would make it none. */
+function ownData(value: ClaimValue): PropertyDescriptor {
+  return Object.assign(Object.create(null), { enumerable: true, configurable: true, writable: true, value });
+}
+
+function exportMap(map: MapValue, count: Count): ClaimValue | Fault {
+  count.work -= map.size * WORK_OF_AN_ENTRY;
+  if (count.work < 0) return tooMuch(count);
   const target: { [key: string]: ClaimValue } = {};
   for (const [key, value] of map) {
-    const exported = isWellFormed(key) ? exportCounted(value, count) : new Fault("run/ill-formed-text");
+    const exported = unfit(key, count) ?? exportCounted(value, count);
     if (exported instanceof Fault) return exported;
     setOwn(target, key, exported);
   }
@@ -108,14 +112,24 @@ function exportMap(map: Iterable<readonly [string, Value | Fault]>, count: Count
 /** The values that a group is written as, besides itself. */
 const OF_A_GROUP = 3;
 
+/** What a group whose texts were looked at before is written as; undefined where there may be no room for it. */
+function writtenBefore(seen: SeenFields | undefined, count: Count): WrittenGroup | undefined {
+  const known = count.values >= OF_A_GROUP ? seen?.written() : undefined;
+  if (known === undefined) return undefined;
+  const texts = writtenWork(known.id.length + known.type.length + known.name.length);
+  if (count.work < texts) return undefined;
+  count.values -= OF_A_GROUP;
+  count.work -= texts;
+  return known;
+}
+
 /** A group as a token carries it; a field that does not fit its type is a fault here, since here it is read. */
 function exportGroup({ fields }: Group, count: Count): ClaimValue | Fault {
+  count.work -= OF_A_GROUP * WORK_OF_A_VALUE;
+  if (count.work < 0) return tooMuch(count);
   const seen = fields instanceof SeenFields ? fields : undefined;
-  const known = count.left >= OF_A_GROUP ? seen?.written() : undefined;
-  if (known) {
-    count.left -= OF_A_GROUP;
-    return known as WrittenGroup & { readonly [key: string]: ClaimValue };
-  }
+  const known = writtenBefore(seen, count);
+  if (known) return known as WrittenGroup & { readonly [key: string]: ClaimValue };
   const id = exportField(fields.get("id"), count);
   if (id instanceof Fault) return id;
   const type = exportField(fields.get("type"), count);

@@ -191,7 +191,7 @@ class Evaluator implements ProgramInternals {
   private run(frame: Frame, reader: ContextReader | undefined): Outcome {
     frame.enter(this.env.limits, reader);
     const value = this.step(frame);
-    const outcome = value === null ? this.absence(frame) : this.outcome(value);
+    const outcome = value === null ? this.absence(frame) : this.outcome(value, frame);
     frame.leave();
     return outcome;
   }
@@ -220,7 +220,7 @@ class Evaluator implements ProgramInternals {
     frame.record(trace, false);
     const value = (this.recorder.at(-1) as Step)(frame);
     frame.record(undefined, false);
-    const outcome = value === null ? this.absence(frame) : this.outcome(value);
+    const outcome = value === null ? this.absence(frame) : this.outcome(value, frame);
     frame.leave();
     return this.told(outcome, trace, options);
   }
@@ -239,20 +239,20 @@ class Evaluator implements ProgramInternals {
     const steps = this.recorder;
     const value = (steps.at(-1) as Step)(frame);
     const outcome: Outcome = isFault(value)
-      ? this.outcome(value)
+      ? this.outcome(value, frame)
       : { status: "absent", reason: reasonOf({ facts, steps, frame, source }, root) };
     frame.record(undefined, false);
     return outcome;
   }
 
-  private outcome(value: Value | Fault): Outcome {
+  private outcome(value: Value | Fault, frame: Frame): Outcome {
     if (isTest(this.env) && !isFault(value) && typeof value !== "boolean") {
       const { kind } = this.env;
       return errorOutcome(new Fault("run/result-type", { kind: kind.name, actual: describeKind(value) }), this.whole);
     }
     if (typeof value === "string" && isWellFormed(value)) return { status: "value", value };
     if (typeof value === "boolean") return { status: "value", value };
-    const exported = exportValue(value, this.env.limits.dataSize);
+    const exported = exportValue(value, frame.room);
     return exported instanceof Fault ? errorOutcome(exported, this.whole) : { status: "value", value: exported };
   }
 

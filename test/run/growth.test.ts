@@ -56,14 +56,40 @@ describe("a list doubled by projections", () => {
 });
 
 describe("a value as a claim", () => {
-  it("may hold long texts many times over", () => {
-    const lines = Array.from({ length: 300 }, (_, index) => `${"x".repeat(60_000)}${index}`);
+  const lines = Array.from({ length: 300 }, (_, index) => `${"x".repeat(10_000)}${index}`);
+
+  it("may hold long texts, of which a quarter of the units count as work", () => {
+    const program = compile("app.lines", env);
+    expect(program.evaluate({ app: { profile: { lines } } })).toEqual({ status: "value", value: lines });
+  });
+
+  it("may not hold them many times over", () => {
     const program = compile("app.lines.![{app.lines}]", env);
+    const [one] = lines;
     const start = performance.now();
     const outcome = program.evaluate({ app: { profile: { lines } } });
-    expect(outcome).toEqual({ status: "value", value: lines.map(() => [lines]) });
-    // With a set of them all it takes twenty seconds; the limit is generous, so that a busy machine fails nothing.
-    expect(performance.now() - start).toBeLessThan(8000);
+    expect(outcome).toMatchObject({ diagnostic: { code: "context/too-much-work", data: { limit: 1_000_000 } } });
+    expect(JSON.stringify(outcome)).not.toContain(one);
+    // Where each of them is looked at it takes twenty seconds; the limit is generous, so that a busy machine fails nothing.
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it.each([
+    // The quarters of three units each are rounded up.
+    ["app.list", { list: ["abc", "abc"] }, 2 * 8 + 2],
+    ["app.list", { list: [] }, 0],
+    ["{app.list, app.list}", { list: [1, 2, 3] }, 2 * 8 + 6 * 8],
+    ["app.map", { map: { name: "abcde", n: 1 } }, 2 * 24 + 1 + 2 + 1],
+    ["app.list.![app.n]", { list: [1], n: 7 }, 8],
+  ])("%s of %j takes just %i units", (source, profile, units) => {
+    const end = (work: number) => {
+      const outcome = compile(source, defineEnvironment({ limits: { work } })).evaluate({ app: { profile } });
+      return outcome.status === "error" ? outcome.diagnostic.code : outcome.status;
+    };
+    expect([...(units > 1 ? [end(units - 1)] : []), end(Math.max(units, 1))]).toEqual([
+      ...(units > 1 ? ["context/too-much-work"] : []),
+      "value",
+    ]);
   });
 
   it("may hold as many values as the limit says", () => {
