@@ -7,7 +7,7 @@ const LEAST: Readonly<Record<string, { lines: number; branches: number }>> = {
   syntax: { lines: 100, branches: 100 },
   run: { lines: 99, branches: 94 },
   check: { lines: 99, branches: 94 },
-  claims: { lines: 98, branches: 93 },
+  claims: { lines: 100, branches: 100 },
 };
 
 const globOf = (room: string) => `src/${room}/**/*.ts`;

@@ -6,7 +6,7 @@ import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { Fault } from "../values/value.js";
 import type { ClientDefinition } from "./document-types.js";
 import type { DocumentPath, DocumentProblems } from "./problem.js";
-import { completeContext, type TokenReader, tokenReader } from "./token-reader.js";
+import { clientReader, type TokenReader } from "./token-reader.js";
 import type { Part } from "./usable.js";
 
 /** The clients of a document. */
@@ -81,14 +81,11 @@ function reviewData(
   problems: DocumentProblems,
 ): void {
   const app = env.roots.get("app");
-  const [grant] = env.grants.keys();
-  if (!app || grant === undefined || wrong.has("profile")) return;
-  const reader = tokenReader(completeContext(null, client, []), grant, env, env.limits);
-  if (reader instanceof Fault) return;
+  if (!app || wrong.has("profile")) return;
+  const reader = clientReader(client, env.limits);
   const start = rootPath(app);
   for (const key of ["groups", "roles"]) reviewPath(stepPath(start, key), client, [...at, key], reader, problems);
-  const profile = stepPath(start, "profile");
-  if (!profile) return;
+  const profile = stepPath(start, "profile") as ReadPath;
   const given = Object.keys(client.profile ?? {});
   const declared = declaredNames(profile);
   for (const key of given) {

@@ -64,8 +64,9 @@ function someClient(claim: Claim, asked: Omit<Asked, "client">): Asked {
 }
 
 function promiseOf(claim: Claim, grant: string, partial: boolean): Promised[] {
-  const verdict = claim.program.verdicts[grant];
-  if (!verdict || verdict.verdict === "error") return [];
+  const { verdicts } = claim.program;
+  if (!Object.hasOwn(verdicts, grant)) return [];
+  const verdict = verdicts[grant] as Verdict;
   const schemas = [...valueSchemas(claim, verdict), ...policySchemas(claim, verdict)];
   const [first] = schemas;
   if (first === undefined) return [];
@@ -131,9 +132,8 @@ function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   return distinct.length === 1 ? (distinct[0] as JsonSchema) : { anyOf: distinct };
 }
 
-/** The types of JSON Schema that have a value. */
+/** The types of JSON Schema that have a value; a null is none of a claim's constants. */
 function kindsOf(value: Json): readonly string[] {
-  if (value === null) return ["null"];
   if (typeof value === "number") return Number.isInteger(value) ? ["integer", "number"] : ["number"];
   return [Array.isArray(value) ? "array" : typeof value];
 }

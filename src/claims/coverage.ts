@@ -2,7 +2,7 @@
 import type { ReadPath } from "../context/paths.js";
 import type { Claim } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
-import { completeContext, type TokenReader, tokenReader } from "./token-reader.js";
+import { clientReader } from "./token-reader.js";
 
 /** One property that claims read of their clients. */
 export interface ClientCoverage {
@@ -25,7 +25,7 @@ interface Property {
 
 /** Looks at the clients of the document. */
 export function clientCoverage(parts: ClaimSetParts): readonly ClientCoverage[] {
-  const readers = clientReaders(parts);
+  const readers = new Map([...parts.clients].map(([name, client]) => [name, clientReader(client, parts.env.limits)]));
   return [...propertiesOf(parts).values()].map(({ path, claims, clients }) => {
     const missing = [...clients].filter((client) => readers.get(client)?.read(path) === null);
     return { path: path.text, claims: [...claims], set: clients.size - missing.length, of: clients.size, missing };
@@ -56,14 +56,4 @@ function clientsOf(parts: ClaimSetParts, claim: Claim): string[] {
 
 function mayMeet({ grants }: Claim, allowed: readonly string[] | undefined): boolean {
   return grants === "all" || allowed === undefined || allowed.some((grant) => grants.has(grant));
-}
-
-function clientReaders({ env, clients }: ClaimSetParts): ReadonlyMap<string, TokenReader> {
-  const [grant] = env.grants.keys();
-  const readers = new Map<string, TokenReader>();
-  for (const [name, client] of clients) {
-    const reader = grant === undefined ? undefined : tokenReader(completeContext(null, client, []), grant, env, env.limits);
-    if (reader && "read" in reader) readers.set(name, reader);
-  }
-  return readers;
 }

@@ -1,6 +1,6 @@
 /** `defineClaims`: from a document to a claim set, or to everything that is wrong with it at once. */
 
-import { DEFAULT_LIMITS, type Limits, limitsFrom } from "../base/limits.js";
+import type { Limits } from "../base/limits.js";
 import type { Environment, EnvironmentSettings } from "../context/environment.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
@@ -9,7 +9,7 @@ import { readClients } from "./clients.js";
 import { reportCollisions } from "./collisions.js";
 import { readDefinitions } from "./definitions.js";
 import { documentShape } from "./document.js";
-import { documentEnvironment, isEnvironment } from "./document-environment.js";
+import { documentEnvironment, limitsOf } from "./document-environment.js";
 import type { ClaimsDocument, Json } from "./document-types.js";
 import { reviewGroupRules } from "./group-rules.js";
 import { isMapOfJson } from "./json.js";
@@ -79,12 +79,6 @@ function reading(document: unknown, given: Environment | EnvironmentSettings | u
     set: makeClaimSet({ document: whole, env, claims: active, clients: clients.definitions, warnings: diagnostics }),
     diagnostics,
   };
-}
-
-/** The limits of a document; those that are none are reported by the environment. */
-function limitsOf(given: Environment | EnvironmentSettings | undefined): Limits {
-  if (given === undefined) return DEFAULT_LIMITS;
-  return isEnvironment(given) ? given.limits : limitsFrom(given.limits).limits;
 }
 
 /** The name of a file of tests is no test yet. */

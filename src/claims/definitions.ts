@@ -1,4 +1,5 @@
 /** Reads the claims of a document: names, expressions and filters, conditions, policies; and claims that no token can hold. */
+import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
 import type { Grant, TokenKind } from "../context/grants.js";
 import { printTyped } from "../types/print.js";
@@ -62,14 +63,15 @@ function programOf(
   problems: DocumentProblems,
 ): ProgramResult["program"] {
   const { value, groups, limit } = definition;
-  if (value === undefined && groups === undefined) return undefined;
-  const key = value === undefined ? "groups" : "value";
-  const grants = value === undefined ? undefined : reachable(definition, wrong, env);
-  const { program, diagnostics } =
-    value === undefined
-      ? groupsProgram(groups ?? {}, limit, env)
-      : expressionProgram(value, env, grants, usedGrants(grants, definition, wrong, clients));
-  problems.add([...at, key, ...(key === "groups" ? Object.keys(groups ?? {}).slice(0, 1) : [])], diagnostics);
+  if (value !== undefined) {
+    const grants = reachable(definition, wrong, env);
+    const { program, diagnostics } = expressionProgram(value, env, grants, usedGrants(grants, definition, wrong, clients));
+    problems.add([...at, "value"], diagnostics);
+    return program;
+  }
+  if (groups === undefined) return undefined;
+  const { program, diagnostics } = groupsProgram(groups, limit, env);
+  problems.add([...at, "groups", ...Object.keys(groups)], diagnostics);
   return program;
 }
 
@@ -116,17 +118,16 @@ function reviewDefaults(claim: Claim, at: DocumentPath, env: Environment, proble
     if (typeof chosen !== "object") continue;
     const value = chosen.default;
     if (value !== null && !isFault(admit(value, wanted, "default", env.limits))) continue;
-    const actual = value === null ? "null" : describeHost(value);
-    problems.report([...at, policy, "default"], "claims/default-type", { actual, wanted: printTyped(wanted) });
+    problems.report([...at, policy, "default"], "claims/default-type", { actual: describeHost(value), wanted: printTyped(wanted) });
   }
 }
 
 /** A claim that no token can ever hold is a mistake that nobody sees in a token. */
 function reviewReach(claim: Claim, at: DocumentPath, env: Environment, problems: DocumentProblems): void {
   const grants = grantsOf(claim, env.grants);
-  const reached = grants.filter((name) => grantGives(env.grants.get(name), claim));
+  const reached = grants.filter((name) => grantGives(env.grants.get(name) as Grant, claim));
   if (grants.length > 0 && reached.length === 0) {
-    const given = [...new Set(grants.flatMap((name) => env.grants.get(name)?.tokens ?? []))];
+    const given = [...new Set(grants.flatMap((name) => (env.grants.get(name) as Grant).tokens))];
     const tokens = given.map((token) => TOKEN_WORDS[token]).join(" and the ") || "nothing";
     problems.report([...at, "tokens"], "claims/no-token", { name: claim.name, grants: grants.join(", "), tokens });
     return;
@@ -134,19 +135,19 @@ function reviewReach(claim: Claim, at: DocumentPath, env: Environment, problems:
   reviewLimit(claim, reached, at, env, problems);
   const silent = reached.filter((name) => isSilent(claim, name));
   if (reached.length === 0 || silent.length < reached.length) return;
-  const codes = silent.flatMap((name) => claim.program.verdicts[name]?.because.map((blame) => blame.code) ?? []);
+  const codes = silent.flatMap((name) => (claim.program.verdicts[name] as Verdict).because.map((blame) => blame.code));
   const reasons = [...new Set(codes)].join(", ") || "always an error";
   problems.report(at, "claims/never", { name: claim.name, grants: silent.join(", "), reasons });
 }
 
-function grantGives(grant: Grant | undefined, claim: Claim): boolean {
-  return [...claim.tokens].some((token) => grant?.tokens.includes(token));
+function grantGives(grant: Grant, claim: Claim): boolean {
+  return grant.tokens.some((token) => claim.tokens.has(token));
 }
 
 function isSilent(claim: Claim, grant: string): boolean {
-  const verdict = claim.program.verdicts[grant];
-  if (verdict?.verdict !== "never") return false;
-  const policies = verdict.because.map((blame) => (blame.code === "needs-user" ? claim.whenNoUser : claim.whenAbsent));
+  const { verdict, because } = claim.program.verdicts[grant] as Verdict;
+  if (verdict !== "never") return false;
+  const policies = because.map((blame) => (blame.code === "needs-user" ? claim.whenNoUser : claim.whenAbsent));
   return policies.every((policy) => policy === "omit");
 }
 

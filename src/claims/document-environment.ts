@@ -1,4 +1,5 @@
 /** The environment of a document: the one given, or one of the document's schemas and the settings given. */
+import { DEFAULT_LIMITS, type Limits, limitsFrom } from "../base/limits.js";
 import { defineEnvironment, type Environment, type EnvironmentSettings } from "../context/environment.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClaimsElError } from "../diagnostics/error.js";
@@ -9,6 +10,12 @@ import type { UsableParts } from "./usable.js";
 /** Whether an environment was given, and not the settings of one. */
 export function isEnvironment(given: Environment | EnvironmentSettings): given is Environment {
   return "library" in given && "roots" in given;
+}
+
+/** The limits of a document; those that are none are reported by the environment. */
+export function limitsOf(given: Environment | EnvironmentSettings | undefined): Limits {
+  if (given === undefined) return DEFAULT_LIMITS;
+  return isEnvironment(given) ? given.limits : limitsFrom(given.limits).limits;
 }
 
 /** Makes the environment. Where its parts are not usable, one with open roots, so that the rest of the document is looked at all the same. */
@@ -44,10 +51,10 @@ function schemasOf(parts: UsableParts, problems: DocumentProblems): Record<strin
 }
 
 function environmentWith(settings: EnvironmentSettings, schemas: Record<string, object>, problems: DocumentProblems): Environment {
-  const place = ({ data }: Diagnostic): readonly string[] => {
-    const root = String(data.root ?? data.setting ?? "");
+  const place = (entry: Diagnostic): readonly string[] => {
+    const root = rootIn(entry);
     if (!Object.hasOwn(schemas, root)) return ["schemas"];
-    return ["schemas", root, ...schemaKeys(schemas[root], String(data.path ?? ""))];
+    return ["schemas", root, ...schemaKeys(schemas[root], String(entry.data.path ?? ""))];
   };
   const add = (entry: Diagnostic): void => problems.add(place(entry), [entry]);
   try {
@@ -59,10 +66,15 @@ function environmentWith(settings: EnvironmentSettings, schemas: Record<string, 
     const { diagnostics } = error as ClaimsElError;
     diagnostics.forEach(add);
     const errors = diagnostics.filter((entry) => entry.severity === "error");
-    const faulty = new Set(errors.map((entry) => String(entry.data.root ?? entry.data.setting ?? "")));
+    const faulty = new Set(errors.map(rootIn));
     const sound = Object.fromEntries(Object.entries(schemas).filter(([root]) => !faulty.has(root)));
     return defineEnvironment({ ...usableSettings(settings), ...sound });
   }
+}
+
+/** What a diagnostic of an environment is about: a root, a setting, or neither, such as a function. */
+function rootIn({ data }: Diagnostic): string {
+  return String(data.root ?? data.setting ?? "");
 }
 
 /** The settings of a host that are sound by themselves; a host's own mistake is reported as the document's, and ends there. */

@@ -158,7 +158,7 @@ export function documentJsonSchema(): Record<string, unknown> {
 function printedShape(): Record<string, unknown> {
   const schema = z.toJSONSchema(documentShape, { io: "input", unrepresentable: "any" });
   // A file's name stands for its tests before the document is validated, as it may for an editor.
-  const { tests, ...properties } = schema.properties ?? {};
+  const { tests, ...properties } = schema.properties as NonNullable<typeof schema.properties>;
   const file = { type: "string", description: "The name of a file with the list of tests, relative to this document." };
   return { ...schema, properties: { ...properties, tests: { anyOf: [tests, file] } } };
 }

@@ -53,12 +53,12 @@ function requestFor(parts: ClaimSetParts, { client, grant, token }: TokenPlace, 
 
 /** Every token in every context, one at a time, for progress. */
 export function* tryEdges(parts: ClaimSetParts): Generator<void, EdgeReport, undefined> {
-  const byGrant = new Map([...parts.env.grants.keys()].map((grant) => [grant, edgesOf(parts, grant)]));
+  const byGrant = edgesByGrant(parts);
   const findings = new Map<string, EdgeFinding>();
   let tried = 0;
   let refused = 0;
   for (const place of combinationsOf(parts)) {
-    for (const edge of byGrant.get(place.grant) ?? []) {
+    for (const edge of byGrant.get(place.grant) as EdgeContext[]) {
       tried++;
       if (tryOne(parts, place, edge, findings)) refused++;
       yield;
@@ -69,8 +69,13 @@ export function* tryEdges(parts: ClaimSetParts): Generator<void, EdgeReport, und
 
 /** How many steps `tryEdges` takes. */
 export function countEdges(parts: ClaimSetParts): number {
-  const byGrant = new Map([...parts.env.grants.keys()].map((grant) => [grant, edgesOf(parts, grant).length]));
-  return combinationsOf(parts).reduce((sum, { grant }) => sum + (byGrant.get(grant) ?? 0), 0);
+  const byGrant = edgesByGrant(parts);
+  return combinationsOf(parts).reduce((sum, { grant }) => sum + (byGrant.get(grant) as EdgeContext[]).length, 0);
+}
+
+/** The made contexts of every grant that there is. */
+function edgesByGrant(parts: ClaimSetParts): ReadonlyMap<string, EdgeContext[]> {
+  return new Map([...parts.env.grants.keys()].map((grant) => [grant, edgesOf(parts, grant)]));
 }
 
 /** Adds what one token finds; whether the token would be refused. */

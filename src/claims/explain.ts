@@ -90,7 +90,7 @@ function told(claim: Claim, ending: Ending, nodes: readonly ExplainedNode[], ask
 
 function failureSentence(claim: Claim, failure: Diagnostic, fatal: boolean): string {
   const end = fatal ? "takes the token with it" : "is left out and reported";
-  return `\`${claim.name}\` ${end}: ${failure.message}${failure.hint ? ` ${failure.hint}` : ""}`;
+  return `\`${claim.name}\` ${end}: ${[failure.message, failure.hint].join(" ").trimEnd()}`;
 }
 
 function omissionSentence(claim: Claim, why: Reason, asking: Asking): string {

@@ -34,7 +34,6 @@ class JsonReader {
 
   /** The value that begins at the next mark. */
   value(depth: number): TextNode {
-    if (this.tooDeep) return NOTHING;
     this.skip();
     const start = this.at;
     const mark = this.text[start];

@@ -28,7 +28,6 @@ export function plainCopy(data: unknown, limits: Limits, problems: DocumentProbl
 }
 
 function copyOf(data: unknown, at: DocumentPath, copying: Copying): Json | undefined {
-  if (copying.stopped) return undefined;
   if (copying.left-- <= 0) return stop(copying, () => tooLarge(copying));
   if (data === null || typeof data === "string" || typeof data === "boolean") return data;
   if (typeof data === "number")

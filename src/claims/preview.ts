@@ -1,5 +1,6 @@
 /** `preview`: the tokens of clients and grants before anything is live. It ends claims as `issue` does, so what it shows is what is issued. */
 import type { Blame } from "../check/because.js";
+import type { Verdict } from "../check/grants.js";
 import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { type Reason, reason } from "../diagnostics/reasons.js";
@@ -112,11 +113,15 @@ function problemsOf({ env, clients }: ClaimSetParts, { client, grant, token }: P
   ];
 }
 
-/** What the tokens of one client and grant share: the data and what each claim comes to over it. */
+/** What the tokens of one client and grant share: why there is none, or the data and what each claim comes to over it. */
 interface Shared {
   readonly place: TokenPlace;
-  readonly opened: Opened | Diagnostic;
   readonly scopes: readonly string[];
+  readonly answer: Diagnostic | Answer;
+}
+
+interface Answer {
+  readonly opened: Opened;
   /** How a claim ends; undefined where it depends on what was not given. */
   readonly endingOf: (claim: Claim) => Ending | undefined;
 }
@@ -130,7 +135,7 @@ function share(parts: ClaimSetParts, request: PreviewRequest, place: TokenPlace)
     ...(place.client === null ? {} : { client: place.client }),
   };
   const opened = openRequest(parts, asked);
-  if ("code" in opened) return { place, opened, scopes: scopes ?? [], endingOf: () => undefined };
+  if ("code" in opened) return { place, scopes: scopes ?? [], answer: opened };
   const unknowns = unknownsOf(parts, opened.asked, request.context);
   const endings = new Map<Claim, Ending | undefined>();
   const endingOf = (claim: Claim): Ending | undefined => {
@@ -139,7 +144,7 @@ function share(parts: ClaimSetParts, request: PreviewRequest, place: TokenPlace)
     endings.set(claim, ending);
     return ending;
   };
-  return { place, opened, scopes: opened.asked.scopes, endingOf };
+  return { place, scopes: opened.asked.scopes, answer: { opened, endingOf } };
 }
 
 /** The scopes of a token that nobody has asked for yet. */
@@ -150,8 +155,8 @@ function scopesFor(parts: ClaimSetParts, client: string | null): readonly string
 
 /** The ending of a claim that waits for data and will end in one way whatever the data is. */
 function foreseen(claim: Claim, grant: string): Ending | undefined {
-  const verdict = claim.program.verdicts[grant];
-  if (!verdict || verdict.mayFail.length > 0) return undefined;
+  const verdict = claim.program.verdicts[grant] as Verdict;
+  if (verdict.mayFail.length > 0) return undefined;
   if (verdict.verdict === "always" && verdict.values?.length === 1)
     return settle(claim, { status: "value", value: verdict.values[0] as ClaimValue });
   const [blame] = verdict.because;
@@ -161,17 +166,18 @@ function foreseen(claim: Claim, grant: string): Ending | undefined {
 }
 
 function previewToken(parts: ClaimSetParts, shared: Shared, place: TokenPlace, options: RevealOption): PreviewedToken {
-  const { opened, scopes } = shared;
-  if ("code" in opened) return refusedToken(parts, place, scopes, opened);
+  const { answer, scopes } = shared;
+  if ("code" in answer) return refusedToken(parts, place, scopes, answer);
+  const { opened, endingOf } = answer;
   const asked = { ...opened.asked, token: place.token };
   const size = new TokenSize();
   const claims = parts.named.map((named): PreviewedClaim => {
     const { claim, excluded } = claimFor(named, asked);
-    const verdict = claim.program.verdicts[place.grant];
-    const told: Told = { name: claim.name, type: verdict?.type ?? "unknown" };
+    const { type, because } = claim.program.verdicts[place.grant] as Verdict;
+    const told: Told = { name: claim.name, type };
     if (excluded) return absent(told, excluded);
-    const ending = shared.endingOf(claim);
-    if (!ending) return { name: told.name, status: "depends", type: told.type, because: verdict?.because ?? [], bytes: 0 };
+    const ending = endingOf(claim);
+    if (!ending) return { name: told.name, status: "depends", type, because, bytes: 0 };
     return shown(told, claim, ending, size, options);
   });
   const { budget } = parts.document;

@@ -12,7 +12,7 @@ import type { Explanation } from "../run/explain.js";
 import type { RevealOption } from "../run/masking.js";
 import type { Outcome } from "../run/outcome.js";
 import { makeInternals } from "../run/program.js";
-import { optional, type Typed, UNKNOWN } from "../types/type.js";
+import type { Typed } from "../types/type.js";
 
 /** A claim's program. */
 export interface ClaimProgram {
@@ -58,7 +58,7 @@ export function expressionProgram(
     paths,
     roots: [...new Set(paths.map((path) => path.root))],
     verdicts,
-    typed: facts.typed[result.ast.id] ?? optional(UNKNOWN),
+    typed: facts.typed[result.ast.id] as Typed,
     sensitive: internals.sensitive[result.ast.id] === true,
     evaluate: (reader) => internals.evaluateWith(reader),
     explain: (reader, options = {}) => internals.explainWith(reader, options),

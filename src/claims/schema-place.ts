@@ -17,7 +17,8 @@ export function schemaKeys(schema: unknown, path: string): string[] {
   STEP.lastIndex = 0;
   for (let step = STEP.exec(path); step; step = STEP.exec(path)) {
     const [, plain, quoted, mark] = step;
-    const found = mark === undefined ? namedIn(part, plain ?? nameOf(quoted)) : firstIn(part, mark === "*" ? REST : ELEMENT);
+    const found =
+      mark === undefined ? namedIn(part, plain ?? nameOf(quoted as string)) : firstIn(part, mark === "*" ? REST : ELEMENT);
     if (!found) break;
     keys.push(...found.keys);
     part = found.part;
@@ -56,9 +57,9 @@ function valueAt(part: unknown, key: string): unknown {
 }
 
 /** A name between quotes as it was written into the path; one that was cut is none. */
-function nameOf(quoted: string | undefined): string {
+function nameOf(quoted: string): string {
   try {
-    return JSON.parse(quoted ?? '""') as string;
+    return JSON.parse(quoted) as string;
   } catch {
     return "";
   }

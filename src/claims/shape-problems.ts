@@ -7,7 +7,7 @@ import { type DocumentPath, type DocumentProblems, pathText } from "./problem.js
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod calls the kinds of JSON, in words. */
+/** What zod calls the kinds of JSON, in words; the shape of a document asks for no other. */
 const WANTED: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
@@ -72,7 +72,7 @@ function reportIssue(issue: Issue, at: DocumentPath, problems: DocumentProblems)
   const say = (problem: string, advice: string): void =>
     problems.report(at, "claims/bad-document", { path: pathText(at), problem, advice });
   if (isMissing(issue)) {
-    say("is missing", `Give ${issue.code === "invalid_type" ? (WANTED[issue.expected] ?? issue.expected) : "a value"}.`);
+    say("is missing", `Give ${issue.code === "invalid_type" ? WANTED[issue.expected] : "a value"}.`);
     return;
   }
   switch (issue.code) {
@@ -80,7 +80,7 @@ function reportIssue(issue: Issue, at: DocumentPath, problems: DocumentProblems)
       for (const key of issue.keys) reportUnknownKey(at, key, problems);
       return;
     case "invalid_type":
-      say(`is ${describeHost(issue.input)}`, `Give ${WANTED[issue.expected] ?? issue.expected}.`);
+      say(`is ${describeHost(issue.input)}`, `Give ${WANTED[issue.expected]}.`);
       return;
     case "invalid_value":
       say("is none of the values allowed", choices(issue.values.map(String), issue.input));
@@ -116,14 +116,15 @@ function reportUnion(issue: z.core.$ZodIssueInvalidUnion, at: DocumentPath, prob
   }
   const all = issue.errors.flat();
   const values = all.flatMap((inner) => (inner.code === "invalid_value" ? inner.values.map(String) : []));
-  const others = all.flatMap((inner) => (inner.code === "invalid_type" ? [WANTED[inner.expected] ?? inner.expected] : []));
+  const others = all.flatMap((inner) => (inner.code === "invalid_type" ? [WANTED[inner.expected] as string] : []));
   const near = typeof issue.input === "string" ? closestName(issue.input, values) : undefined;
   const advice = near ? `Did you mean \`${near}\`?` : `Give ${orOf([...values.map((value) => `\`${value}\``), ...others])}.`;
   problems.report(at, "claims/bad-document", { path: pathText(at), problem: "is none of the values allowed", advice });
 }
 
+/** Two or more words. */
 function orOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 function choices(values: readonly string[], given: unknown): string {
@@ -154,7 +155,7 @@ function meantKey(at: DocumentPath, key: string): string | undefined {
 /** The keys of the map at a path, from the shape itself. */
 function knownKeys(at: DocumentPath): string[] {
   let shapes: z.ZodType[] = [documentShape];
-  for (const key of at) shapes = shapes.flatMap(unwrapped).flatMap((shape) => memberShape(shape, key));
+  for (const key of at) shapes = shapes.flatMap(unwrapped).map((shape) => memberShape(shape, key));
   return shapes.flatMap(unwrapped).flatMap((shape) => (shape instanceof z.ZodObject ? Object.keys(shape.shape) : []));
 }
 
@@ -164,8 +165,7 @@ function unwrapped(shape: z.ZodType): z.ZodType[] {
   return shape instanceof z.ZodUnion ? (shape.options as z.ZodType[]).flatMap(unwrapped) : [shape];
 }
 
-function memberShape(shape: z.ZodType, key: string | number): z.ZodType[] {
-  if (shape instanceof z.ZodObject) return Object.hasOwn(shape.shape, key) ? [shape.shape[key] as z.ZodType] : [];
-  if (shape instanceof z.ZodArray) return [shape.element as z.ZodType];
-  return shape instanceof z.ZodRecord ? [shape.valueType as z.ZodType] : [];
+/** The way to a map with keys of its own leads through known keys of such maps, and through lists. */
+function memberShape(shape: z.ZodType, key: string | number): z.ZodType {
+  return (shape instanceof z.ZodObject ? shape.shape[key] : (shape as z.ZodArray).element) as z.ZodType;
 }

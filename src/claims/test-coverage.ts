@@ -24,9 +24,15 @@ export interface TestCoverage {
   readonly grants: { readonly reached: number; readonly of: number; readonly missed: readonly MissedGrant[] };
 }
 
+/** What was reached of one claim. */
+interface Reached {
+  readonly nodes: Set<number>;
+  readonly grants: Set<string>;
+}
+
 /** What some requests reach. */
 export function coverageOf(parts: ClaimSetParts, requests: readonly IssueRequest[]): TestCoverage {
-  const reached = new Map<Claim, { readonly nodes: Set<number>; readonly grants: Set<string> }>(
+  const reached = new Map<Claim, Reached>(
     parts.claims.map((claim) => [claim, { nodes: new Set<number>(), grants: new Set<string>() }]),
   );
   for (const request of requests) {
@@ -35,14 +41,14 @@ export function coverageOf(parts: ClaimSetParts, requests: readonly IssueRequest
     for (const named of parts.named) {
       const { claim, excluded } = claimFor(named, opened.asked);
       if (excluded) continue;
-      const seen = reached.get(claim);
-      seen?.grants.add(request.grant);
-      for (const node of claim.program.explain(opened.reader)?.nodes ?? []) if (node.status !== "skipped") seen?.nodes.add(node.id);
+      const seen = reached.get(claim) as Reached;
+      seen.grants.add(request.grant);
+      for (const node of claim.program.explain(opened.reader)?.nodes ?? []) if (node.status !== "skipped") seen.nodes.add(node.id);
     }
   }
   return {
-    branches: branchCoverage(parts, (claim) => reached.get(claim)?.nodes ?? new Set()),
-    grants: grantCoverage(parts, (claim) => reached.get(claim)?.grants ?? new Set()),
+    branches: branchCoverage(parts, (claim) => (reached.get(claim) as Reached).nodes),
+    grants: grantCoverage(parts, (claim) => (reached.get(claim) as Reached).grants),
   };
 }
 

@@ -89,12 +89,12 @@ function fatesOf(parts: ClaimSetParts, request: IssueRequest, options: RevealOpt
 }
 
 /** What became of one claim, in words. */
-function fateOf(name: string, { result, shown, omitted, errors }: Fates): string {
+function fateOf(name: string, { shown, omitted, errors }: Fates): string {
   const [error, reason, value] = [errors.get(name), omitted.get(name), shown.get(name)];
   if (error !== undefined) return `the error ${error}`;
   if (reason !== undefined) return `left out, ${reason}`;
   if (value !== undefined) return "masked" in value ? "another value, which is masked" : JSON.stringify(value.value);
-  return result.ok ? "no such claim" : "no token";
+  return "no token";
 }
 
 function unmetValues(test: TestDefinition, fates: Fates): TestFailure[] {

@@ -1,13 +1,13 @@
 /** `claims-el/claims/text`: documents as files, JSON or YAML, with every diagnostic at its line and column. */
 
-import { DEFAULT_LIMITS, type Limits, limitsFrom } from "../base/limits.js";
+import type { Limits } from "../base/limits.js";
 import { type Position, positionsOf, type Span } from "../base/span.js";
 import type { Environment, EnvironmentSettings } from "../context/environment.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { readClaims } from "./define.js";
-import { isEnvironment } from "./document-environment.js";
+import { limitsOf } from "./document-environment.js";
 import { withFiles } from "./files.js";
 import { type DocumentDiagnostic, DocumentProblems } from "./problem.js";
 import { writtenOffset } from "./scalar-offsets.js";
@@ -98,11 +98,6 @@ export function defineClaimsText(text: string, options: ClaimsTextOptions = {}):
   const { set, diagnostics } = readClaimsText(text, options);
   if (!set) throw new ClaimsElError(diagnostics);
   return set;
-}
-
-function limitsOf(env: ClaimsTextOptions["env"]): Limits {
-  if (env === undefined) return DEFAULT_LIMITS;
-  return isEnvironment(env) ? env.limits : limitsFrom(env.limits).limits;
 }
 
 /** Gives diagnostics their places. */

@@ -1,6 +1,7 @@
 /** The reader of one token: each path is looked for and admitted once for all claims; and the context it reads. */
 import type { Limits } from "../base/limits.js";
 import type { Environment } from "../context/environment.js";
+import type { Grant } from "../context/grants.js";
 import type { ReadPath } from "../context/paths.js";
 import { ContextReader, type Found } from "../context/reader.js";
 import { startReading } from "../context/start.js";
@@ -24,14 +25,13 @@ export class TokenReader extends ContextReader {
   }
 }
 
-/** The reader of a request's context, or the fault that stops every claim. */
-export function tokenReader(context: object | null, grant: string, env: Environment, limits: Limits): TokenReader | Fault {
-  const start = startReading(context, grant, env.grants);
-  return start instanceof Fault ? start : new TokenReader(start.context, start.grant, start.words, limits);
+/** The reader of what a client's definition gives: its data alone, on no grant. */
+export function clientReader(client: ClientDefinition, limits: Limits): TokenReader {
+  return new TokenReader(completeContext(null, client, []), undefined, "no grant", limits);
 }
 
 /**
- * The same for a request that came with a context, which is remembered.
+ * The reader of a request's context, which is remembered, or the fault that stops every claim.
  *
  * @param supplied what stands in for `app` where the context has none
  * @param complete puts the whole context together, for what has no short way
@@ -71,11 +71,7 @@ export function appOf(client: ClientDefinition): Record<string, unknown> {
  * The context of a request, its top copied: as given, with `app` from the document's client and `access.scope` from the
  * request where the context has none. Nothing of the given object is run or changed.
  */
-export function completeContext(
-  given: object | null,
-  client: ClientDefinition | undefined,
-  scopes: readonly string[] | undefined,
-): object {
+export function completeContext(given: object | null, client: ClientDefinition | undefined, scopes: readonly string[]): object {
   const complete: object = Object.create(null);
   for (const key of given === null ? [] : Object.keys(given)) {
     const descriptor = Object.getOwnPropertyDescriptor(given, key);
@@ -86,7 +82,7 @@ export function completeContext(
       Object.defineProperty(complete, key, { value, enumerable: true, configurable: true });
   };
   if (client) supply("app", suppliedApp(client));
-  supply("access", { scope: [...(scopes ?? [])] });
+  supply("access", { scope: [...scopes] });
   return complete;
 }
 
@@ -112,14 +108,14 @@ function absentParts(grant: string, env: Environment): readonly string[] {
   ABSENT.set(env, byGrant);
   const known = byGrant.get(grant);
   if (known) return known;
-  const row = env.grants.get(grant);
-  const absent = row ? [...env.readable.values()].filter((root) => root.needs !== undefined && row[root.needs] === "absent") : [];
+  const row = env.grants.get(grant) as Grant;
+  const absent = [...env.readable.values()].filter((root) => root.needs !== undefined && row[root.needs] === "absent");
   const parts = [...new Set(absent.map((root) => root.location[0] as string))];
-  if (row) byGrant.set(grant, parts);
+  byGrant.set(grant, parts);
   return parts;
 }
 
-/** One warning for each part that the context carries although the grant has none: it was not looked at. */
+/** One warning, on a grant that there is, for each part that the context carries although the grant has none: it was not looked at. */
 export function ignoredRoots(context: object | null, grant: string, env: Environment): readonly Diagnostic[] {
   if (context === null) return NONE;
   let warnings: Diagnostic[] | undefined;

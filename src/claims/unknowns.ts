@@ -11,8 +11,6 @@ export interface Unknowns {
   hold(claim: Claim): boolean;
 }
 
-const NOTHING: Unknowns = { hold: () => false };
-
 /** What was given, and where it may lie. */
 interface Given {
   /** Nothing of who or what. */
@@ -24,14 +22,13 @@ interface Given {
 const CIRCUMSTANCES: ReadonlySet<string> = new Set(["now", "grant"]);
 
 /**
- * What is unknown of one token.
+ * What is unknown of one token, on a grant that there is.
  *
  * Where no data was given, everything that the grant may have is unknown. Where some was, it is the whole data of the
  * request: then only who must be there and is not is unknown.
  */
 export function unknownsOf({ env, clients }: ClaimSetParts, asked: Asked, given: object | undefined): Unknowns {
-  const row = env.grants.get(asked.grant);
-  if (!row) return NOTHING;
+  const row = env.grants.get(asked.grant) as Grant;
   const client = asked.client === undefined ? undefined : clients.get(asked.client);
   const context = completeContext(given ?? null, client, asked.scopes);
   const isBare = Object.keys(given ?? {}).every((part) => CIRCUMSTANCES.has(part));

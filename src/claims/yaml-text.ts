@@ -7,9 +7,10 @@ import {
   isAlias,
   isMap,
   isScalar,
-  isSeq,
   type Node,
   Parser,
+  type Range,
+  type Scalar,
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
@@ -23,11 +24,12 @@ export function readYamlText(text: string, limits: Limits): TextReading {
   const tokens = [...new Parser().parse(text)];
   const deep = deeperThan(tokens, limits.documentDepth);
   if (deep) return deep;
-  const [document, second] = [...new Composer(SETTINGS).compose(tokens, true, text.length)];
+  // A text of nothing is a document too.
+  const [document, second] = [...new Composer(SETTINGS).compose(tokens, true, text.length)] as [Document.Parsed, Document.Parsed?];
   if (second) return fault("MULTIPLE_DOCS", second.range[0], second.range[0] + 1);
-  const [wrong] = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
+  const [wrong] = [...document.errors, ...document.warnings];
   if (wrong) return fault(wrong.code, wrong.pos[0], Math.max(wrong.pos[1], wrong.pos[0] + 1));
-  return new YamlReader(limits).read(document as Document.Parsed | undefined);
+  return new YamlReader(limits).read(document);
 }
 
 /** Keys are compared here, because the parser compares each with all others; it would have to be asked anyway where the first one stands. */
@@ -96,8 +98,8 @@ class YamlReader {
     this.left = limits.documentSize;
   }
 
-  read(document: Document.Parsed | undefined): TextReading {
-    const root = this.node(document?.contents ?? null, 0, { start: 0, end: 0 });
+  read(document: Document.Parsed): TextReading {
+    const root = this.node(document.contents, 0, { start: 0, end: 0 });
     return this.wrong ?? { root, twice: this.twice };
   }
 
@@ -111,7 +113,7 @@ class YamlReader {
     if (isScalar(node)) return { span, value: scalarOf(node.value) };
     if (depth >= this.limits.documentDepth) return this.stop(new TooDeep(span));
     if (isMap(node)) return { span, entries: this.entries(node, depth) };
-    return isSeq(node) ? { span, items: this.items(node, depth) } : { span, value: null };
+    return { span, items: this.items(node as YAMLSeq, depth) };
   }
 
   private aliased(name: string, depth: number, span: Span): TextNode {
@@ -124,18 +126,19 @@ class YamlReader {
   private entries(map: YAMLMap, depth: number): Map<string, TextEntry> {
     const entries = new Map<string, TextEntry>();
     for (const pair of map.items) {
-      const key = spanOf(pair.key as Node | null) ?? { start: 0, end: 0 };
-      const name = isScalar(pair.key) ? String(pair.key.value ?? "") : "";
+      // Keys are texts, as the settings of the parser have it, be it one that is not written.
+      const { range, value: name } = pair.key as Scalar.Parsed & { value: string };
+      const key = { start: range[0], end: range[1] };
       const before = entries.get(name);
       if (before) this.twice.push({ key: name, span: key, first: before.key });
-      entries.set(name, { key, node: this.node((pair.value ?? null) as Node | null, depth + 1, { start: key.end, end: key.end }) });
+      entries.set(name, { key, node: this.node(pair.value as Node | null, depth + 1, { start: key.end, end: key.end }) });
     }
     return entries;
   }
 
   private items(list: YAMLSeq, depth: number): TextNode[] {
-    const start = list.range?.[0] ?? 0;
-    return list.items.map((item) => this.node((item ?? null) as Node | null, depth + 1, { start, end: start }));
+    const [start] = list.range as Range;
+    return list.items.map((item) => this.node(item as Node, depth + 1, { start, end: start }));
   }
 
   private stop(why: TextReading): TextNode {

@@ -38,6 +38,9 @@ describe("a group rule", () => {
       "groupRules[1].extra",
       "groupRules[1].value",
     ]));
+  it.each([undefined, 5])("whose expression is %j has none that could be checked", (value) =>
+    expect(found({ ...rule(""), value })).toEqual([["error", "claims/bad-document", "groupRules[1].value"]]),
+  );
   it("is in the published schema", () =>
     expect(documentJsonSchema()).toMatchObject({
       properties: { groupRules: { items: { required: ["name", "value", "groups"] } } },

@@ -103,6 +103,10 @@ describe("many claims", () => {
     expect(read({ claims: 2 })).toEqual(["claims/too-many"]);
     expect(read({ documentDepth: 2 })).toEqual(["claims/too-deep"]);
     expect(read({ documentSize: 10 })).toEqual(["claims/too-large"]);
+    // The bound is passed inside, with more to come.
+    expect(readClaims({ claims: [], budget: 1, strict: true }, { limits: { documentSize: 2 } }).diagnostics).toMatchObject([
+      { code: "claims/too-large" },
+    ]);
   });
 });
 
@@ -170,6 +174,21 @@ describe("objects that are no data", () => {
     const document = Object.assign(Object.create(null), { claims: [{ ...claim, description: undefined, [Symbol("x")]: trap }] });
     Object.defineProperty(document, "hidden", { value: 1, enumerable: false });
     expect(readClaims(document, SETTINGS).diagnostics).toEqual([]);
+  });
+  it("what a proxy names and then does not have is not there", () => {
+    const asked = new Map<PropertyKey, number>();
+    const forgetful = new Proxy(
+      { schemas: {}, claims: [claim] },
+      {
+        getOwnPropertyDescriptor(target, key) {
+          asked.set(key, (asked.get(key) ?? 0) + 1);
+          return key === "claims" && asked.get(key) !== 1 ? undefined : Reflect.getOwnPropertyDescriptor(target, key);
+        },
+      },
+    );
+    expect(readClaims(forgetful, SETTINGS).diagnostics).toMatchObject([
+      { code: "claims/bad-document", path: "claims", message: expect.stringContaining("is missing") },
+    ]);
   });
   it("what is inherited is not there", () => {
     expect(readClaims(Object.create({ claims: [claim] }), SETTINGS).set).toBeUndefined();

@@ -1,9 +1,16 @@
 /** `preview`: what it shows is what is issued; what it was not told it does not guess; sizes, masks, choices. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ClaimSet, IssueRequest, PreviewedClaim, PreviewedToken } from "../../src/claims/index.js";
+import {
+  type ClaimSet,
+  defineClaims,
+  type IssueRequest,
+  type PreviewedClaim,
+  type PreviewedToken,
+} from "../../src/claims/index.js";
 import { partsOf } from "../../src/claims/set.js";
 import { TokenSize, utf8Length } from "../../src/claims/size.js";
+import { defineEnvironment } from "../../src/context/environment.js";
 import { define, FIXTURES } from "./documents.js";
 import { valueAt } from "./value-at.js";
 
@@ -326,4 +333,50 @@ describe("masks", () => {
         "ssn",
       ]),
     ).toBe("123-45"));
+});
+
+describe("a token that cannot be asked for", () => {
+  it("is shown as refused, each claim with the reason", () => {
+    const { tokens, problems } = set.preview({ client: "job", context: { app: { clientId: "other" } } });
+    expect(problems).toEqual([]);
+    expect(tokens).toMatchObject([{ client: "job", ok: false, scopes: ["groups"], bytes: 0, overBudget: false }]);
+    expect(tokens[0]?.claims.map(({ name }) => name)).toEqual(CLAIMS.map(({ name }) => name));
+    for (const claim of tokens[0]?.claims ?? [])
+      expect(claim).toMatchObject({ status: "error", fatal: true, bytes: 0, diagnostic: { code: "claims/client-mismatch" } });
+  });
+  it("has no scopes but those of the request", () =>
+    expect(set.preview({ client: "job", context: { access: { scope: ["s"] }, app: { clientId: "other" } } }).tokens).toMatchObject([
+      { ok: false, scopes: [] },
+    ]));
+});
+
+describe("no token", () => {
+  const codes = (request: object, of = set) => of.preview(request).problems.map(({ code, data }) => [code, data.token, data.known]);
+  it("is told where the grant gives none of that kind", () =>
+    expect(codes({ grant: "client_credentials", token: "id_token" })).toEqual([
+      ["claims/unknown-token", "id_token", "access_token"],
+    ]));
+  it("is told where there is no token of any kind", () => {
+    const bare = defineClaims({ claims: [{ name: "x", value: "1" }] }, defineEnvironment({ kind: "saml-attribute" }));
+    expect(codes({}, bare)).toEqual([["claims/unknown-token", "any", "none"]]);
+    expect(codes({ grant: "evaluation" }, bare)).toEqual([["claims/unknown-token", "any", "none"]]);
+    expect(bare.issue({ grant: "evaluation", token: "access_token" })).toMatchObject({
+      ok: false,
+      errors: [{ diagnostic: { code: "claims/unknown-token", data: { known: "none" } } }],
+    });
+  });
+});
+
+describe("a claim of several tokens", () => {
+  it("is the same in each of them", () => {
+    const all = define({
+      claims: [{ name: "x", value: 'user.name ?: "nobody"', tokens: ["access_token", "id_token", "userinfo"] }],
+    });
+    const { tokens } = all.preview({ grant: "authorization_code", context: { user: { name: "Ann" } } });
+    expect(tokens.map(({ token, claims }) => [token, claims[0]?.value])).toEqual([
+      ["access_token", "Ann"],
+      ["id_token", "Ann"],
+      ["userinfo", "Ann"],
+    ]);
+  });
 });

@@ -64,9 +64,28 @@ describe("YAML", () => {
     "'a b': \"c\\td\"\n",
     "---\na: b\n...\n",
     "a:\nb:\n  c:\n",
+    "? a\n? b\n",
+    "{a, b: , c: [d, ], e}\n",
+    "- \n- - \n",
   ])("%j is read as the parser reads it", (text) =>
     expect(dataOf((readYamlText(text, DEFAULT_LIMITS) as TextTree).root)).toEqual(parse(text)),
   );
+});
+
+describe("YAML that JSON cannot write", () => {
+  const read = (text: string) => dataOf((readYamlText(text, DEFAULT_LIMITS) as TextTree).root);
+  it("is a text where it is a number without an end, so that whoever wanted a number says so", () =>
+    expect(read("a: .inf\nb: -.INF\nc: .nan\n")).toEqual({ a: "Infinity", b: "-Infinity", c: "NaN" }));
+  it("is a key of no letters where no key is written", () => {
+    const text = "a: 1\n: 2\n? \n";
+    expect(read(": 2\n")).toEqual({ "": 2 });
+    expect((readYamlText(text, DEFAULT_LIMITS) as TextTree).twice).toMatchObject([{ key: "" }]);
+  });
+  it("is told in the words for any mistake where there are no better ones", () =>
+    expect(readYamlText(`${"k".repeat(1_100)}: 1\n`, DEFAULT_LIMITS)).toMatchObject({
+      problem: "it is not well-formed YAML",
+      span: { start: expect.any(Number) },
+    }));
 });
 
 describe("places inside texts", () => {

@@ -1,7 +1,9 @@
 /** A document's own tests: what passes, what fails and in which words, what they reach, what they would have to expect. */
 import { describe, expect, it } from "vitest";
-import type { TestReport } from "../../src/claims/index.js";
+import { readClaims, type TestReport } from "../../src/claims/index.js";
 import { runSteps } from "../../src/claims/stepwise.js";
+import { defineEnvironment } from "../../src/context/environment.js";
+import { KINDS } from "../../src/context/kinds.js";
 import { define } from "./documents.js";
 
 const CLAIMS = [
@@ -28,6 +30,7 @@ describe("an expectation", () => {
       { ...BASE, expect: { home: "HDQ" }, absent: { role: "needs-user" }, errors: { n: "run/division-by-zero" }, exact: true },
     ],
     ["of nothing", BASE],
+    ["with scopes", { ...BASE, scopes: ["s"], expect: { home: "HDQ" } }],
   ])("%s holds", (_words, test) => expect(only(test)).toEqual([]));
   it.each<[string, object, object[]]>([
     ["another value", { ...BASE, expect: { home: "FDS" } }, [{ claim: "home", expected: '"FDS"', actual: '"HDQ"' }]],
@@ -91,7 +94,45 @@ describe("an expectation", () => {
   });
 });
 
+describe("a test whose token cannot be asked for", () => {
+  const test = { ...BASE, context: { app: { clientId: "app2" } } };
+  it("fails, and says why", () =>
+    expect(only({ ...test, expect: { home: "HDQ" } })).toEqual([
+      { claim: "home", expected: '"HDQ"', actual: "the error claims/client-mismatch" },
+      { expected: "a token", actual: "the token is refused: claims/client-mismatch" },
+    ]));
+  it("reaches nothing", () =>
+    expect(run([test], [{ name: "x", value: "1", grants: ["client_credentials"] }]).coverage.grants).toMatchObject({
+      reached: 0,
+      of: 1,
+    }));
+  it("may expect that very error", () =>
+    expect(only({ ...test, errors: { home: "claims/client-mismatch", role: "claims/client-mismatch" } })).toEqual([]));
+  it("is told before it runs where its grant gives no token at all", () => {
+    const env = defineEnvironment({ kind: KINDS["saml-attribute"] });
+    const tests = [{ grant: "evaluation" }];
+    expect(readClaims({ claims: [{ name: "x", value: "1" }], tests }, env).diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: "claims/unknown-token",
+        path: "tests[0].token",
+        data: expect.objectContaining({ known: "none" }),
+      }),
+    );
+  });
+  it("names no claim wrongly where the name of a claim cannot be read", () => {
+    const { diagnostics } = readClaims({ claims: [{ name: 5, value: "1" }], tests: [{ grant: "password", expect: { x: 1 } }] });
+    expect(diagnostics.map(({ path }) => path)).toEqual(["claims[0].name"]);
+  });
+});
+
 describe("a report", () => {
+  it("of no tests is empty", () =>
+    expect(define({ claims: CLAIMS }).test()).toMatchObject({
+      passed: 0,
+      failed: 0,
+      tests: [],
+      coverage: { branches: { of: 0 } },
+    }));
   it("counts and titles", () => {
     const report = run([{ ...BASE }, { title: "mine", ...BASE, expect: { home: "no" } }]);
     expect(report).toMatchObject({
@@ -116,6 +157,14 @@ describe("a report", () => {
 });
 
 describe("coverage", () => {
+  it("of a groups claim is of its grants alone", () => {
+    const groups = [{ name: "g", groups: { startsWith: "a" }, grants: ["password"] }];
+    const test = { client: "app2", grant: "password", context: { user: {}, groups: [] } };
+    expect(run([test], groups).coverage).toEqual({
+      branches: { reached: 0, of: 0, missed: [] },
+      grants: { reached: 1, of: 1, missed: [] },
+    });
+  });
   const claims = [
     { name: "kind", value: 'app.home == "HDQ" ? "main" : app.other ?: "none"', grants: ["client_credentials", "password"] },
     { name: "both", value: "app.home == null and app.other == null", grants: ["password"], clients: ["app2"] },

@@ -55,6 +55,34 @@ describe.each([
   });
 });
 
+describe("a file that cannot be used", () => {
+  const problemOf = (readFile: (name: string) => string | undefined, limits: object = {}) =>
+    readClaimsText('{"claims": [], "schemas": {"app": "app.json"}}', { env: { limits }, readFile }).diagnostics.map(
+      ({ code, data }) => [code, data.problem],
+    );
+  it.each<[string, () => string | undefined, string, object?]>([
+    ["is too long", () => " ".repeat(101), "it has more than 100 characters", { documentLength: 100 }],
+    ["is too deep", () => "[".repeat(70) + "]".repeat(70), "it is nested too deeply, or too large"],
+    [
+      "makes its reader throw an error",
+      () => {
+        throw new Error("it is locked");
+      },
+      "it is locked",
+    ],
+    [
+      "makes its reader throw what is no error",
+      () => {
+        throw "no such disk";
+      },
+      "no such disk",
+    ],
+    ["is not there", () => undefined, "there is no such file"],
+  ])("because it %s says so", (_words, readFile, problem, limits) =>
+    expect(problemOf(readFile, limits)).toEqual([["claims/schema-file", problem]]),
+  );
+});
+
 describe("ten mistakes", () => {
   const lines = [
     "dialect: clasic", // 1
@@ -133,6 +161,12 @@ describe("ten mistakes", () => {
 });
 
 describe("JSON and YAML", () => {
+  it("a text that begins like JSON may be YAML, and where it is neither it is told as JSON", () => {
+    expect(readClaimsText("{claims: [{name: a, value: '1'}]}").diagnostics).toEqual([]);
+    expect(readClaimsText("{claims: [}").diagnostics).toMatchObject([
+      { code: "claims/not-readable", hint: expect.stringContaining("Correct the JSON") },
+    ]);
+  });
   it.each(FIXTURES.map((fixture) => [fixture.title, fixture] as const))(
     "%s: the same set from data and from text",
     (_title, { document, request }) => {
