@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const LEAST: Readonly<Record<string, { lines: number; branches: number }>> = {
   values: { lines: 100, branches: 100 },
   syntax: { lines: 100, branches: 100 },
-  run: { lines: 99, branches: 94 },
+  run: { lines: 100, branches: 100 },
   check: { lines: 99, branches: 94 },
   claims: { lines: 100, branches: 100 },
 };

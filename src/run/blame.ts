@@ -1,9 +1,9 @@
 /** Finds the reason of an absence: walks from the root of the tree to the first null that decided the result. */
-import { bracketsOf, type Facts } from "../check/facts.js";
+import { bracketsOf, type CallPlan, type Facts } from "../check/facts.js";
 import { type ReadPath, stepPath } from "../context/paths.js";
 import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
 import { paramAt } from "../library/invoke.js";
-import type { Node } from "../syntax/ast.js";
+import type { CallNode, Node } from "../syntax/ast.js";
 import { Absent } from "../values/absent.js";
 import { isList, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
@@ -37,7 +37,7 @@ interface Stand {
  */
 export function reasonOf(recorded: Recorded, root: Node): Reason {
   // Brackets that run again write into the trace, and an explanation shows the one there was.
-  recorded.frame.trace = [...(recorded.frame.trace ?? [])];
+  recorded.frame.trace = recorded.frame.trace?.slice();
   const walk: Walk = { ...recorded, positions: new Map(), asked: root };
   let stand: Stand | Reason = { node: root, keys: [] };
   while ("node" in stand) {
@@ -69,7 +69,8 @@ function stepFromNull(walk: Walk, node: Node): Stand | Reason {
   if (node.kind === "Index") return stepFromIndex(walk, node);
   if (node.kind === "Member") return { node: node.object, keys: [written(node.name)] };
   if (node.kind === "Name") return stepToElement(walk, node, []);
-  return (node.kind === "Call" ? stepToArgument(walk, node, undefined, []) : undefined) ?? unsetPart(walk);
+  // Of what is left only a call gives null where none of its parts is null.
+  return stepToArgument(walk, node as CallNode, undefined, []) ?? unsetPart(walk);
 }
 
 /** The child whose null made this node null; undefined when the node itself is where it began. */
@@ -105,7 +106,7 @@ function branchTaken(walk: Walk, node: Node & { kind: "Conditional" }): Node {
 }
 
 /** The first argument whose null the row does not receive. */
-function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefined {
+function nullArgument(walk: Walk, node: CallNode): Node | undefined {
   const plan = walk.facts.calls[node.id];
   return plan?.args.find((arg, index): arg is Node => {
     if (arg === "element" || !isNull(walk, arg)) return false;
@@ -114,7 +115,7 @@ function nullArgument(walk: Walk, node: Node & { kind: "Call" }): Node | undefin
 }
 
 /** Whether a call in brackets is null because the element it is a method of is. */
-function stopsAtElement(walk: Walk, node: Node & { kind: "Call" }): boolean {
+function stopsAtElement(walk: Walk, node: CallNode): boolean {
   const plan = walk.facts.calls[node.id];
   if (plan?.args[0] !== "element") return false;
   const stops = plan.skipsNull || plan.candidates.some(({ overload }) => !paramAt(overload, 0)?.receivesNull);
@@ -161,10 +162,8 @@ function stepInside(walk: Walk, node: Node, keys: readonly Key[]): Stand | Reaso
     });
   const [key, ...rest] = keys as [Key, ...Key[]];
   switch (node.kind) {
-    case "List": {
-      const item = node.items[key.key as number];
-      return item ? { node: item, keys: rest } : unsetPart(walk);
-    }
+    case "List":
+      return { node: node.items[key.key as number] as Node, keys: rest };
     case "Map": {
       const entry = node.entries.find((candidate) => candidate.key === key.key);
       return entry ? { node: entry.value, keys: rest } : unsetPart(walk);
@@ -181,12 +180,11 @@ function stepInside(walk: Walk, node: Node, keys: readonly Key[]): Stand | Reaso
       return { node: runAgain(walk, node, node.body, key.key as number), keys: rest };
     case "Selection":
       return { node: node.source, keys: [written(placeInSource(walk, node, key.key as number)), ...rest] };
-    case "Name":
-      return stepToElement(walk, node, keys);
     case "Call":
       return stepToArgument(walk, node, key, rest) ?? unsetPart(walk);
     default:
-      return unsetPart(walk);
+      // A name of an element: nothing else is left that holds values.
+      return stepToElement(walk, node, keys);
   }
 }
 
@@ -202,16 +200,18 @@ function runAgain(walk: Walk, node: BracketsNode, inner: Node, index: number): N
 
 /** Where in its source an element of a selection stands: as many elements before it were kept. */
 function placeInSource(walk: Walk, node: Node & { kind: "Selection" }, index: number): number {
-  const source = valueAt(walk, node.source);
   let kept = -1;
-  for (let place = 0; isList(source) && place < source.length; place++) {
-    if (valueAt(walk, runAgain(walk, node, node.test, place)) === true && ++kept === index) return place;
-  }
-  return index;
+  const isKept = (place: number) => valueAt(walk, runAgain(walk, node, node.test, place)) === true;
+  return (valueAt(walk, node.source) as readonly Value[]).findIndex((_, place) => isKept(place) && ++kept === index);
 }
 
 /** The brackets a node stands in, and which of their elements the walk is at. */
-function bracketsAround(walk: Walk, node: Node): { brackets: BracketsNode; position: number } | undefined {
+interface Around {
+  readonly brackets: BracketsNode;
+  readonly position: number;
+}
+
+function bracketsAround(walk: Walk, node: Node): Around | undefined {
   const brackets = bracketsOf(walk.facts, node);
   const position = brackets && walk.positions.get(brackets.id);
   return position === undefined ? undefined : { brackets: brackets as BracketsNode, position };
@@ -219,20 +219,15 @@ function bracketsAround(walk: Walk, node: Node): { brackets: BracketsNode; posit
 
 /** From the element of brackets, or an attribute of it, to the list they work on. */
 function stepToElement(walk: Walk, node: Node, keys: readonly Key[]): Stand | Reason {
-  const around = bracketsAround(walk, node);
-  if (!around) return unsetPart(walk);
+  // The walk comes to an element through its brackets alone.
+  const around = bracketsAround(walk, node) as Around;
   const named = node.kind === "Name" && walk.facts.meanings[node.id] === "element" ? [written(node.name)] : [];
   return { node: around.brackets.source, keys: [written(around.position), ...named, ...keys] };
 }
 
 /** From what a row's result holds, or from a null it took out of an argument, to the argument that held it. */
-function stepToArgument(
-  walk: Walk,
-  node: Node & { kind: "Call" },
-  key: Key | undefined,
-  keys: readonly Key[],
-): Stand | Reason | undefined {
-  const args = walk.facts.calls[node.id]?.args ?? [];
+function stepToArgument(walk: Walk, node: CallNode, key: Key | undefined, keys: readonly Key[]): Stand | Reason | undefined {
+  const { args } = walk.facts.calls[node.id] as CallPlan;
   const element = elementAround(walk, node);
   const given = args.map((arg) => (arg === "element" ? element : valueAt(walk, arg)));
   const result = valueAt(walk, node);

@@ -13,8 +13,8 @@ import { paramAt, Ready } from "../library/invoke.js";
 import { nameWork } from "../library/looking.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
-import type { BinaryNode, CallNode, ConditionalNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
-import { GROUP_FIELDS, NULL, type Type } from "../types/type.js";
+import type { BinaryNode, CallNode, ConditionalNode, HoleNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
+import { GROUP_FIELDS, type Type, type Typed } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, REFUSED_NAME, selection } from "./access.js";
 import { chain, type Link } from "./chain.js";
@@ -41,34 +41,40 @@ export function compileNodes(source: string, facts: Facts, { limits, sights }: E
 function compileTree(compiling: Compiling): readonly Step[] {
   const { facts, record } = compiling;
   for (const node of facts.nodes) {
-    if (isAbsorbed(facts, node)) compiling.steps[node.id] = NOWHERE;
-    else {
-      const step = compileNode(compiling, node);
-      compiling.steps[node.id] = record ? recorded(step, node.id) : step;
-    }
+    if (isAbsorbed(facts, node)) continue;
+    const step = compileNode(compiling, node as WholeNode);
+    compiling.steps[node.id] = record ? recorded(step, node.id) : step;
   }
   return compiling.steps;
 }
 
-/** Whether a node runs as part of its parent: links of a chain are one loop, so that no chain is too long for the stack. */
+/**
+ * Whether a node runs as part of its parent and has no step: links of a chain are one loop, so that no chain is too long for
+ * the stack, and a path that goes on is read further out.
+ */
 function isAbsorbed(facts: Facts, node: Node): boolean {
+  if (facts.paths[node.id] && goesOn(facts, node)) return true;
   const parent = parentOf(facts, node);
   if (node.kind === "Binary") return parent?.kind === "Binary" && parent.left === node;
   return node.kind === "Conditional" && parent?.kind === "Conditional" && parent.whenFalse === node;
 }
 
+/** Only who records runs it, so there is a trace. */
 function recorded(step: Step, id: number): Step {
   return (frame) => {
     const value = step(frame);
-    if (frame.trace) frame.trace[id] = value;
+    (frame.trace as (Value | Fault | undefined)[])[id] = value;
     return value;
   };
 }
 
-function compileNode(compiling: Compiling, node: Node): Step {
+type WholeNode = Exclude<Node, HoleNode>;
+
+/** A source with a hole is refused before it is compiled. */
+function compileNode(compiling: Compiling, node: WholeNode): Step {
   const { facts } = compiling;
   const path = facts.paths[node.id];
-  if (path) return goesOn(facts, node) ? NOWHERE : readStep(compiling, path, placeOf(node));
+  if (path) return readStep(compiling, path, placeOf(node));
   switch (node.kind) {
     case "Literal":
       return writtenStep(writtenIn(node) as Written);
@@ -112,9 +118,11 @@ function compileNode(compiling: Compiling, node: Node): Step {
         }),
         placeOf(node.source),
       );
-    case "Hole":
-      throw new Error("A tree with a hole was compiled; compile refuses sources with errors first.");
   }
+}
+
+function typeOf({ facts }: Compiling, node: Node): Type {
+  return (facts.typed[node.id] as Typed).type;
 }
 
 function text(compiling: Compiling, node: Node): string {
@@ -124,9 +132,6 @@ function text(compiling: Compiling, node: Node): string {
 function writtenStep(value: Written): Step {
   return () => value;
 }
-
-/** The step of a node whose path is read further out; it is never run. */
-const NOWHERE: Step = () => null;
 
 /** An attribute of a computed value. */
 function memberStep(step: Step, name: string, where: Place): Step {
@@ -138,7 +143,7 @@ function memberStep(step: Step, name: string, where: Place): Step {
 
 function unaryStep(compiling: Compiling, node: UnaryNode): Step {
   const row = UNARY[node.operator];
-  const type = compiling.facts.typed[node.operand.id]?.type ?? NULL;
+  const type = typeOf(compiling, node.operand);
   const mode = numberMode(type, type);
   const operand = at(compiling, node.operand);
   const where = placeOf(node.operand);
@@ -243,14 +248,13 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
   let first: Node = node;
   while (first.kind === "Binary") {
     const row = BINARY[first.operator];
-    const types = [first.left, first.right].map((side) => compiling.facts.typed[side.id]?.type ?? NULL) as [Type, Type];
     const plan = compiling.facts.calls[first.id];
     links.push({
       row,
       joins: row.joinsTexts === true && !plan,
       right: at(compiling, first.right),
       written: compiling.record ? undefined : writtenIn(first.right),
-      mode: numberMode(...types),
+      mode: numberMode(typeOf(compiling, first.left), typeOf(compiling, first.right)),
       where: placeOf(first),
       id: first.id,
       call: plan && calling(callOf(compiling, plan, first)),
@@ -290,8 +294,8 @@ function shortConditional(compiling: Compiling, node: ConditionalNode, otherwise
 }
 
 function callStep(compiling: Compiling, node: CallNode): Step {
-  const plan = compiling.facts.calls[node.id];
-  if (!plan) throw new Error("A call without a plan was compiled; compile refuses sources with errors first.");
+  // A call that was checked without errors has one.
+  const plan = compiling.facts.calls[node.id] as CallPlan;
   const args = plan.args.map((arg, index) => argumentStep(compiling, plan, arg, index));
   const call = callOf(compiling, plan, node);
   const direct = directCallOf(compiling, plan);

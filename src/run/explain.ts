@@ -58,10 +58,10 @@ export function explainTrace(traced: Traced, options: RevealOption): Explanation
   const nodes: ExplainedNode[] = [];
   for (let id = facts.nodes.length - 1; id >= 0; id--) {
     const node = facts.nodes[id] as Node;
-    depth[id] = node === root ? 0 : (depth[facts.parent[id] as number] ?? 0) + 1;
+    depth[id] = node === root ? 0 : (depth[facts.parent[id] as number] as number) + 1;
     if (isShown(facts, node)) nodes.push(explainNode(traced, node, depth[id] as number, options));
   }
-  nodes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end || b.id - a.id);
+  nodes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const outcome = shownOutcome(traced.outcome, sensitive[root.id] === true, options);
   return { outcome, nodes, sentence: sentenceOf(outcome) };
 }

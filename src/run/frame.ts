@@ -132,7 +132,7 @@ export class Frame extends Sight {
   }
 
   private limitOf(name: "steps" | "work" | "dataSize"): number {
-    return this.limits?.[name] ?? 0;
+    return (this.limits as Limits)[name];
   }
 
   /** How many steps were taken. */

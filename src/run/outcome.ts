@@ -116,7 +116,7 @@ const OF_A_GROUP = 3;
 function writtenBefore(seen: SeenFields | undefined, count: Count): WrittenGroup | undefined {
   const known = count.values >= OF_A_GROUP ? seen?.written() : undefined;
   if (known === undefined) return undefined;
-  const texts = writtenWork(known.id.length + known.type.length + known.name.length);
+  const texts = writtenWork(known.id.length) + writtenWork(known.type.length) + writtenWork(known.name.length);
   if (count.work < texts) return undefined;
   count.values -= OF_A_GROUP;
   count.work -= texts;

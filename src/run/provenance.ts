@@ -9,9 +9,9 @@ export interface Key {
   readonly told: boolean;
 }
 
-/** What a list or a map holds at a key; null where it holds nothing there. */
+/** What a list holds at one of its positions, or a map at a name; null where there is no such name. */
 export function inside(holder: Value, { key }: Key): Value {
-  if (isList(holder) && typeof key === "number") return key < holder.length ? (holder[key] as Value) : null;
+  if (isList(holder) && typeof key === "number") return holder[key] as Value;
   return isMap(holder) && typeof key === "string" ? (holder.get(key) ?? null) : null;
 }
 

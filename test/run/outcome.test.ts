@@ -1,0 +1,54 @@
+/** Results: what they may hold, counted to the last value. */
+import { describe, expect, it } from "vitest";
+import { compile, defineEnvironment } from "../../src/index.js";
+
+const group = (id: string) => ({ id, type: "OKTA_GROUP", name: `name of ${id}` });
+const TOO_LARGE = { status: "error", diagnostic: { code: "run/result-too-large" } };
+
+/** The ends of the first evaluations of one context: groups that come again are written from what was kept of them. */
+function ends(source: string, context: object, dataSize: number) {
+  const program = compile(source, defineEnvironment({ limits: { dataSize } }));
+  return [1, 2, 3, 4].map(() => program.evaluate(context));
+}
+
+describe("the values of a result", () => {
+  it("are counted for groups with their three fields, seen before or not", () => {
+    const groups = [group("a"), group("b")];
+    // Two lists in a list, two groups in each, three fields of each group.
+    const [source, value] = ["{groups, groups}", [groups, groups]];
+    for (const end of ends(source, { user: {}, groups }, 19)) expect(end).toEqual({ status: "value", value });
+    for (const most of [10, 11, 12, 13, 14, 15, 16, 17, 18])
+      for (const end of ends(source, { user: {}, groups }, most)) expect([most, end]).toMatchObject([most, TOO_LARGE]);
+  });
+  it("are counted for lists and maps", () => {
+    const source = '{k: {1, "a"}, l: {}}';
+    for (const end of ends(source, {}, 5)) expect(end).toEqual({ status: "value", value: { k: [1, "a"], l: [] } });
+    for (const end of ends(source, {}, 4)) expect(end).toMatchObject(TOO_LARGE);
+  });
+});
+
+describe("the work of a result", () => {
+  const end = (source: string, context: object, work: number) => {
+    const outcome = compile(source, defineEnvironment({ limits: { work } })).evaluate(context);
+    return outcome.status === "error" ? outcome.diagnostic.code : outcome.status;
+  };
+  it.each<[string, number]>([
+    // 8 for the value in the list and 24 for the group's fields; a quarter of each text, rounded up.
+    ["groups", 8 + 24 + 1 + 3 + 3],
+    ["groups[0]", 24 + 1 + 3 + 3],
+    ["{k: groups}", 24 + 1 + 8 + 24 + 1 + 3 + 3],
+  ])("%s is counted to the last unit", (source, units) => {
+    const context = { user: {}, groups: [group("a")] };
+    for (let work = 1; work < units; work++) expect([work, end(source, context, work)]).toEqual([work, "context/too-much-work"]);
+    expect(end(source, context, units)).toBe("value");
+  });
+  it("is the same for a group that was written before", () => {
+    const context = { user: {}, groups: [group("a")] };
+    const env = defineEnvironment({ limits: { work: 2 * (8 + 24 + 1 + 3 + 3) + 2 * 8 } });
+    const status = (source: string) => compile(source, env).evaluate(context).status;
+    for (let times = 0; times < 4; times++) {
+      expect(status("{groups, groups}")).toBe("value");
+      expect(status("{groups, groups, 1}")).toBe("error");
+    }
+  });
+});
