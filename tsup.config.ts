@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { browserYaml } from "./scripts/browser-yaml.js";
 import { buildEntries, documentSchema, entries } from "./scripts/entries.js";
+import { entriesBeside } from "./scripts/entries-beside.js";
 import { noCodeFromStrings } from "./scripts/no-code-from-strings.js";
 import { documentJsonSchema } from "./src/claims/document.js";
 
@@ -19,6 +20,6 @@ export default defineConfig({
   // Bundled, not minified: one file loads three times faster than the package's fifty, and minifying on top of that gains under one millisecond.
   noExternal: [/^@?chevrotain(?:\/|$)/, /^zod(?:\/|$)/, /^i18n-iso-countries\//, /^re2js$/, /^temporal-(?:polyfill|utils)(?:\/|$)/],
   removeNodeProtocol: false,
-  esbuildPlugins: [noCodeFromStrings, browserYaml],
+  esbuildPlugins: [noCodeFromStrings, browserYaml, entriesBeside],
   onSuccess: async () => writeFileSync(`dist/${documentSchema.output}`, `${JSON.stringify(documentJsonSchema(), null, 2)}\n`),
 });
