@@ -4,7 +4,7 @@ import { checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
-import { makeProgram, type Program, type Tree } from "./program.js";
+import { type CheckedTree, makeProgram, type Program } from "./program.js";
 
 /**
  * Checks and compiles an expression once, to be evaluated many times.
@@ -24,10 +24,10 @@ export function compile(source: string, env: Environment): Program {
 function compiled(source: string, env: Environment): Program {
   const { result, facts } = checkWithFacts(source, env);
   if (!result.ok) throw new ClaimsElError(result.diagnostics);
-  return makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts, again });
+  return makeProgram({ source, root: result.ast, facts, env, again });
 }
 
-function again(source: string, env: Environment): Tree {
+function again(source: string, env: Environment): CheckedTree {
   const { result, facts } = checkWithFacts(source, env);
-  return { root: result.ast, facts };
+  return { root: result.ast, facts, reads: result.reads, verdicts: result.verdicts };
 }

@@ -19,7 +19,6 @@ import { Frame, type Step } from "./frame.js";
 import type { RevealOption } from "./masking.js";
 import { attributeLane } from "./operand.js";
 import { errorOutcome, exportValue, type Outcome } from "./outcome.js";
-import { verdictsKept } from "./verdicts.js";
 
 /** What an evaluation may be told beyond the context. */
 export interface EvaluateOptions {
@@ -33,7 +32,7 @@ export interface ExplainOptions extends EvaluateOptions, RevealOption {}
 /** A checked and compiled expression. Immutable; may be used by many evaluations at once. */
 export interface Program {
   readonly source: string;
-  /** The context paths it can read. */
+  /** The context paths it can read. Like the verdicts they are found when somebody first asks. */
   readonly reads: readonly string[];
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /**
@@ -57,10 +56,15 @@ export interface Tree {
   readonly facts: Facts;
 }
 
-/** What a program is made of. */
-export interface ProgramParts extends EvaluatorParts {
+/** A tree with what a program tells of it. */
+export interface CheckedTree extends Tree {
   readonly reads: readonly string[];
   readonly verdicts: Readonly<Record<string, Verdict>>;
+}
+
+/** What a program is made of. */
+export interface ProgramParts extends EvaluatorParts {
+  readonly again: (source: string, env: Environment) => CheckedTree;
 }
 
 /** What evaluating needs. */
@@ -86,7 +90,8 @@ export function makeInternals(parts: EvaluatorParts): ProgramInternals {
 
 /** Makes the program of a source that was checked without errors. */
 export function makeProgram(parts: ProgramParts): Program {
-  return programOf(parts.source, parts.reads, verdictsKept(parts.verdicts, parts.reads), evaluatorOf(parts));
+  const { source, env, again } = parts;
+  return programOf(source, env, again, evaluatorOf(parts));
 }
 
 function evaluatorOf(parts: EvaluatorParts): Evaluator {
@@ -97,16 +102,55 @@ function evaluatorOf(parts: EvaluatorParts): Evaluator {
   return new Evaluator(parts, step, isTest(env) ? undefined : lane);
 }
 
-/** The public object; what its functions close over is kept as long as it is, so they are made apart from the tree. */
-function programOf(source: string, reads: readonly string[], verdicts: Program["verdicts"], evaluator: Evaluator): Program {
-  return Object.freeze({
-    source,
-    reads,
-    verdicts,
-    evaluate: (context: unknown, options?: EvaluateOptions) => evaluator.evaluate(context, options),
-    explain: (context: unknown, options: ExplainOptions = {}) => evaluator.explain(context, options),
-  });
+/** What its functions close over is kept as long as the program is, so it is made apart from the tree. */
+function programOf(source: string, env: Environment, again: ProgramParts["again"], evaluator: Evaluator): Program {
+  const evaluate: Program["evaluate"] = (context, options) => evaluator.evaluate(context, options);
+  const explain: Program["explain"] = (context, options = {}) => evaluator.explain(context, options);
+  return Object.freeze(new CheckedProgram(source, env, again, evaluate, explain));
 }
+
+type Told = Pick<CheckedTree, "reads" | "verdicts">;
+
+/** The public object. What the checker said is told when somebody asks: few do, and it would be a third of what a program keeps. */
+class CheckedProgram implements Program {
+  declare readonly reads: Program["reads"];
+  declare readonly verdicts: Program["verdicts"];
+  readonly #env: Environment;
+  readonly #again: ProgramParts["again"];
+  #known: Told | undefined;
+
+  constructor(
+    readonly source: string,
+    env: Environment,
+    again: ProgramParts["again"],
+    readonly evaluate: Program["evaluate"],
+    readonly explain: Program["explain"],
+  ) {
+    this.#env = env;
+    this.#again = again;
+    Object.defineProperties(this, TOLD);
+  }
+
+  told(): Told {
+    if (this.#known === undefined) {
+      const { reads, verdicts } = withinStack(() => this.#again(this.source, this.#env));
+      this.#known = { reads, verdicts };
+    }
+    return this.#known;
+  }
+}
+
+function telling<Name extends keyof Told>(name: Name) {
+  return {
+    enumerable: true,
+    get(this: CheckedProgram): Told[Name] {
+      return this.told()[name];
+    },
+  };
+}
+
+/** Of each program's own, so that a copy has them too. */
+const TOLD = { reads: telling("reads"), verdicts: telling("verdicts") };
 
 /** Room for what each node gives, without holes. */
 function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {

@@ -27,7 +27,8 @@ export function stepsOf({ scenario, facts, env }: Trial): number {
 function within({ scenario, env, result, facts, passes }: Trial, steps: number): Trial {
   const tight = { ...env, limits: { ...env.limits, steps } };
   const { reads, verdicts, ast } = result;
-  const program = makeProgram({ source: scenario.source, root: ast, facts, env: tight, reads, verdicts });
+  const tree = { root: ast, facts, reads, verdicts };
+  const program = makeProgram({ source: scenario.source, ...tree, env: tight, again: () => tree });
   return { scenario, env: tight, result, facts, passes, program };
 }
 

@@ -32,7 +32,8 @@ export function trialOf(scenario: Scenario): Trial | undefined {
   const { result, facts, passes } = checkWithFacts(scenario.source, env);
   if (!result.ok) return undefined;
   const { source } = scenario;
-  const program = makeProgram({ source, root: result.ast, facts, env, reads: result.reads, verdicts: result.verdicts });
+  const tree = { root: result.ast, facts, reads: result.reads, verdicts: result.verdicts };
+  const program = makeProgram({ source, ...tree, env, again: () => tree });
   return { scenario, env, result, facts, passes, program };
 }
 

@@ -1,6 +1,6 @@
 /** Short forms of what claims mostly are made of: each gives what the general form gives, whatever a host puts where it looks. */
 import { describe, expect, it } from "vitest";
-import { compile, defineEnvironment, defineFunction, type Outcome, overload, text, types } from "../../src/index.js";
+import { check, compile, defineEnvironment, defineFunction, type Outcome, overload, text, types } from "../../src/index.js";
 import { whilePolluted } from "../polluted.js";
 
 const env = defineEnvironment({
@@ -230,10 +230,13 @@ describe("a proxy", () => {
   });
 });
 
-describe("verdicts", () => {
-  it("that are equal are kept once", () => {
-    const { verdicts } = compile("user.a", env);
-    expect(verdicts.authorization_code).toBe(verdicts.refresh_token);
-    expect(verdicts.client_credentials).toMatchObject({ verdict: "never" });
+describe("what the checker said", () => {
+  it("is told when somebody asks, the same each time, and is of the program's own", () => {
+    const program = compile("user.a", env);
+    const { reads, verdicts } = check("user.a", env);
+    expect({ ...program }).toMatchObject({ source: "user.a", reads, verdicts });
+    expect(program.verdicts).toBe(program.verdicts);
+    expect(program.reads).toBe(program.reads);
+    expect(Object.isFrozen(program)).toBe(true);
   });
 });
