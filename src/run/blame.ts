@@ -1,12 +1,13 @@
 /** Finds the reason of an absence: walks from the root of the tree to the first null that decided the result. */
 import { bracketsOf, type CallPlan, type Facts } from "../check/facts.js";
-import { type ReadPath, stepPath } from "../context/paths.js";
-import { type Reason, type ReasonCode, reason } from "../diagnostics/reasons.js";
+import type { ReadPath } from "../context/paths.js";
+import { type Reason, reason } from "../diagnostics/reasons.js";
+import type { Param } from "../library/define.js";
 import { paramAt } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { Absent } from "../values/absent.js";
 import { isList, type Value } from "../values/value.js";
-import type { Frame, Step } from "./frame.js";
+import type { Frame, Step, Trace } from "./frame.js";
 import { inside, type Key, pathInto, placeOf, placeOfNull } from "./provenance.js";
 
 /** What the walk needs: the facts, the recording steps by node id, a frame whose trace was recorded, and the source. */
@@ -17,8 +18,9 @@ export interface Recorded {
   readonly source: string;
 }
 
-/** The walk: which element of each bracket it is in, and the node that asked for what a value does not hold. */
+/** The walk: the trace, which element of each bracket it is in, and the node that asked for what a value does not hold. */
 interface Walk extends Recorded {
+  readonly trace: Trace;
   readonly positions: Map<number, number>;
   asked: Node;
 }
@@ -37,8 +39,9 @@ interface Stand {
  */
 export function reasonOf(recorded: Recorded, root: Node): Reason {
   // Brackets that run again write into the trace, and an explanation shows the one there was.
-  recorded.frame.trace = recorded.frame.trace?.slice();
-  const walk: Walk = { ...recorded, positions: new Map(), asked: root };
+  const trace = [...(recorded.frame.trace as Trace)];
+  recorded.frame.trace = trace;
+  const walk: Walk = { ...recorded, trace, positions: new Map(), asked: root };
   let stand: Stand | Reason = { node: root, keys: [] };
   while ("node" in stand) {
     if (stand.keys.length === 0) walk.asked = stand.node;
@@ -48,11 +51,11 @@ export function reasonOf(recorded: Recorded, root: Node): Reason {
 }
 
 function isNull(walk: Walk, node: Node): boolean {
-  return walk.frame.trace?.[node.id] === null;
+  return walk.trace[node.id] === null;
 }
 
 function valueAt(walk: Walk, node: Node): Value {
-  return (walk.frame.trace?.[node.id] ?? null) as Value;
+  return (walk.trace[node.id] ?? null) as Value;
 }
 
 /** From a node that is null: to what made it null, or the reason where it began here. */
@@ -102,24 +105,30 @@ function decider(walk: Walk, node: Node): Node | undefined {
 }
 
 function branchTaken(walk: Walk, node: Node & { kind: "Conditional" }): Node {
-  return walk.frame.trace?.[node.condition.id] === true ? node.whenTrue : node.whenFalse;
+  return walk.trace[node.condition.id] === true ? node.whenTrue : node.whenFalse;
 }
 
 /** The first argument whose null the row does not receive. */
 function nullArgument(walk: Walk, node: CallNode): Node | undefined {
-  const plan = walk.facts.calls[node.id];
-  return plan?.args.find((arg, index): arg is Node => {
-    if (arg === "element" || !isNull(walk, arg)) return false;
-    return (plan.skipsNull && index === 0) || plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
-  }) as Node | undefined;
+  const plan = planOf(walk, node);
+  const decides = (arg: Node | "element", index: number) => arg !== "element" && isNull(walk, arg) && stopsAt(plan, index);
+  return plan.args.find(decides) as Node | undefined;
+}
+
+/** A call that was checked without errors has a plan. */
+function planOf(walk: Walk, node: CallNode): CallPlan {
+  return walk.facts.calls[node.id] as CallPlan;
+}
+
+/** Whether null for an argument makes a call null. */
+function stopsAt({ skipsNull, candidates }: CallPlan, index: number): boolean {
+  return (skipsNull && index === 0) || candidates.some(({ overload }) => !(paramAt(overload, index) as Param).receivesNull);
 }
 
 /** Whether a call in brackets is null because the element it is a method of is. */
 function stopsAtElement(walk: Walk, node: CallNode): boolean {
-  const plan = walk.facts.calls[node.id];
-  if (plan?.args[0] !== "element") return false;
-  const stops = plan.skipsNull || plan.candidates.some(({ overload }) => !paramAt(overload, 0)?.receivesNull);
-  return stops && elementAround(walk, node) === null;
+  const plan = planOf(walk, node);
+  return plan.args[0] === "element" && stopsAt(plan, 0) && elementAround(walk, node) === null;
 }
 
 /** The element that the walk is at, of the brackets around a node. */
@@ -130,9 +139,7 @@ function elementAround(walk: Walk, node: Node): Value {
 
 /** From an index that found nothing although there is something to look in and something to look for. */
 function stepFromIndex(walk: Walk, node: Node & { kind: "Index" }): Stand | Reason {
-  const path = walk.facts.paths[node.object.id];
   const key = keyOf(walk, node);
-  if (path?.typed.type.kind === "map") return computedReason(walk, path, key, node);
   const holder = valueAt(walk, node.object);
   if (isList(holder) && Number(key.key) >= holder.length)
     return reason("index-out-of-range", node.span, { length: holder.length, place: key.told ? `index ${key.key}` : "that index" });
@@ -143,13 +150,6 @@ const written = (key: string | number): Key => ({ key, told: true });
 
 function keyOf(walk: Walk, node: Node & { kind: "Index" }): Key {
   return { key: valueAt(walk, node.index) as string | number, told: node.index.kind === "Literal" };
-}
-
-/** Why a computed name of the context has no value. */
-function computedReason(walk: Walk, path: ReadPath, key: Key, node: Node): Reason {
-  const { reader } = walk.frame;
-  const { code } = reader.whyMissing(stepPath(path, String(key.key)) ?? path);
-  return reason(code, node.span, { path: pathInto(path, [key]), grant: reader.whoLacks(code) });
 }
 
 /** From a node to where the null inside its value comes from. */
@@ -194,7 +194,7 @@ type BracketsNode = Node & { kind: "Projection" | "Selection" };
 function runAgain(walk: Walk, node: BracketsNode, inner: Node, index: number): Node {
   walk.positions.set(node.id, index);
   walk.frame.element = inside(valueAt(walk, node.source), written(index));
-  walk.steps[inner.id]?.(walk.frame);
+  (walk.steps[inner.id] as Step)(walk.frame);
   return inner;
 }
 
@@ -227,7 +227,7 @@ function stepToElement(walk: Walk, node: Node, keys: readonly Key[]): Stand | Re
 
 /** From what a row's result holds, or from a null it took out of an argument, to the argument that held it. */
 function stepToArgument(walk: Walk, node: CallNode, key: Key | undefined, keys: readonly Key[]): Stand | Reason | undefined {
-  const { args } = walk.facts.calls[node.id] as CallPlan;
+  const { args } = planOf(walk, node);
   const element = elementAround(walk, node);
   const given = args.map((arg) => (arg === "element" ? element : valueAt(walk, arg)));
   const result = valueAt(walk, node);
@@ -253,9 +253,6 @@ function missingReason(walk: Walk, path: ReadPath, at: Node): Reason {
     code,
     at.span,
     { path: missing, grant: reader.whoLacks(code) },
-    ABSENT_PARTY.has(code) ? path.root.absentHint : undefined,
+    code === path.root.unset ? undefined : path.root.absentHint,
   );
 }
-
-/** The reasons that say who is not there. */
-const ABSENT_PARTY: ReadonlySet<ReasonCode> = new Set(["needs-user", "needs-session", "needs-assignment"]);

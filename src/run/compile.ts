@@ -20,7 +20,7 @@ import { elementAt, member, projection, REFUSED_NAME, selection } from "./access
 import { chain, type Link } from "./chain.js";
 import { at, type Compiling, operandOf, writtenIn } from "./compiling.js";
 import { conditionStep } from "./conditions.js";
-import type { Frame, Step } from "./frame.js";
+import type { Frame, Step, Trace } from "./frame.js";
 import { type ArgumentStep, type Call, type Callee, calling, invoking, readAll } from "./invoking.js";
 import { type Arm, elvis, ladder, logical, logicalPair } from "./nulls.js";
 import { Operand, type Written } from "./operand.js";
@@ -63,7 +63,7 @@ function isAbsorbed(facts: Facts, node: Node): boolean {
 function recorded(step: Step, id: number): Step {
   return (frame) => {
     const value = step(frame);
-    (frame.trace as (Value | Fault | undefined)[])[id] = value;
+    (frame.trace as Trace)[id] = value;
     return value;
   };
 }

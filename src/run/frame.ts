@@ -12,6 +12,9 @@ import type { Room } from "./outcome.js";
 /** A node as code. */
 export type Step = (frame: Frame) => Value | Fault;
 
+/** What each node gave, by node id; nothing where it was not run. */
+export type Trace = (Value | Fault | undefined)[];
+
 /**
  * One evaluation's state. It is kept with what was seen of the context, so that the next evaluation of the same context
  * needs no new one; nobody but the evaluation under way uses it.
@@ -21,8 +24,8 @@ export class Frame extends Sight {
   element: Value = null;
   /** The element that an inner expression is about. */
   subject: Value = null;
-  /** What each node gave, while someone records; by node id. */
-  trace: (Value | Fault | undefined)[] | undefined = undefined;
+  /** While someone records. */
+  trace: Trace | undefined = undefined;
   /** Why a call gave null where its arguments do not tell, while someone records; by node id. */
   private notes: Map<number, ReadPath | Absent> | undefined = undefined;
   /** The reader that several evaluations share, or one that was made for this one. */
@@ -74,7 +77,7 @@ export class Frame extends Sight {
   }
 
   /** Records what nodes give into a trace; once more, and so outside the budget, where that was held to it before. */
-  record(trace: (Value | Fault | undefined)[] | undefined, isFree: boolean): void {
+  record(trace: Trace | undefined, isFree: boolean): void {
     this.trace = trace;
     this.notes = undefined;
     this.isFree = isFree;

@@ -15,7 +15,7 @@ import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { reasonOf } from "./blame.js";
 import { compileNodes } from "./compile.js";
 import { type Explanation, explainTrace, UNEXPLAINED } from "./explain.js";
-import { Frame, type Step } from "./frame.js";
+import { Frame, type Step, type Trace } from "./frame.js";
 import type { RevealOption } from "./masking.js";
 import { attributeLane } from "./operand.js";
 import { errorOutcome, exportValue, type Outcome } from "./outcome.js";
@@ -153,7 +153,7 @@ function telling<Name extends keyof Told>(name: Name) {
 const TOLD = { reads: telling("reads"), verdicts: telling("verdicts") };
 
 /** Room for what each node gives, without holes. */
-function emptyTrace({ nodes }: Facts): (Value | Fault | undefined)[] {
+function emptyTrace({ nodes }: Facts): Trace {
   return new Array<Value | Fault | undefined>(nodes.length).fill(undefined);
 }
 
@@ -269,7 +269,7 @@ class Evaluator implements ProgramInternals {
     return this.told(outcome, trace, options);
   }
 
-  private told(outcome: Outcome, trace: readonly (Value | Fault | undefined)[], options: RevealOption): Explanation {
+  private told(outcome: Outcome, trace: Trace, options: RevealOption): Explanation {
     const { source } = this;
     const { root, facts } = this.tree;
     return explainTrace({ source, root, facts, outcome, trace, sensitive: this.sensitive }, options);

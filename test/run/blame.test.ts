@@ -36,6 +36,10 @@ const env = defineEnvironment({
         run: (a, index) => a[index] ?? null,
       }),
     ),
+    row(
+      "Test.second",
+      overload({ params: [receiving(any("a")), any("b")], returns: types.unknown, run: (a, b) => (a === null ? b : a) }),
+    ),
     row("Test.none", overload({ params: [list("a")], returns: types.text, mayBeNull: true, run: () => null })),
     row(
       "Test.wrap",
@@ -45,7 +49,9 @@ const env = defineEnvironment({
 });
 
 const CONTEXT = {
-  app: { profile: { list: [1, null], lists: [[null], [2, null]] } },
+  app: {
+    profile: { list: [1, null], lists: [[null], [2, null]], many: [1, 2, null, 1, null, 3], maps: [{ k: 1, l: [1, null] }, {}] },
+  },
   user: { list: ["a"] },
   groups: [{ id: "g", type: "OKTA_GROUP", name: "n" }],
 };
@@ -67,6 +73,23 @@ describe("the reason of a null", () => {
     ["{{null, 1}}.![at(0)][0]", ["explicit-null", undefined, "null"]],
     ["{{1, app.x}}.![at(1)][0]", ["unset-on-client", "app.profile.x", "app.x"]],
     ["app.lists.![at(1)][1]", ["unset-on-client", "app.profile.lists[1][1]", "at(1)"]],
+    // Elements of selections and of brackets, counted in the list they came from.
+    ["app.many.?[#this != 1][1]", ["unset-on-client", "app.profile.many[2]", "app.many.?[#this != 1][1]"]],
+    ["app.many.?[#this != 1][2]", ["unset-on-client", "app.profile.many[4]", "app.many.?[#this != 1][2]"]],
+    ["{1, null, app.x, 2, app.y}.?[#this == null][0]", ["explicit-null", undefined, "null"]],
+    ["{1, null, app.x, 2, app.y}.?[#this == null][1]", ["unset-on-client", "app.profile.x", "app.x"]],
+    ["{1, null, app.x, 2, app.y}.?[#this == null][2]", ["unset-on-client", "app.profile.y", "app.y"]],
+    ["app.lists.?[true].![#this[1]][1]", ["unset-on-client", "app.profile.lists[1][1]", "#this[1]"]],
+    ["app.maps.![k][1]", ["unset-on-client", "app.profile.maps[1].k", "k"]],
+    ["app.maps.![{k}][1][0]", ["unset-on-client", "app.profile.maps[1].k", "k"]],
+    ["app.maps.![{#this}][1][0].k", ["unset-on-client", "app.profile.maps[1].k", "app.maps.![{#this}][1][0].k"]],
+    ["app.maps.![l][0][1]", ["unset-on-client", "app.profile.maps[0].l[1]", "app.maps.![l][0][1]"]],
+    ["{{k: app.x}, {k: app.y}}.![k][1]", ["unset-on-client", "app.profile.y", "app.y"]],
+    ["{{k: {app.x}}, {k: {app.y}}}.![k][1][0]", ["unset-on-client", "app.profile.y", "app.y"]],
+    // A null that a row receives is not what made its result null.
+    ["Test.second(app.x, app.y)", ["unset-on-client", "app.profile.y", "app.y"]],
+    ["{app.x}.![second(app.y)][0]", ["unset-on-client", "app.profile.y", "app.y"]],
+    ["app.x?.second(app.y)", ["unset-on-client", "app.profile.x", "app.x"]],
     // A row that gives null where none of its arguments holds one: the call itself.
     ["Test.none(user.list)", ["unset", "Test.none(user.list)", "Test.none(user.list)"]],
     ["Test.none({user.list, user.list})", ["unset", "Test.none({user.list, user.list})", "Test.none({user.list, user.list})"]],
@@ -74,4 +97,28 @@ describe("the reason of a null", () => {
     ["Test.same(groups[0]).source", ["unset", "Test.same(groups[0]).source", "Test.same(groups[0]).source"]],
     ["Test.same({k: 1}).l", ["unset", "Test.same({k: 1}).l", "Test.same({k: 1}).l"]],
   ])("%s", (source, expected) => expect(why(source)).toEqual(expected));
+});
+
+describe("what a reason says", () => {
+  const said = (source: string, context: object = CONTEXT) => {
+    const outcome = compile(source, env).evaluate(context);
+    return outcome.status === "absent" ? outcome.reason.message : outcome;
+  };
+  it.each<[string, string]>([
+    ["app.list[1]", "The client has no value for `app.profile.list[1]`."],
+    ["{1, 2}[5]", "The size of the list is 2, so it has no element at index 5."],
+    ["{1, 2}[app.list[0] + 1]", "The size of the list is 2, so it has no element at that index."],
+    ["{1, 2}[2]", "The size of the list is 2, so it has no element at index 2."],
+    ["app['a' + 'b']", "The client has no value for `app.*`."],
+    ["session.id", "`session.id` needs a session, and this context has none."],
+  ])("of %s", (source, message) => expect(said(source)).toBe(message));
+  it("names the grant that has nobody", () =>
+    expect(said("user['a' + 'b']", { grant: "client_credentials" })).toBe("`user` needs a user, and client_credentials has none."));
+  it("tells what is easily confused with a user's groups, where there is no user", () => {
+    const hint = "Assigning an application to a group makes it no member of it; the client's own groups are in `app.groups`.";
+    const hinted = (context: object) => compile("groups", env).evaluate(context);
+    expect(hinted({})).toMatchObject({ reason: { code: "needs-user", hint } });
+    expect(hinted({ user: {} })).toMatchObject({ status: "absent" });
+    expect(JSON.stringify(hinted({ user: {} }))).not.toContain("hint");
+  });
 });

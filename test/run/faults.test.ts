@@ -28,6 +28,9 @@ describe("reading from what does not hold it", () => {
   it.each<[string, unknown]>([
     ["app.integer.a", ["run/not-a-map", { actual: "an integer", name: "a" }, "app.integer.a"]],
     ["(app.integer ?: 1).a", ["run/not-a-map", { actual: "integer", name: "a" }, "(app.integer ?: 1).a"]],
+    // Attributes that groups have, of what is no group.
+    ["(app.integer ?: 1).id", ["run/not-a-map", { actual: "integer", name: "id" }, "(app.integer ?: 1).id"]],
+    ["(app.list ?: {}).name", ["run/not-a-map", { actual: "list", name: "name" }, "(app.list ?: {}).name"]],
     ["(app.list ?: {}).a", ["run/not-a-map", { actual: "list", name: "a" }, "(app.list ?: {}).a"]],
     ["app.map.a.b", ["run/not-a-map", { actual: "an integer", name: "b" }, "app.map.a.b"]],
     ["app.list[app.yes]", ["run/index-type", { container: "list", index: "boolean" }, "app.list[app.yes]"]],
@@ -59,6 +62,9 @@ describe("the element of brackets", () => {
     ["app.list.![#this.a]", ["run/not-a-map", { actual: "integer", name: "a" }, "#this.a"]],
     ["app.list.?[#this]", ["run/condition-type", { actual: "integer", source: "#this" }, "#this"]],
     ["app.list.?[#this.a == 1]", ["run/not-a-map", { actual: "integer", name: "a" }, "#this.a"]],
+    // A fault of one element ends the brackets, whatever would be done with their result.
+    ["Arrays.size(app.texts.![#this.a])", ["run/not-a-map", { actual: "text", name: "a" }, "#this.a"]],
+    ["Arrays.size(app.texts.?[#this.a])", ["run/not-a-map", { actual: "text", name: "a" }, "#this.a"]],
     ["app.texts.?[null]", []],
     ["app.texts.?[false]", []],
   ])("%s", (source, expected) => expect(end(source)).toEqual(expected));

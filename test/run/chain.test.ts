@@ -1,0 +1,95 @@
+/** Chains of operators: what each link costs, to the last step and the last unit. */
+import { describe, expect, it } from "vitest";
+import { compile, defineEnvironment } from "../../src/index.js";
+
+const long = (units: number) => "x".repeat(units);
+const DATA = {
+  three: [1, 2, 3],
+  other: [1, 2, 3],
+  five: [1, 2, 3, 4, 5],
+  nested: [[1], [2, 3]],
+  map: { a: 1, b: [2] },
+  same: { a: 1, b: [2] },
+  short: long(255),
+  long: long(256),
+  longer: long(300),
+  number: 7,
+};
+
+/** How an expression over these data ends, and what of it is underlined. */
+function end(source: string, limits: object): unknown {
+  const outcome = compile(source, defineEnvironment({ limits })).evaluate({ app: { profile: DATA } });
+  if (outcome.status === "value") return outcome.value;
+  if (outcome.status === "absent") return null;
+  const { code, span } = outcome.diagnostic;
+  return [code, source.slice(span.start, span.end)];
+}
+
+describe("comparing what holds values", () => {
+  it.each<[string, number, unknown]>([
+    ["app.three == app.other", 4, true],
+    ["app.three != app.other", 4, false],
+    ["app.three == app.five", 4, false],
+    ["app.five == app.three", 4, false],
+    ["app.map == app.same", 4, true],
+    ["app.three == app.nested", 4, false],
+    ["(app.three == app.other) == (app.five == app.nested)", 10, false],
+  ])("%s takes %i steps", (source, steps, value) => {
+    expect(end(source, { steps })).toBe(value);
+    expect(end(source, { steps: steps - 1 })).toMatchObject(["run/budget", expect.any(String)]);
+  });
+  it("ends with the budget, wherever it stands, and is charged no more than that", () => {
+    expect(end("app.three == app.other", { steps: 1 })).toEqual(["run/budget", "app.three == app.other"]);
+    expect(end("app.three == app.other", { steps: 3 })).toEqual(["run/budget", "app.three == app.other"]);
+    expect(end("(app.three == app.other) == true", { steps: 3 })).toEqual(["run/budget", "app.three == app.other"]);
+  });
+  it("is free where one side holds none, or both are one", () => {
+    expect(end("app.three == app.three", { steps: 1 })).toBe(true);
+    expect(end("app.three == app.number", { steps: 1 })).toBe(false);
+    expect(end("app.three == null", { steps: 1 })).toBe(false);
+  });
+});
+
+describe("texts", () => {
+  it.each<[string, number, unknown]>([
+    ["app.long == app.longer", 64, false],
+    ["app.longer == app.longer", 75, true],
+    ["app.longer > app.long", 64, true],
+    ["app.longer <= app.long", 64, false],
+    ["app.long + app.longer", 139, long(556)],
+    ['app.short + "x"', 64, long(256)],
+    ["app.longer + 1", 75, `${long(300)}1`],
+    ["app.long + app.long + app.long", 128 + 192, long(768)],
+  ])("%s takes %i units", (source, work, value) => {
+    expect(end(source, { work })).toBe(value);
+    expect(end(source, { work: work - 1 })).toMatchObject(["context/too-much-work", expect.any(String)]);
+  });
+  it("that are short are no work worth counting", () => {
+    expect(end("app.short == app.longer", { work: 1 })).toBe(false);
+    expect(end("app.short > app.short", { work: 1 })).toBe(false);
+    expect(end('"a" + "b" + app.number', { work: 1 })).toBe("ab7");
+    expect(end('"" + app.short', { work: 1 })).toBe(DATA.short);
+  });
+  it("are held to their length by each link", () => {
+    expect(end('app.short + app.number + "y"', { textLength: 257 })).toBe(`${DATA.short}7y`);
+    expect(end('app.short + app.number + "y"', { textLength: 256 })).toEqual(["run/text-too-long", 'app.short + app.number + "y"']);
+    expect(end('app.short + "7" + app.number', { textLength: 255 })).toEqual(["run/text-too-long", 'app.short + "7"']);
+    expect(end("app.short + app.short", { textLength: 510 })).toBe(long(510));
+    expect(end("app.short + app.short", { textLength: 509 })).toEqual(["run/text-too-long", "app.short + app.short"]);
+    expect(end("app.short + app.number", { textLength: 255 })).toEqual(["run/text-too-long", "app.short + app.number"]);
+  });
+});
+
+describe("a chain", () => {
+  it.each<[string, unknown]>([
+    ["app.number - 1 - 2", 4],
+    ["app.number - app.none - 2", null],
+    ["app.number + app.short.a - 2", ["run/not-a-map", "app.short.a"]],
+    ["app.number - app.short + app.none", ["run/operand-type", "app.number - app.short"]],
+    ["app.none - app.short.a", ["run/not-a-map", "app.short.a"]],
+    ["app.short.a - app.number.b", ["run/not-a-map", "app.short.a"]],
+    ["app.none == null", true],
+    ["(app.none == null) == app.none", false],
+    ["app.none + null == null", true],
+  ])("%s", (source, expected) => expect(end(source, {})).toEqual(expected));
+});
