@@ -1,6 +1,6 @@
 /** What a call works through: texts unit by unit, lists element by element; counted against the limit `work`. */
 import { isList, type Value } from "../values/value.js";
-import type { Overload } from "./define.js";
+import type { Overload, Param } from "./define.js";
 import { type Argument, paramAt } from "./invoke.js";
 
 /** An element of a list is as much work as so many UTF-16 units of a text. */
@@ -32,7 +32,8 @@ export function workOfValue(value: Value): number {
 /** A list is looked through; where a text is wanted it is made into one first. */
 function workOfList(list: readonly unknown[], overload: Overload, index: number): number {
   let units = list.length * UNITS_OF_AN_ELEMENT;
-  if (paramAt(overload, index)?.type.kind !== "text") return units;
+  // A call has no more arguments than its row has parameters.
+  if ((paramAt(overload, index) as Param).type.kind !== "text") return units;
   for (const item of list) if (typeof item === "string") units += item.length;
   return units;
 }

@@ -7,7 +7,7 @@ import { type CountryCode, Fault, type Group, isList, isMap, kindOf, type MapVal
  */
 export function equal(left: Value, right: Value): boolean {
   if (left === right) return true;
-  if (typeof left !== "object" || typeof right !== "object") return false;
+  if (typeof left !== "object") return false;
   const kind = kindOf(left);
   if (kind !== kindOf(right)) return false;
   switch (kind) {
@@ -51,12 +51,12 @@ export function compare(left: Value, right: Value): number | Fault {
 /** How many values one value holds, itself included: what comparing or copying it costs, up to `most`. */
 export function sizeOf(value: Value, most: number): number {
   if (!holdsValues(value)) return Math.min(1, most);
-  if (isList(value) && isFlat(value, most - 1)) return Math.min(1 + value.length, most);
+  if (isList(value) && value.length < most && isFlat(value)) return 1 + value.length;
   let size = 1;
   const waiting: Value[] = [value];
-  while (waiting.length > 0 && size < most) {
+  while (waiting.length > 0) {
     for (const inside of (waiting.pop() as readonly Value[] | MapValue).values()) {
-      if (size >= most) break;
+      if (size >= most) return most;
       size++;
       if (holdsValues(inside)) waiting.push(inside);
     }
@@ -70,9 +70,9 @@ export function comparisonCost(left: Value, right: Value, most: number): number 
   return Math.min(sizeOf(left, most), sizeOf(right, most));
 }
 
-/** Whether a list holds nothing that holds values, as far as so many of its elements tell. */
-function isFlat(list: readonly Value[], most: number): boolean {
-  for (let index = 0; index < list.length && index < most; index++) if (holdsValues(list[index] as Value)) return false;
+/** Whether a list holds nothing that holds values: most lists are counted by their length. */
+function isFlat(list: readonly Value[]): boolean {
+  for (const item of list) if (holdsValues(item)) return false;
   return true;
 }
 

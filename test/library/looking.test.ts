@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import type { Overload } from "../../src/library/define.js";
-import { copyWork, workOf, workOfRead } from "../../src/library/looking.js";
+import { copyWork, nameWork, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
 import type { Value } from "../../src/values/value.js";
 
 const overloadOf = (name: string, at = 0) => allFunctions.find((row) => row.name === name)?.overloads[at] as Overload;
@@ -26,6 +26,20 @@ describe("the work of a call", () => {
 
   it("is not counted for short texts that are written or compared", () =>
     expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
+
+  it("is a computed name's length where that is long", () =>
+    expect([nameWork(0), nameWork(255), nameWork(256), nameWork(1001)]).toEqual([0, 0, 256, 1001]));
+
+  it.each<[Value, number]>([
+    ["abc", 3],
+    ["", 0],
+    [["abc", 1], 16],
+    [[], 0],
+    [null, 0],
+    [5, 0],
+    [true, 0],
+    [new Map([["a", "b"]]), 0],
+  ])("is counted for one value as it is: %j", (value, units) => expect(workOfValue(value)).toBe(units));
 });
 
 describe("the work of what a row reads", () => {

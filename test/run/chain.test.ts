@@ -92,4 +92,6 @@ describe("a chain", () => {
     ["(app.none == null) == app.none", false],
     ["app.none + null == null", true],
   ])("%s", (source, expected) => expect(end(source, {})).toEqual(expected));
+  it("of numbers takes no step and no work", () =>
+    expect(end("app.number - 1 - 2 - 1 + app.number * 2", { steps: 1, work: 1 })).toBe(17));
 });
