@@ -28,6 +28,20 @@ describe("reading from what does not hold it", () => {
   it.each<[string, unknown]>([
     ["app.integer.a", ["run/not-a-map", { actual: "an integer", name: "a" }, "app.integer.a"]],
     ["(app.integer ?: 1).a", ["run/not-a-map", { actual: "integer", name: "a" }, "(app.integer ?: 1).a"]],
+    // A fault of a part is the fault of the whole.
+    ["(app.text.a ?: app.map).b", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.text.a ?: app.map)['b']", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.text.a ?: app.list)[0]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.text.a ?: app.list)?.[0]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.text.a ?: app.list).![1]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.text.a ?: app.list).?[true]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.list ?: {})[app.text.a]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["app.list[app.text.a]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.none ?: app.unset)?.[app.text.a]", null],
+    ["(app.none ?: app.unset)[app.text.a]", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["(app.none ?: app.unset).![app.text.a]", null],
+    ["{1, app.text.a, app.integer.b}", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["{k: 1, l: app.text.a, m: app.integer.b}", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
     // Attributes that groups have, of what is no group.
     ["(app.integer ?: 1).id", ["run/not-a-map", { actual: "integer", name: "id" }, "(app.integer ?: 1).id"]],
     ["(app.list ?: {}).name", ["run/not-a-map", { actual: "list", name: "name" }, "(app.list ?: {}).name"]],
@@ -95,6 +109,13 @@ describe("operands of logic", () => {
     ["app.yes and app.unset and app.yes", null],
     ["app.no or app.unset or app.yes", true],
     ["!app.text", ["run/unary-type", { operator: "!", operand: "text" }, "app.text"]],
+    ["!app.text.a", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["-app.text.a", ["run/not-a-map", { actual: "text", name: "a" }, "app.text.a"]],
+    ["!app.unset", null],
+    ["-app.unset", null],
+    ["!app.no", true],
+    ["-app.number", -1.5],
+    ["-app.integer", -5],
     ["-app.text", ["run/unary-type", { operator: "-", operand: "text" }, "app.text"]],
   ])("%s", (source, expected) => expect(end(source)).toEqual(expected));
 });
