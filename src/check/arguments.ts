@@ -1,9 +1,10 @@
 /** Looks at arguments that are written out, so that a mistake in them is found before there is data. */
 import { closestName } from "../base/closest.js";
+import type { Span } from "../base/span.js";
 import { CODES, type Code, isCode } from "../diagnostics/codes.js";
 import { diagnostic, type Fix } from "../diagnostics/diagnostic.js";
 import { type Param, signatureOf } from "../library/define.js";
-import { paramAt } from "../library/invoke.js";
+import { paramOf } from "../library/invoke.js";
 import type { WrittenProblem } from "../library/written.js";
 import type { LiteralNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
@@ -11,7 +12,7 @@ import { required } from "../types/type.js";
 import { Fault } from "../values/value.js";
 import type { Choice, InnerTree } from "./facts.js";
 import { checkInner } from "./inner.js";
-import { type CheckState, report } from "./state.js";
+import { type CheckState, quotedAt, report } from "./state.js";
 import { writtenOf } from "./written.js";
 
 /** A call whose arguments are looked at. */
@@ -26,8 +27,8 @@ export function lookAtArguments(state: CheckState, call: LookedAt): Map<number, 
   const inner = new Map<number, InnerTree>();
   let sound = true;
   call.args.forEach((arg, index) => {
-    const param = paramAt(call.choice.overload, index);
-    if (!param || arg === "element") return;
+    if (arg === "element") return;
+    const param = paramOf(call.choice.overload, index);
     if (param.inner) {
       const tree = innerOf(state, arg, param, call);
       if (tree) inner.set(index, tree);
@@ -51,7 +52,8 @@ function innerOf(state: CheckState, arg: Node, param: Param<unknown>, call: Look
 
 function lookAt(state: CheckState, arg: Node, param: Param<unknown>, call: LookedAt): boolean {
   if (param.literal && !isText(arg)) return reportNotWritten(state, arg, param, call);
-  if (param.literal?.among && isText(arg) && !param.literal.among.includes(arg.value)) return reportChoice(state, arg, param, call);
+  const among = param.literal?.among;
+  if (among && isText(arg) && !among.includes(arg.value)) return reportChoice(state, arg, param.name, among, call);
   if (param.prepare && isText(arg)) {
     const made = param.prepare(arg.value, state.env.limits);
     if (made instanceof Fault) {
@@ -81,19 +83,18 @@ function reportNotWritten(state: CheckState, arg: Node, param: Param<unknown>, c
   else {
     // The name alone was told as an unknown root; that it lacks its quotes is the one mistake.
     const told = state.diagnostics.findIndex(({ span }) => span.start === arg.span.start && span.end === arg.span.end);
-    if (told >= 0) state.diagnostics.splice(told, 1);
+    state.diagnostics.splice(told, 1);
     const fix = { title: `Write \`"${arg.name}"\``, edits: [{ span: arg.span, text: `"${arg.name}"` }] };
     report(state, "check/not-written-out", arg.span, data, { hint: `Put quotes around it: \`"${arg.name}"\`.`, fixes: [fix] });
   }
   return false;
 }
 
-function reportChoice(state: CheckState, arg: LiteralNode, param: Param<unknown>, call: LookedAt): false {
-  const among = param.literal?.among ?? [];
+function reportChoice(state: CheckState, arg: LiteralNode, parameter: string, among: readonly string[], call: LookedAt): false {
   const near = closestName(String(arg.value), among);
   const data = {
     function: call.display,
-    parameter: param.name,
+    parameter,
     given: String(arg.value),
     among: among.map((text) => `\`${text}\``).join(", "),
   };
@@ -107,11 +108,9 @@ function reportChoice(state: CheckState, arg: LiteralNode, param: Param<unknown>
   return false;
 }
 
-/** Puts a text where a text literal stands, in the quotes that it has. */
-function quotedFix(state: CheckState, span: { start: number; end: number }, text: string): Fix {
-  const given = state.source.charAt(span.start);
-  const quote = given === '"' || given === "'" ? given : '"';
-  return { title: `Write \`${text}\``, edits: [{ span, text: `${quote}${text.replaceAll(quote, quote + quote)}${quote}` }] };
+/** Puts a text where another stands, or a key without quotes. */
+function quotedFix(state: CheckState, span: Span, text: string): Fix {
+  return { title: `Write \`${text}\``, edits: [{ span, text: quotedAt(state, { span }, text) }] };
 }
 
 function reportProblem(state: CheckState, { code, span, data, suggestions = [] }: WrittenProblem): void {

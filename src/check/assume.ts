@@ -31,15 +31,21 @@ export function narrow(facts: Facts): Narrowing {
   return facts.branches ? new Narrowed(facts) : new Plain(facts);
 }
 
-/** Keys that are only made where somebody asks. */
+/** Nothing is proved; keys are only made where somebody asks. */
 class Plain implements Narrowing {
-  protected made: Keys | undefined;
+  private made: Keys | undefined;
+  private proving: Prover | undefined;
 
   constructor(protected readonly facts: Facts) {}
 
   protected get keys(): Keys {
     this.made ??= new Keys(this.facts);
     return this.made;
+  }
+
+  protected get prover(): Prover {
+    this.proving ??= new Prover(this.facts, this.keys);
+    return this.proving;
   }
 
   of(_id: number): Shape | undefined {
@@ -61,8 +67,10 @@ class Plain implements Narrowing {
     return left.kind === right.kind && this.keys.of[left.id] === this.keys.of[right.id];
   }
 
-  kept(_selection: SelectionNode): Shape | undefined {
-    return undefined;
+  kept(selection: SelectionNode): Shape | undefined {
+    const proof = this.prover.when(selection.test, true);
+    const key = this.keys.element(selection.id);
+    return proof === "impossible" || key === undefined ? undefined : proof.get(key);
   }
 }
 
@@ -83,13 +91,11 @@ interface Known {
 }
 
 class Narrowed extends Plain {
-  private readonly prover: Prover;
   private readonly places: (Place | undefined)[];
   private readonly known: (Known | undefined)[];
 
   constructor(facts: Facts) {
     super(facts);
-    this.prover = new Prover(facts, this.keys);
     this.places = new Array(facts.nodes.length).fill(undefined);
     this.known = new Array(facts.nodes.length).fill(undefined);
     const scope = new Scope();
@@ -113,12 +119,6 @@ class Narrowed extends Plain {
 
   override unreachable(id: number): boolean {
     return this.places[id]?.dead === true;
-  }
-
-  override kept(selection: SelectionNode): Shape | undefined {
-    const proof = this.prover.when(selection.test, true);
-    const key = this.keys.element(selection.id);
-    return proof === "impossible" || key === undefined ? undefined : proof.get(key);
   }
 
   private note(node: Node, known: ReadonlyMap<number, Shape>): void {

@@ -94,8 +94,8 @@ function tellMany(told: Blame[], reasons: Reasons): void {
     if (next.blame) tell(writing, next.blame, next.codes);
     else if (next.count <= FEW || !seen.has(next)) {
       if (next.count > FEW) seen.add(next);
-      if (next.second) waiting.push(next.second);
-      if (next.first) waiting.push(next.first);
+      // What is no reason by itself is made of two others.
+      waiting.push(next.second as Reasons, next.first as Reasons);
     }
   }
 }

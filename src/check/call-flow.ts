@@ -2,19 +2,18 @@
 
 import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
-import { mayGiveNull, type Overload, type Param } from "../library/define.js";
-import { invoke, mayStandFor, paramAt } from "../library/invoke.js";
+import { mayGiveNull, type Overload } from "../library/define.js";
+import { invoke, mayStandFor, paramOf } from "../library/invoke.js";
 import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
 import { writtenLength } from "../library/operators-known.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
 import { listOf, NULL, required, TEXT, type Type } from "../types/type.js";
-import { Absent } from "../values/absent.js";
-import type { Value } from "../values/value.js";
+import type { Fault, Value } from "../values/value.js";
 import { joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import { unsetBlames } from "./chain.js";
 import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
-import type { CallPlan } from "./facts.js";
+import type { CallPlan, InnerTree } from "./facts.js";
 import {
   again,
   anyOf,
@@ -25,7 +24,6 @@ import {
   type Flow,
   failsOf,
   heldBy,
-  NO_FAILS,
   runParts,
   valueless,
   withFails,
@@ -38,16 +36,16 @@ import { writtenArgument } from "./written.js";
 
 /** A call: null where an argument or a context value stops it, otherwise what its rows give. */
 export function callFlow(pass: Pass, node: Node): Flow {
-  const plan = pass.state.facts.calls[node.id];
+  // What was checked without an error has a plan for each call.
+  const plan = pass.state.facts.calls[node.id] as CallPlan;
   const { type } = typeOf(pass.state, node);
-  if (!plan) return new Draft(true, true, type);
   const parts = plan.args.map((arg) => (arg === "element" ? bracketElement(pass, node.id) : at(pass, arg)));
   const receiver = parts[0];
   if (plan.skipsNull && receiver && !receiver.canValue) return receiver;
   const ran = runParts(parts);
   if (!ran.every(ends)) {
-    const skipped = plan.skipsNull && receiver?.canNull === true;
-    return valueless(skipped, type, receiver?.because ?? NO_REASONS, failsOf(ran), costOf(ran));
+    const { canNull, because } = receiver as Flow;
+    return valueless(plan.skipsNull && canNull, type, because, failsOf(ran), costOf(ran));
   }
   const spent = costOf(ran, ONE_STEP);
   const context = contextFlow(pass, node, plan);
@@ -67,7 +65,7 @@ export function callFlow(pass: Pass, node: Node): Flow {
   draft.because = because;
   draft.fails = withFails(fails, own.fails);
   // An inner expression runs only where nothing stops the call.
-  for (const index of plan.inner.keys()) draft.fails = withFails(draft.fails, innerFlow(pass, plan, index)?.fails ?? NO_FAILS);
+  for (const tree of plan.inner.values()) draft.fails = withFails(draft.fails, innerFlow(pass, tree).fails);
   draft.cost = plus(spent, own.cost);
   return draft.done();
 }
@@ -77,12 +75,12 @@ const ONE_STEP: Cost = { steps: 1, open: false };
 /** Whether null at an argument makes the result null for some row that may be meant. */
 function stopsOnce(plan: CallPlan, index: number): boolean {
   if (index === 0 && plan.skipsNull) return true;
-  return plan.candidates.some(({ overload }) => !paramAt(overload, index)?.receivesNull);
+  return plan.candidates.some(({ overload }) => !paramOf(overload, index).receivesNull);
 }
 
 /** Whether null at an argument makes the result null, whatever row is meant. */
 function stopsAlways(plan: CallPlan, index: number): boolean {
-  return (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull);
+  return (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramOf(overload, index).receivesNull);
 }
 
 /** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
@@ -112,7 +110,7 @@ interface Given {
 /** What the rows give when nothing stops them: of few known values the very results, otherwise what they foretell. */
 function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]): Flow {
   // The types on this grant: what a list or map written out holds may be null on one grant alone.
-  const types = parts.map(plan.inner.size > 0 ? (part, index) => innerFlow(pass, plan, index)?.type ?? part.type : typeIn);
+  const types = parts.map(plan.inner.size > 0 ? (part, index) => givenType(pass, plan.inner.get(index), part) : typeIn);
   const { type } = typeOf(pass.state, node);
   const told = plan.candidates.map(({ overload }) => candidateFlow(pass, { plan, parts, types }, overload));
   const together = anyOf(told);
@@ -133,6 +131,11 @@ function typeIn({ type }: Flow): Type {
   return type;
 }
 
+/** Of an inner expression, the type of what it gives. */
+function givenType(pass: Pass, tree: InnerTree | undefined, { type }: Flow): Type {
+  return tree ? innerFlow(pass, tree).type : type;
+}
+
 function mayHoldText(type: Type): boolean {
   return !["boolean", "integer", "number", "timestamp", "country"].includes(type.kind);
 }
@@ -142,10 +145,9 @@ function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
   const pure = plan.candidates.every(({ reads, overload }) => reads.length === 0 && overload.run !== undefined);
   const plain = plan.candidates.every(({ overload }) => ![...overload.params, overload.rest].some((param) => param?.inner));
   if (!pure || !plain) return undefined;
-  const run = (args: readonly Value[]) => {
-    const result = invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits);
-    return result instanceof Absent ? null : result;
-  };
+  // A row that may answer that there is no value is not folded.
+  const run = (args: readonly Value[]) =>
+    invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits) as Value | Fault;
   return fold(parts, run, 32);
 }
 
@@ -162,10 +164,10 @@ function absencesOf(pass: Pass, node: Node, plan: CallPlan, types: readonly Type
 /** What one row gives, from what is known of its arguments. */
 function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Overload): Flow {
   const { limits } = pass.state.env;
-  const known = parts.map((part, index) => asParameter(part, paramAt(overload, index), limits));
+  const known = parts.map((part, index) => asParameter(part, paramOf(overload, index).type, limits));
   const foretold: Foretold = overload.foretell?.(...known) ?? NOTHING_FORETOLD;
   const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
-  const ofArguments = argumentFails(plan, overload, known, parts);
+  const ofArguments = argumentFails(plan, overload, parts, limits);
   const cost = rowCost(pass, plan, overload, { known, parts });
   if (foretold.always) return valueless(false, type, NO_REASONS, codesIn([foretold.always, ...ofArguments]), cost);
   const shape = foretoldShape(type, foretold, parts, limits);
@@ -212,7 +214,7 @@ function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): readonly
   const { fails, asksArguments } = traitsOf(overload);
   if (!asksArguments) return fails;
   const asked = plan.args.flatMap(
-    (arg, index) => paramAt(overload, index)?.fails?.(writtenArgument(arg), { grants: [grant] }) ?? [],
+    (arg, index) => paramOf(overload, index).fails?.(writtenArgument(arg), { grants: [grant] }) ?? [],
   );
   return [...fails, ...asked];
 }
@@ -223,9 +225,8 @@ function makesText({ returns }: Overload): boolean {
 }
 
 /** An argument as its parameter receives it: a list where a text is wanted is joined, a text where a list is wanted is split. */
-function asParameter(part: Flow, param: Param<unknown> | undefined, limits: Limits): Known {
+function asParameter(part: Flow, wanted: Type, limits: Limits): Known {
   const { canNull, canValue, values } = part;
-  const wanted = param?.type ?? part.type;
   if (wanted.kind === "unknown" || fits(part.type, wanted)) {
     if (part.type.kind !== "unknown") return part;
     // Of a value of unknown type only its known values are told: what it is made into may be longer or larger.
@@ -236,25 +237,26 @@ function asParameter(part: Flow, param: Param<unknown> | undefined, limits: Limi
 }
 
 /** What arguments of unknown type, or of one that is converted, can end with. */
-function argumentFails(plan: CallPlan, overload: Overload, known: readonly Known[], parts: readonly Flow[]): Code[] {
+function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): Code[] {
   const fails: Code[] = [];
   for (const [index, part] of parts.entries()) {
-    const wanted = paramAt(overload, index)?.type.kind;
-    if (!part.canValue || wanted === undefined || wanted === "unknown") continue;
+    const { type } = paramOf(overload, index);
+    const wanted = type.kind;
+    if (!part.canValue || wanted === "unknown") continue;
     // A branch that is taken on this grant may be of another type than all branches together.
     const open = part.type.kind === "unknown";
-    if (open || !mayStandFor(part.type, paramAt(overload, index)?.type ?? part.type, plan.form)) fails.push("run/argument-type");
+    if (open || !mayStandFor(part.type, type, plan.form)) fails.push("run/argument-type");
     if (plan.form === "method") continue;
     if (wanted === "text" && (open || part.type.kind === "list")) fails.push("run/no-text", "run/text-too-long");
-    if (wanted === "list" && (open || part.type.kind === "text")) fails.push(...splitFails(part, known[index]));
+    if (wanted === "list" && (open || part.type.kind === "text")) fails.push(...splitFails(part, limits));
   }
   return fails;
 }
 
 /** Splitting a text gives at most one element more than it has characters. */
-function splitFails(part: Flow, known: Known | undefined): Code[] {
+function splitFails(part: Flow, { listLength }: Limits): Code[] {
   const units = lengthOf(part)?.most;
-  return part.type.kind === "text" && units !== undefined && units < (known?.length?.most ?? 0) ? [] : ["run/list-too-long"];
+  return part.type.kind === "text" && units !== undefined && units < listLength ? [] : ["run/list-too-long"];
 }
 
 /** What a call costs besides its arguments: what the row asks for, and its inner expressions, an element at a time. */
@@ -271,9 +273,9 @@ function rowCost(
   const asked = overload.cost
     ? (overload.costAtMost?.(limits, plan.args.map(writtenArgument), known) ?? Number.POSITIVE_INFINITY)
     : 0;
-  const inner = [...plan.inner].map(([index, { facts, root }]) => {
-    const { steps, open: loose } = innerFlow(pass, plan, index)?.cost ?? NO_COST;
-    const each: Cost = { steps: weightOf(facts, root) + steps, open: loose };
+  const inner = [...plan.inner.values()].map((tree) => {
+    const { steps, open: loose } = innerFlow(pass, tree).cost;
+    const each: Cost = { steps: weightOf(tree.facts, tree.root) + steps, open: loose };
     return { cost: repeated(each, { most: limits.listLength, open: true }) };
   });
   return costOf(inner, { steps: asked + prepared, open: open || !Number.isFinite(asked) });
@@ -283,12 +285,11 @@ function rowCost(
 function preparedAtMost(plan: CallPlan, overload: Overload, limits: Limits): number {
   return plan.args.reduce((sum, arg, index) => {
     const ready = arg !== "element" && arg.kind === "Literal";
-    return sum + (ready ? 0 : (paramAt(overload, index)?.preparingAtMost?.(limits) ?? 0));
+    return sum + (ready ? 0 : (paramOf(overload, index).preparingAtMost?.(limits) ?? 0));
   }, 0);
 }
 
 /** What an inner expression may come to, on the same grant. */
-function innerFlow(pass: Pass, plan: CallPlan, index: number): Flow | undefined {
-  const tree = plan.inner.get(index);
-  return tree && at(pass.inside(pass, tree), tree.root);
+function innerFlow(pass: Pass, tree: InnerTree): Flow {
+  return at(pass.inside(pass, tree), tree.root);
 }

@@ -4,13 +4,14 @@ import type { Span } from "../base/span.js";
 import { kindsWhere, knowsFunction } from "../context/kinds.js";
 import { pathOf, type ReadPath, rootPath } from "../context/paths.js";
 import { type Root, recordRoot } from "../context/roots.js";
-import { type FunctionRow, mayGiveNull, type StandsFor, signatureOf } from "../library/define.js";
+import { type FunctionRow, mayGiveNull, type Overload, type StandsFor, signatureOf } from "../library/define.js";
 import { entryOf } from "../library/entries.js";
-import { type Candidate, mayStandFor, paramAt, takes } from "../library/invoke.js";
-import type { BinaryNode, CallNode, Node } from "../syntax/ast.js";
+import { type Candidate, mayStandFor, paramOf, takes } from "../library/invoke.js";
+import type { BinaryNode, CallNode, LiteralNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { fits, join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
+import { pathText } from "../values/path.js";
 import { lookAtArguments } from "./arguments.js";
 import { type Choice, elementOf, type InnerTree } from "./facts.js";
 import { capital } from "./names.js";
@@ -82,35 +83,34 @@ function reportUnknownFunction(state: CheckState, node: CallNode, name: string, 
 /** The rows with this method whose receiver a type fits. */
 function methodRows(state: CheckState, name: string, receiver: Type): readonly FunctionRow[] {
   const rows = state.env.library.methods.get(name) ?? [];
-  return rows.filter((row) => row.overloads.some((entry) => mayStandFor(receiver, entry.params[0]?.type ?? NULL, "method")));
+  return rows.filter((row) => row.overloads.some((entry) => mayStandFor(receiver, receiverOf(entry), "method")));
+}
+
+/** What a method is asked of: the first parameter. */
+function receiverOf(entry: Overload): Type {
+  return paramOf(entry, 0).type;
 }
 
 function checkMethod(state: CheckState, node: CallNode, receiver: Arg, args: readonly Node[]): Typed {
-  const { library, dialect } = state.env;
-  const type = argType(state, node, receiver).type;
+  const { type } = argType(state, node, receiver);
   const rows = methodRows(state, node.name, type);
   if (rows.length === 0) return reportUnknownMethod(state, node, receiver, type);
   const [first] = rows as [FunctionRow];
   if (!rows.some((row) => knowsFunction(state.env.kind, row))) return reportNotHere(state, first, node.name, node.nameSpan);
-  if (dialect === "classic") return reportOtherDialect(state, node, first, `.${node.name}`, "method");
-  const display = library.methods.get(node.name)?.[0]?.method ?? node.name;
-  return checkArguments(state, node, { rows, args: [receiver, ...args], form: "method", display });
+  if (state.env.dialect === "classic") return reportOtherDialect(state, node, first, `.${node.name}`, "method");
+  return checkArguments(state, node, { rows, args: [receiver, ...args], form: "method", display: node.name });
 }
 
 function reportUnknownMethod(state: CheckState, node: CallNode, on: Arg, receiver: Type): Typed {
   const { library } = state.env;
   const entry = library.methods.has(node.name) ? undefined : entryOf(`.${node.name}`);
   if (entry) return report(state, "check/rows-missing", node.nameSpan, { name: node.name, entry });
-  const usable = [...library.methods].filter(([, rows]) =>
-    rows.some((row) => mayStandFor(receiver, row.overloads[0]?.params[0]?.type ?? NULL, "method")),
-  );
+  const usable = [...library.methods.keys()].filter((name) => methodRows(state, name, receiver).length > 0);
   // `user.getGroups` is the name of a function, although it looks like a method of the user.
   const root = on !== "element" && on.kind === "Name" ? `${on.name}.` : undefined;
   const named = [...library.named.keys()].filter((name) => root && name.startsWith(root)).map((name) => name.slice(root?.length));
-  const suggestions = closestNames(node.name, [...named, ...usable.map(([name]) => name)], 2);
-  const elsewhere = library.methods
-    .get(node.name)
-    ?.flatMap((row) => row.overloads.map(({ params }) => params[0]?.type.kind ?? "null"));
+  const suggestions = closestNames(node.name, [...named, ...usable], 2);
+  const elsewhere = library.methods.get(node.name)?.flatMap((row) => row.overloads.map((entry) => receiverOf(entry).kind));
   if (elsewhere) {
     const hint = `\`${node.name}\` is a method of ${[...new Set(elsewhere)].join(" and ")}.`;
     return report(
@@ -166,16 +166,14 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   if (counted.length === 0) return reportArity(state, node, call, candidates);
   const types = call.args.map((arg) => argType(state, node, arg));
   const fitting = counted.filter(({ overload }) =>
-    types.every((typed, index) => mayStandFor(typed.type, paramAt(overload, index)?.type ?? NULL, call.form)),
+    types.every((typed, index) => mayStandFor(typed.type, paramOf(overload, index).type, call.form)),
   );
   if (fitting.length === 0) return reportArgument(state, node, call, counted[0] as Candidate, types);
-  const exact = fitting.filter(({ overload }) =>
-    types.every((typed, index) => fits(typed.type, paramAt(overload, index)?.type ?? NULL)),
-  );
+  const exact = fitting.filter(({ overload }) => types.every((typed, index) => fits(typed.type, paramOf(overload, index).type)));
   // Where a type is not known the values decide, and may ask for a conversion that another overload does without.
   const isOpen = types.some(({ type }) => type.kind === "unknown");
   const chosen = exact.length === 0 ? fitting : isOpen ? [...exact, ...fitting.filter((each) => !exact.includes(each))] : exact;
-  const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate) }));
+  const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate.overload) }));
   const [only, ...others] = choices as [Choice, ...Choice[]];
   const { args, form, display } = call;
   const inner = others.length === 0 ? lookAtArguments(state, { choice: only, args, display }) : new Map<number, InnerTree>();
@@ -192,7 +190,7 @@ export function planOperator(state: CheckState, node: BinaryNode): void {
   const row = state.env.library.operators.get(node.operator);
   const overload = row?.overloads[0];
   if (!row || !overload) return;
-  const choice: Choice = { row, overload, reads: readsOf(state, { row, overload }) };
+  const choice: Choice = { row, overload, reads: readsOf(state, overload) };
   const args = [node.left, node.right];
   const inner = lookAtArguments(state, { choice, args, display: node.operator });
   if (inner)
@@ -202,35 +200,31 @@ export function planOperator(state: CheckState, node: BinaryNode): void {
 /** A call that stands for a path of the context is that path. */
 function standFor(state: CheckState, node: CallNode, { root, keys, record }: StandsFor, args: readonly Arg[]): Typed {
   const { readable } = state.env;
-  const written = keys.map((key) => (typeof key === "number" ? literalOf(args[key]) : key));
+  const written = keys.map((key) => (typeof key === "number" ? String((args[key] as LiteralNode).value) : key));
   const user = readable.get("user") as Root;
   const path = record ? rootPath(recordRoot(record, [root, ...written], user)) : pathOf(readable, root, written);
-  if (!path) throw new Error(`${root}.${written.join(".")} is no path, although its function was declared to stand for it.`);
+  if (!path) {
+    const data = { object: pathText(root, written.slice(0, -1)), name: String(written.at(-1)), root };
+    return report(state, "check/unknown-attribute", node.span, data);
+  }
   state.facts.paths[node.id] = path;
   return path.typed;
 }
 
-function literalOf(arg: Arg | undefined): string {
-  if (arg === undefined || arg === "element" || arg.kind !== "Literal") throw new Error("The argument was not written out.");
-  return String(arg.value);
-}
-
 /** The context paths that a row reads. */
-function readsOf(state: CheckState, { row, overload }: Candidate): ReadPath[] {
-  return (overload.context ?? []).map((read) => {
-    const path = pathOf(state.env.readable, read.root, read.keys);
-    if (!path) throw new Error(`${row.name} reads ${read.root}, which an environment with that row cannot lack.`);
-    return path;
-  });
+function readsOf({ env }: CheckState, { context = [] }: Overload): ReadPath[] {
+  // An environment was made only if it has them all.
+  return context.map((read) => pathOf(env.readable, read.root, read.keys) as ReadPath);
 }
 
 /** The type of the result over every candidate; null where the null policy lets it through. */
 function resultOf(candidates: readonly Choice[], types: readonly Typed[], safe: boolean): Typed {
-  let type: Type | undefined;
-  let nullable = safe && (types[0]?.nullable ?? false);
+  // Joined with anything, the type of `null` adds nothing.
+  let type = NULL;
+  let nullable = safe && (types[0] as Typed).nullable;
   for (const { overload, reads } of candidates) {
     const own = typeof overload.returns === "function" ? overload.returns(types.map((typed) => typed.type)) : overload.returns;
-    type = type ? join(type, own) : own;
+    type = join(type, own);
     nullable ||= reads.some((path, index) => path.typed.nullable && !overload.context?.[index]?.receivesNull);
     nullable ||=
       mayGiveNull(
@@ -238,9 +232,9 @@ function resultOf(candidates: readonly Choice[], types: readonly Typed[], safe: 
         types.map((typed) => typed.type),
       ) ||
       (overload.absences ?? []).length > 0 ||
-      types.some((typed, index) => typed.nullable && !paramAt(overload, index)?.receivesNull);
+      types.some((typed, index) => typed.nullable && !paramOf(overload, index).receivesNull);
   }
-  return { type: type ?? NULL, nullable };
+  return { type, nullable };
 }
 
 function countWords(count: number, noun: string): string {
@@ -253,13 +247,12 @@ function reportArity(state: CheckState, node: CallNode, call: Call, candidates: 
   const signature = signatureOf(call.display, { ...first, params: first.params.slice(shift) }, printType);
   const given = call.args.length - shift;
   const unpaired = first.rest && (first.restStep ?? 1) > 1 && call.args.length > first.params.length;
-  if (unpaired)
-    return report(state, "check/unpaired-key", node.args.at(-1)?.span ?? node.nameSpan, { function: call.display, signature });
+  if (unpaired) return report(state, "check/unpaired-key", (node.args.at(-1) as Node).span, { function: call.display, signature });
   const counts = [...new Set(candidates.map(({ overload }) => overload.params.length - shift + (overload.restAtLeast ?? 0)))].sort(
     (a, b) => a - b,
   );
   const words = counts.map((count) => String(count)).join(" or ");
-  const last = counts.at(-1) ?? 0;
+  const last = counts.at(-1) as number;
   const wanted = counts.length === 1 ? `${first.rest ? "at least " : ""}${countWords(last, "argument")}` : `${words} arguments`;
   const actual = `${given === 0 ? "none are" : given === 1 ? "one is" : `${given} are`} given`;
   return report(state, "check/arity", node.nameSpan, { function: call.display, wanted, actual, signature });
@@ -267,18 +260,18 @@ function reportArity(state: CheckState, node: CallNode, call: Call, candidates: 
 
 function reportArgument(state: CheckState, node: CallNode, call: Call, candidate: Candidate, types: readonly Typed[]): Typed {
   const { overload } = candidate;
-  const index = types.findIndex((typed, at) => !mayStandFor(typed.type, paramAt(overload, at)?.type ?? NULL, call.form));
-  const param = paramAt(overload, index);
-  const arg = call.args[index];
-  const span = arg === undefined || arg === "element" ? node.nameSpan : arg.span;
+  const index = types.findIndex((typed, at) => !mayStandFor(typed.type, paramOf(overload, at).type, call.form));
+  const param = paramOf(overload, index);
+  const arg = call.args[index] as Arg;
+  const span = arg === "element" ? node.nameSpan : arg.span;
   const shift = call.form === "method" ? 1 : 0;
   const signature = signatureOf(call.display, { ...overload, params: overload.params.slice(shift) }, printType);
-  const wanted = printType(param?.type ?? NULL);
+  const wanted = printType(param.type);
   return report(state, "check/argument-type", span, {
     function: call.display,
-    parameter: param?.name ?? "",
+    parameter: param.name,
     wanted,
-    actual: printType(types[index]?.type ?? NULL),
+    actual: printType((types[index] as Typed).type),
     signature,
   });
 }

@@ -3,7 +3,7 @@ import type { ReadPath } from "../context/paths.js";
 import type { Node } from "../syntax/ast.js";
 import { joinPath } from "../values/path.js";
 import { type Blame, joined, NO_REASONS, type Reasons, reason } from "./because.js";
-import type { Facts } from "./facts.js";
+import type { CallPlan, Facts } from "./facts.js";
 import { at, type Pass } from "./pass.js";
 
 /** A path of the context, and what is read below it as a text; a position or name that is computed is `*`. */
@@ -119,7 +119,7 @@ function inShort(text: string): string {
 /** What a node takes a part of. */
 function holdersOf(facts: Facts, node: Node): readonly Node[] {
   if (node.kind === "Member" || node.kind === "Index") return [node.object];
-  if (node.kind === "Call") return facts.calls[node.id]?.args.filter((arg) => arg !== "element") ?? [];
+  if (node.kind === "Call") return (facts.calls[node.id] as CallPlan).args.filter((arg) => arg !== "element");
   const bracket = facts.nodes[facts.brackets[node.id] as number];
   return bracket?.kind === "Projection" || bracket?.kind === "Selection" ? [bracket.source] : [];
 }
@@ -138,7 +138,7 @@ function isNear(facts: Facts, node: Node): boolean {
 function nearest(facts: Facts, node: Node, near: readonly number[]): number {
   if (chainOf(facts, node)) return 0;
   let steps = Number.POSITIVE_INFINITY;
-  for (const part of partsOf(facts, node)) steps = Math.min(steps, part.put ? 0 : 1 + (near[part.node.id] ?? 0));
+  for (const part of partsOf(facts, node)) steps = Math.min(steps, part.put ? 0 : 1 + (near[part.node.id] as number));
   return steps;
 }
 

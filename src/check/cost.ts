@@ -31,9 +31,9 @@ export function dearest(left: Cost, right: Cost): Cost {
   return left.steps > right.steps ? left : right;
 }
 
-/** Something done for each element of a list. */
+/** Something done for each element of a list that may have some. */
 export function repeated(cost: Cost, length: { readonly most: number; readonly open?: boolean }): Cost {
-  return { steps: cost.steps === 0 || length.most === 0 ? 0 : cost.steps * length.most, open: cost.open || length.open === true };
+  return { steps: cost.steps * length.most, open: cost.open || length.open === true };
 }
 
 /** How many nodes run for one element of brackets: what the evaluator charges for it. */

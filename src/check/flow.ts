@@ -7,7 +7,6 @@ import { printTyped } from "../types/print.js";
 import { join } from "../types/relate.js";
 import { ANYTHING, NULL, type Type, type Typed } from "../types/type.js";
 import { isWellFormed } from "../values/text.js";
-import type { Value } from "../values/value.js";
 import { joined, NO_REASONS, type Reasons } from "./because.js";
 import { type Cost, dearest, NO_COST } from "./cost.js";
 import { KEPT_VALUES, type Length, meet, type Shape, settled, shapeOfTyped, tellsOfValues, union } from "./shape.js";
@@ -136,11 +135,8 @@ export function valueless(
 }
 
 /** One known value. */
-export function constant(value: Value, type: Type): Flow {
-  const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-  const draft = new Draft(value === null, value !== null, type);
-  if (isScalar) draft.values = [value];
-  return draft.done();
+export function constant(value: Scalar, type: Type): Flow {
+  return new Draft(false, true, type).oneOf([value]).done();
 }
 
 /** What a value of each type may be, as long as somebody has the type. */
@@ -277,7 +273,7 @@ function partsOfBoth(left: Flow, right: Flow, element: Flow | undefined): Flow["
   if (!right.canValue || left.parts === right.parts) return left.parts;
   if (left.parts?.size !== right.parts?.size) return undefined;
   const parts = new Map<string | number, Flow>();
-  for (const [key, part] of left.parts ?? []) {
+  for (const [key, part] of left.parts as NonNullable<Flow["parts"]>) {
     const other = right.parts?.get(key);
     if (!other) return undefined;
     parts.set(key, element && part === left.element && other === right.element ? element : either(part, other));

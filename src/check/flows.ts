@@ -1,7 +1,7 @@
 /** What each construct makes of the outcomes of its parts on one grant. */
 import type { Code } from "../diagnostics/codes.js";
 import type { ConditionalNode, ListNode, LiteralNode, MapNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
-import { type Attribute, listOf, NULL, optional, UNKNOWN } from "../types/type.js";
+import { type Attribute, type ListType, listOf, NULL } from "../types/type.js";
 import { joined, NO_REASONS, reason } from "./because.js";
 import { callFlow } from "./call-flow.js";
 import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
@@ -21,7 +21,6 @@ import {
   mayBeNoBoolean,
   NO_FAILS,
   neverRun,
-  ofType,
   refine,
   runParts,
   valueless,
@@ -30,20 +29,20 @@ import {
 import { binaryFlow, elvisFlow, logicalFlow, unaryFlow } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
 import { elementFlow, indexFlow, memberFlow, pathFlow } from "./path-flow.js";
-import { typeOf } from "./state.js";
+import { typeOf, type WholeNode } from "./state.js";
 
 /** What a node may come to on the grant of the pass, with what the conditions around it prove. */
 export function flowOf(pass: Pass, node: Node): Flow {
   const { narrowing, state } = pass;
   if (narrowing.unreachable(node.id)) return neverRun(typeOf(state, node).type);
   const path = state.facts.paths[node.id];
-  const rule = RULES[node.kind] as (pass: Pass, node: Node) => Flow;
+  const rule = RULES[(node as WholeNode).kind] as (pass: Pass, node: Node) => Flow;
   const plain = path ? pathFlow(pass, path, node) : rule(pass, node);
   const known = narrowing.of(node.id);
   return known ? refine(plain, known) : plain;
 }
 
-type Rules = { readonly [Kind in Node["kind"]]: (pass: Pass, node: Node & { kind: Kind }) => Flow };
+type Rules = { readonly [Kind in WholeNode["kind"]]: (pass: Pass, node: Node & { kind: Kind }) => Flow };
 
 const RULES: Rules = {
   Literal: literalFlow,
@@ -60,7 +59,6 @@ const RULES: Rules = {
   Elvis: (pass, node) => elvisFlow(at(pass, node.value), at(pass, node.fallback)),
   Projection: projectionFlow,
   Selection: selectionFlow,
-  Hole: (pass) => ofType(optional(UNKNOWN), NO_REASONS, pass.state.env.limits),
 };
 
 function literalFlow(pass: Pass, node: LiteralNode): Flow {
@@ -164,7 +162,7 @@ function selectionFlow(pass: Pass, node: SelectionNode): Flow {
   const all = !test.canNull && test.values?.length === 1 && test.values[0] === true;
   const before = elementOfFlow(source, pass.state.env.limits);
   const element = kept ? refine(before, kept) : before;
-  if (draft.type.kind === "list") draft.type = { ...draft.type, element: { type: element.type, nullable: element.canNull } };
+  draft.type = { ...(draft.type as ListType), element: { type: element.type, nullable: element.canNull } };
   if (draft.canValue && draft.length) {
     const { least } = draft.length;
     draft.length = { ...draft.length, least: all ? least : 0, ...(none ? { most: 0 } : {}) };

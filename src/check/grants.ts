@@ -40,7 +40,7 @@ export function passesOf(state: CheckState): GrantPass[] {
   const narrowing = narrow(facts);
   const inside = insideOf(state);
   const passes: GrantPass[] = [];
-  for (const { grants, grant } of groupsOf(state.env.grants, asks.at(-1) ?? 0)) {
+  for (const { grants, grant } of groupsOf(state.env.grants, asks.at(-1) as number)) {
     const pass: Pass = { state, grant, narrowing, flows: [], inner: undefined, callFlow, inside };
     fill(pass, asks, passes);
     passes.push({ grants, pass });

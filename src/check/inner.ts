@@ -1,6 +1,6 @@
 /** Checks an expression inside a text literal: its own tree and facts, its mistakes told where they stand in the source around it. */
 import type { Span } from "../base/span.js";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
+import { hasErrors, type Move, moved } from "../diagnostics/diagnostic.js";
 import type { LiteralNode } from "../syntax/ast.js";
 import { parseSource } from "../syntax/parse.js";
 import { emptyFacts, type InnerTree, type Subject } from "./facts.js";
@@ -15,7 +15,8 @@ export function checkInner(state: CheckState, literal: LiteralNode, subject: Sub
   if (!hasErrors(inner.diagnostics)) state.typeNodes(inner);
   const places = placesOf(state.source, literal.span);
   const quote = state.source.charAt(literal.span.start);
-  for (const entry of inner.diagnostics) state.diagnostics.push(outward(entry, places, quote));
+  const outward: Move = { place: (span) => outwardSpan(places, span), write: (text) => text.replaceAll(quote, quote + quote) };
+  for (const entry of inner.diagnostics) state.diagnostics.push(moved(entry, outward));
   return hasErrors(inner.diagnostics) ? undefined : { source, root: parsed.root, facts, places };
 }
 
@@ -35,25 +36,4 @@ function placesOf(source: string, { start, end }: Span): number[] {
 export function outwardSpan(places: readonly number[], { start, end }: Span): Span {
   const last = places.length - 1;
   return { start: places[Math.min(start, last)] as number, end: places[Math.min(end, last)] as number };
-}
-
-/** A diagnostic told in the source around it; what a fix writes has its quotes doubled. */
-function outward(entry: Diagnostic, places: readonly number[], quote: string): Diagnostic {
-  const { related, fixes } = entry;
-  return {
-    ...entry,
-    span: outwardSpan(places, entry.span),
-    ...(related ? { related: related.map((other) => ({ ...other, span: outwardSpan(places, other.span) })) } : {}),
-    ...(fixes
-      ? {
-          fixes: fixes.map((fix) => ({
-            ...fix,
-            edits: fix.edits.map(({ span, text }) => ({
-              span: outwardSpan(places, span),
-              text: text.replaceAll(quote, quote + quote),
-            })),
-          })),
-        }
-      : {}),
-  };
 }

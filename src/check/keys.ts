@@ -1,5 +1,5 @@
 /** Tells which parts of an expression are the same: nodes with one key always have one value in one evaluation. */
-import { paramAt } from "../library/invoke.js";
+import { paramOf } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
 import { fits } from "../types/relate.js";
@@ -150,8 +150,7 @@ export class Keys {
 
   /** A call by its rows and arguments: both spellings of a function are one, unless one of them converts an argument. */
   private callKey(node: CallNode): number {
-    const plan = this.facts.calls[node.id];
-    if (!plan) return this.pair("Call", node.id, 1);
+    const plan = this.facts.calls[node.id] as CallPlan;
     let key = this.pair("Call", converts(this.facts, node.id, plan) ? this.name(plan.form) + 1 : 0, plan.skipsNull ? 3 : 2);
     for (const { overload } of plan.candidates) key = this.pair("row", key, this.name(overload));
     for (const arg of plan.args) {
@@ -170,7 +169,7 @@ function converts(facts: Facts, id: number, plan: CallPlan): boolean {
   return plan.args.some((arg, index) => {
     const { type } = arg === "element" ? elementOf(facts, id) : (facts.typed[arg.id] as Typed);
     return plan.candidates.some(({ overload }) => {
-      const wanted = paramAt(overload, index)?.type ?? type;
+      const wanted = paramOf(overload, index).type;
       return wanted.kind !== "unknown" && (type.kind === "unknown" || !fits(type, wanted));
     });
   });

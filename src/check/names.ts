@@ -1,17 +1,19 @@
 /** What bare names and members mean: roots, variables, attributes, elements; and what a person meant where they mean nothing. */
 import { candidatesOf, closestName } from "../base/closest.js";
+import type { Span } from "../base/span.js";
 import type { Environment } from "../context/environment.js";
 import { kindsWhere } from "../context/kinds.js";
 import { declaredNames, memberOf, type ReadPath, rootPath, stepPath } from "../context/paths.js";
 import { ROOTS, type Root } from "../context/roots.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
+import { type FunctionRow, familyOf } from "../library/define.js";
 import { entryOf } from "../library/entries.js";
 import type { IndexNode, MemberNode, NameNode, Node } from "../syntax/ast.js";
 import { printType } from "../types/print.js";
 import { GROUP_FIELDS, type MapType, optional, type Typed, UNKNOWN } from "../types/type.js";
 import { joinPath, pathText } from "../values/path.js";
 import { elementOf, type NameMeaning } from "./facts.js";
-import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
+import { BROKEN, type CheckState, quotedAt, report, sourceOf, typeOf } from "./state.js";
 
 function settle(state: CheckState, node: Node, meaning: NameMeaning, typed: Typed, path?: ReadPath): Typed {
   state.facts.meanings[node.id] = meaning;
@@ -21,7 +23,7 @@ function settle(state: CheckState, node: Node, meaning: NameMeaning, typed: Type
 
 /** A variable's path has its name as the first key; a root's is the root. */
 function pathFromRoot(root: Root, name: string): ReadPath {
-  return root.location[0] === "vars" ? (stepPath(rootPath(root), name) ?? rootPath(root)) : rootPath(root);
+  return root.location[0] === "vars" ? (stepPath(rootPath(root), name) as ReadPath) : rootPath(root);
 }
 
 /** The one name that nothing has. */
@@ -31,7 +33,7 @@ const REFUSED = "__proto__";
 export function checkName(state: CheckState, node: NameNode): Typed {
   const { facts, env } = state;
   const inBrackets = facts.brackets[node.id] !== -1;
-  if (node.name === "#this") return settle(state, node, "this", inBrackets ? elementOf(facts, node.id) : BROKEN);
+  if (node.name === "#this") return settle(state, node, "this", elementOf(facts, node.id));
   if (isFamilyBeforeCall(state, node)) return settle(state, node, "family", BROKEN);
   if (facts.subject?.name === node.name) return settle(state, node, "subject", facts.subject.typed);
   const root = env.roots.get(node.name);
@@ -46,8 +48,8 @@ export function checkName(state: CheckState, node: NameNode): Typed {
   settle(state, node, "unknown", BROKEN);
   // Roots with functions of their own, such as `app`, are families too, but of a root it is said where it is known.
   if (env.library.families.has(node.name) && !Object.hasOwn(ROOTS, node.name)) {
-    const example = env.library.rows.find((row) => row.name?.startsWith(`${node.name}.`))?.name ?? node.name;
-    return report(state, "check/namespace-alone", node.span, { name: node.name, example: `${example}(…)` });
+    const example = env.library.rows.find((row) => familyOf(row) === node.name) as FunctionRow;
+    return report(state, "check/namespace-alone", node.span, { name: node.name, example: `${example.name}(…)` });
   }
   return reportUnknownRoot(state, node, inBrackets);
 }
@@ -80,7 +82,7 @@ function checkElementName(state: CheckState, node: NameNode, root: Root | undefi
   return undefined;
 }
 
-function replacement(node: { readonly span: { start: number; end: number } }, text: string, title = `Write \`${text}\``): Fix {
+function replacement(node: { readonly span: Span }, text: string, title = `Write \`${text}\``): Fix {
   return { title, edits: [{ span: node.span, text }] };
 }
 
@@ -158,7 +160,7 @@ function attributePaths(state: CheckState, name: string): string[] {
   const exact = known.paths.get(name);
   if (exact) return exact.slice(0, 3);
   const near = candidatesOf(known, () => known.names).closest(name);
-  return [...new Set(near)].flatMap((found) => known.paths.get(found) ?? []).slice(0, 3);
+  return [...new Set(near)].flatMap((found) => known.paths.get(found) as readonly string[]).slice(0, 3);
 }
 
 /** So far below what a schema declares nothing is known of any step: attributes of a value, no path that each step spells anew. */
@@ -169,12 +171,7 @@ function isLost(path: ReadPath): boolean {
 }
 
 /** The type of `object.name`, and of `object["name"]`, which means the same. */
-export function checkMember(
-  state: CheckState,
-  node: MemberNode | IndexNode,
-  name: string,
-  nameSpan: { start: number; end: number },
-): Typed {
+export function checkMember(state: CheckState, node: MemberNode | IndexNode, name: string, nameSpan: Span): Typed {
   const { facts } = state;
   const path = facts.paths[node.object.id];
   if (name === REFUSED) return report(state, "check/refused-name", nameSpan, {});
@@ -201,13 +198,13 @@ export function checkMember(
     "check/unknown-attribute",
     nameSpan,
     { object: source, name, root: source },
-    near ? { hint: `Did you mean \`${near}\`?`, fixes: [nameFix(node, nameSpan, near)] } : {},
+    near ? { hint: `Did you mean \`${near}\`?`, fixes: [nameFix(state, node, nameSpan, near)] } : {},
   );
 }
 
-function nameFix(node: MemberNode | IndexNode, nameSpan: { start: number; end: number }, name: string): Fix {
-  const text = node.kind === "Member" ? name : JSON.stringify(name);
-  return { title: `Write \`${name}\``, edits: [{ span: nameSpan, text }] };
+function nameFix(state: CheckState, node: MemberNode | IndexNode, span: Span, name: string): Fix {
+  const text = node.kind === "Member" ? name : quotedAt(state, { span }, name);
+  return { title: `Write \`${name}\``, edits: [{ span, text }] };
 }
 
 function reportNoAttributes(state: CheckState, node: MemberNode | IndexNode, object: Typed, name: string): Typed {
@@ -225,13 +222,7 @@ export function capital(text: string): string {
 }
 
 /** An attribute that the schema at this path does not declare: the closest over all roots, and the story of the app-user. */
-function reportUndeclared(
-  state: CheckState,
-  node: MemberNode | IndexNode,
-  path: ReadPath,
-  name: string,
-  nameSpan: { start: number; end: number },
-): Typed {
+function reportUndeclared(state: CheckState, node: MemberNode | IndexNode, path: ReadPath, name: string, nameSpan: Span): Typed {
   const { env } = state;
   const object = pathText(path.root.name, path.keys);
   const appuser = env.roots.get("appuser");

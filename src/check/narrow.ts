@@ -1,12 +1,15 @@
 /** What an outcome of a condition proves about its parts: null, blank, empty, equal, larger. */
-import { paramAt } from "../library/invoke.js";
+
+import type { ReadPath } from "../context/paths.js";
+import { paramOf } from "../library/invoke.js";
 import { BINARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, ElvisNode, IndexNode, LogicalNode, Node } from "../syntax/ast.js";
-import type { Facts } from "./facts.js";
+import type { CallPlan, Choice, Facts } from "./facts.js";
 import type { Keys } from "./keys.js";
 import { Alternatives, all, both, FactList, fact, inRange, NOTHING_KNOWN, ofLength, type Proof, wholeRange } from "./proof.js";
 import { pathParts } from "./reads.js";
 import { anyBut, BLANK, exactly, isSame, isWithin, meet, NOT_NULL, ONLY_NULL, type Shape } from "./shape.js";
+import type { WholeNode } from "./state.js";
 
 /** A proof is not followed deeper than this into the parts; what is left out is only not known. */
 const DEPTH = 60;
@@ -85,13 +88,14 @@ interface Proving {
 }
 
 type Rules = {
-  readonly [Kind in Node["kind"]]: (proving: Proving, node: Node & { kind: Kind }, wanted: Shape, depth: number) => Proof;
+  readonly [Kind in WholeNode["kind"]]: (proving: Proving, node: Node & { kind: Kind }, wanted: Shape, depth: number) => Proof;
 };
 
 /** What the outcome of a node proves of its parts. */
 function partsOf(proving: Proving, node: Node, wanted: Shape, depth: number): Proof {
-  if (proving.facts.paths[node.id]) return wanted.canNull ? NOTHING_KNOWN : wayTo(proving, node);
-  const rule = RULES[node.kind] as (proving: Proving, node: Node, wanted: Shape, depth: number) => Proof;
+  const path = proving.facts.paths[node.id];
+  if (path) return wanted.canNull ? NOTHING_KNOWN : wayTo(proving, path);
+  const rule = RULES[(node as WholeNode).kind] as (proving: Proving, node: Node, wanted: Shape, depth: number) => Proof;
   return rule(proving, node, wanted, depth);
 }
 
@@ -107,7 +111,6 @@ const RULES: Rules = {
   List: neverNull,
   Map: neverNull,
   Name: nothing,
-  Hole: nothing,
   Member: (proving, node, wanted, depth) => present(proving, node.object, wanted, depth),
   Index: (proving, node, wanted, depth) => (wanted.canNull ? NOTHING_KNOWN : element(proving, node, depth)),
   Call: call,
@@ -125,9 +128,7 @@ const RULES: Rules = {
 };
 
 /** A path with a value has one at every step. */
-function wayTo(proving: Proving, node: Node): Proof {
-  const path = proving.facts.paths[node.id];
-  if (!path) return NOTHING_KNOWN;
+function wayTo(proving: Proving, path: ReadPath): Proof {
   let way: Proof = NOTHING_KNOWN;
   for (let count = 0; count < path.keys.length; count++) way = both(way, fact(proving.keys.path(pathParts(path, count)), NOT_NULL));
   return way;
@@ -145,10 +146,16 @@ function operation(proving: Proving, node: BinaryNode, wanted: Shape, depth: num
   if (!wanted.canValue) return onlyCause(proving, [node.left, node.right], depth);
   if (wanted.canNull) return NOTHING_KNOWN;
   const sides = both(proving.prove(node.left, NOT_NULL, depth), proving.prove(node.right, NOT_NULL, depth));
-  const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
-  if (typeof outcome !== "boolean") return sides;
+  const outcome = onlyOutcome(wanted);
+  if (outcome === undefined) return sides;
   const left = bounded(proving, node, node.left, "left", node.right, outcome, depth);
   return both(both(sides, left), bounded(proving, node, node.right, "right", node.left, outcome, depth));
+}
+
+/** True or false, where it is the one value that is wanted. */
+function onlyOutcome({ values }: Shape): boolean | undefined {
+  const only = values?.length === 1 ? values[0] : undefined;
+  return typeof only === "boolean" ? only : undefined;
 }
 
 /** Where null can come from one part alone, that part is null. */
@@ -179,8 +186,8 @@ function bounded(
 /** `==` and `!=` with something written out: it is that, or it is anything else. */
 function equality(proving: Proving, node: BinaryNode, wanted: Shape, depth: number): Proof {
   if (!wanted.canValue) return "impossible";
-  const outcome = wanted.values?.length === 1 ? wanted.values[0] : undefined;
-  if (typeof outcome !== "boolean") return NOTHING_KNOWN;
+  const outcome = onlyOutcome(wanted);
+  if (outcome === undefined) return NOTHING_KNOWN;
   const equal = outcome === (node.operator === "eq");
   return both(equalTo(proving, node.left, node.right, equal, depth), equalTo(proving, node.right, node.left, equal, depth));
 }
@@ -237,52 +244,43 @@ function elvis(proving: Proving, node: ElvisNode, wanted: Shape, depth: number):
 
 /** A call with a value had one for everything that stops it; a row that measures tells what it measured. */
 function call(proving: Proving, node: CallNode, wanted: Shape, depth: number): Proof {
-  const plan = proving.facts.calls[node.id];
-  if (!plan) return NOTHING_KNOWN;
+  const plan = proving.facts.calls[node.id] as CallPlan;
+  const [only, ...others] = plan.candidates as readonly [Choice, ...Choice[]];
+  if (!wanted.canValue) return others.length > 0 ? NOTHING_KNOWN : nullCall(proving, plan, only, depth);
   const stopped = wanted.canNull
     ? []
     : plan.args.map((arg, index) => {
         const stops =
-          (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramAt(overload, index)?.receivesNull);
+          (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramOf(overload, index).receivesNull);
         return stops && arg !== "element" ? proving.prove(arg, NOT_NULL, depth) : NOTHING_KNOWN;
       });
-  if (!wanted.canValue) return nullCall(proving, node, depth);
-  const [only, ...others] = plan.candidates;
-  const read =
-    !only || others.length > 0 || wanted.canNull
-      ? []
-      : only.reads.map((path, index) =>
-          only.overload.context?.[index]?.receivesNull ? NOTHING_KNOWN : fact(proving.keys.path(path.text), NOT_NULL),
-        );
-  return all([...stopped, ...read, measured(proving, node, wanted, depth)]);
+  if (others.length > 0) return all(stopped);
+  const read = wanted.canNull ? [] : only.reads.filter((_path, index) => !only.overload.context?.[index]?.receivesNull);
+  const there = read.map((path) => fact(proving.keys.path(path.text), NOT_NULL));
+  return all([...stopped, ...there, measured(proving, plan, only, wanted, depth)]);
 }
 
 /** A call that is null although its row always gives something was stopped by an argument. */
-function nullCall(proving: Proving, node: CallNode, depth: number): Proof {
-  const plan = proving.facts.calls[node.id];
-  const [only, ...others] = plan?.candidates ?? [];
-  if (!plan || !only || others.length > 0 || plan.args.includes("element")) return NOTHING_KNOWN;
+function nullCall(proving: Proving, plan: CallPlan, only: Choice, depth: number): Proof {
+  if (plan.args.includes("element")) return NOTHING_KNOWN;
   const { context, absences, mayBeNull, stands } = only.overload;
   if (context?.length || absences?.length || mayBeNull || stands) return NOTHING_KNOWN;
   const stopping = plan.args.filter(
-    (_arg, index) => (index === 0 && plan.skipsNull) || !paramAt(only.overload, index)?.receivesNull,
+    (_arg, index) => (index === 0 && plan.skipsNull) || !paramOf(only.overload, index).receivesNull,
   );
   return onlyCause(proving, stopping as readonly Node[], depth);
 }
 
-function measured(proving: Proving, node: CallNode, wanted: Shape, depth: number): Proof {
-  const plan = proving.facts.calls[node.id];
-  const [only, ...others] = plan?.candidates ?? [];
-  const arg = plan?.args[0];
-  if (!plan || !only?.overload.measures || others.length > 0 || arg === undefined || arg === "element") return NOTHING_KNOWN;
+function measured(proving: Proving, plan: CallPlan, { overload }: Choice, wanted: Shape, depth: number): Proof {
+  const [arg] = plan.args;
+  if (!overload.measures || arg === undefined || arg === "element") return NOTHING_KNOWN;
   // A text that stands for a list, or the reverse, has another length than what it is made into.
-  if (proving.facts.typed[arg.id]?.type.kind !== only.overload.params[0]?.type.kind) return NOTHING_KNOWN;
+  if (proving.facts.typed[arg.id]?.type.kind !== paramOf(overload, 0).type.kind) return NOTHING_KNOWN;
   if (plan.skipsNull && wanted.canNull) return NOTHING_KNOWN;
-  if (only.overload.measures === "emptiness") {
-    const empty = wanted.values?.length === 1 ? wanted.values[0] : undefined;
-    return typeof empty === "boolean"
-      ? proving.prove(arg, empty ? ofLength(0, 0) : ofLength(1, Number.POSITIVE_INFINITY), depth)
-      : NOTHING_KNOWN;
+  if (overload.measures === "emptiness") {
+    const empty = onlyOutcome(wanted);
+    if (empty === undefined) return NOTHING_KNOWN;
+    return proving.prove(arg, empty ? ofLength(0, 0) : ofLength(1, Number.POSITIVE_INFINITY), depth);
   }
   const range = wholeRange(wanted);
   return range ? proving.prove(arg, ofLength(range.least, range.most), depth) : NOTHING_KNOWN;

@@ -3,7 +3,7 @@ import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
 import { excludes, type Foretold, type Known, type Scalar } from "../library/known.js";
 import { numberMode } from "../library/number-mode.js";
-import { BINARY, UNARY } from "../library/operators.js";
+import { BINARY, type BinaryRow, UNARY } from "../library/operators.js";
 import type { BinaryNode, LogicalNode, UnaryNode } from "../syntax/ast.js";
 import { overlaps } from "../types/relate.js";
 import { BOOLEAN, type Type } from "../types/type.js";
@@ -177,10 +177,14 @@ function equalityFlow(
   return draft;
 }
 
+/** The rows of `==` and `!=`: what they compare may be as large as the data. */
+type Comparing = BinaryRow & Required<Pick<BinaryRow, "costAtMost">>;
+
 /** What comparing two values costs. */
 function comparingCost(node: BinaryNode, left: Flow, right: Flow): Cost {
   if (!left.canValue || !right.canValue) return NO_COST;
-  const steps = BINARY[node.operator].costAtMost?.(left.type, right.type, Math.min(heldBy(left), heldBy(right))) ?? 0;
+  const { costAtMost } = BINARY[node.operator] as Comparing;
+  const steps = costAtMost(left.type, right.type, Math.min(heldBy(left), heldBy(right)));
   return steps > 0 ? { steps, open: isOpen([left, right]) } : NO_COST;
 }
 

@@ -5,7 +5,7 @@ import { memberOf, type ReadPath, stepPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { ReasonCode } from "../diagnostics/reasons.js";
 import { excludes, rangeOf } from "../library/known.js";
-import type { IndexNode, NameNode, Node } from "../syntax/ast.js";
+import type { IndexNode, NameNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
 import { GROUP_FIELDS, NULL, UNKNOWN } from "../types/type.js";
 import type { Steps } from "./assume.js";
 import { type Blame, joined, NO_REASONS, type Reasons, reason } from "./because.js";
@@ -26,7 +26,6 @@ import {
   ofType,
   runParts,
   valueless,
-  valueOfType,
   withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
@@ -135,16 +134,15 @@ const ASSIGNMENT: readonly ReasonCode[] = ["needs-assignment"];
 function absentCodes(grant: Grant, needs: Party): readonly ReasonCode[] {
   if (needs === "session") return SESSION;
   if (needs === "user" || grant.user === "absent") return USER;
-  if (grant.appuser === "present") return grant.user === "present" ? [] : USER;
+  if (grant.appuser === "present") return USER;
   return grant.user === "present" ? ASSIGNMENT : USER_OR_ASSIGNMENT;
 }
 
 /** The element of the brackets around. */
 export function bracketElement(pass: Pass, id: number): Flow {
-  const bracket = pass.state.facts.nodes[pass.state.facts.brackets[id] as number];
-  const { limits } = pass.state.env;
-  if (bracket?.kind !== "Projection" && bracket?.kind !== "Selection") return valueOfType(UNKNOWN, limits);
-  return elementOfFlow(at(pass, bracket.source), limits);
+  const { nodes, brackets } = pass.state.facts;
+  const { source } = nodes[brackets[id] as number] as ProjectionNode | SelectionNode;
+  return elementOfFlow(at(pass, source), pass.state.env.limits);
 }
 
 /** The name of a family of functions, which has no value of its own. */

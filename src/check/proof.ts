@@ -1,5 +1,5 @@
 /** Proofs: what must hold of the parts of an expression when one part came to a certain outcome. */
-import { hull, rangeOf } from "../library/known.js";
+import { type Range, rangeOf } from "../library/known.js";
 import { ANY, isNothing, meet, type Shape, settled, tellsOfValues, union } from "./shape.js";
 
 /** Facts that nobody changes any more. */
@@ -141,11 +141,6 @@ export class Alternatives {
 function joinedOn(facts: Held, first: Held, second: Held): Held | undefined {
   if (second.size === 0) return first;
   if (first.size === 0) return second;
-  // With too many facts it counts which are left out.
-  if (first.size + second.size > KEPT_FACTS) {
-    const proof = both(first, second);
-    return proof === "impossible" ? undefined : proof;
-  }
   const found = new FactList();
   for (let at = 0; at < second.size; at++) {
     const key = second.keyAt(at);
@@ -189,11 +184,11 @@ export function ofLength(least: number, most: number): Shape {
   return { ...ANY, canNull: least <= 0, length: { least, most } };
 }
 
-/** Between what a number of a shape lies, zero at an end left out where it is none of its values. */
-export function wholeRange(shape: Shape): { least: number; most: number } | undefined {
+/** Between what a length lies that is a number of a shape, its lower end left out where that is none of its values. */
+export function wholeRange(shape: Shape): Range | undefined {
+  const { not = [] } = shape;
   const range = rangeOf(shape);
-  const not = shape.not ?? [];
   if (!range) return not.includes(0) ? { least: 1, most: Number.POSITIVE_INFINITY } : undefined;
-  const whole = hull(range, range);
-  return not.includes(whole.least) ? { least: whole.least + 1, most: whole.most } : whole;
+  const [least, most] = [Math.ceil(range.least), Math.floor(range.most)];
+  return { least: not.includes(least) ? least + 1 : least, most };
 }

@@ -32,7 +32,7 @@ function wholeRecord(type: Type): string | undefined {
   if (type.kind !== "map") return undefined;
   if (type.record) return type.record;
   for (const attribute of type.attributes.values()) {
-    const inside = attribute.type === type ? undefined : wholeRecord(attribute.type);
+    const inside = wholeRecord(attribute.type);
     if (inside) return inside;
   }
   return undefined;

@@ -23,7 +23,7 @@ export function sensitiveNodes(facts: Facts): readonly boolean[] {
 /** Whether a path passes a sensitive attribute or ends above one. Comparing a whole record with null tells nothing of what is in it. */
 function readsSensitive(facts: Facts, node: Node, { path }: Read): boolean {
   if (path.types.some(isSensitive)) return true;
-  return !isComparedWithNull(facts, node) && holdsSensitive(path.typed.type, 0);
+  return !isComparedWithNull(facts, node) && holdsSensitive(path.typed.type);
 }
 
 function isComparedWithNull(facts: Facts, node: Node): boolean {
@@ -42,13 +42,10 @@ function isSensitive(typed: Typed): boolean {
   return (typed as { sensitivity?: string }).sensitivity !== undefined;
 }
 
-/** How deep the type of a whole record is looked through. */
-const LOOKED_THROUGH = 16;
-
-function holdsSensitive(type: Type, depth: number): boolean {
-  if (depth > LOOKED_THROUGH) return false;
-  if (type.kind === "list") return isSensitive(type.element) || holdsSensitive(type.element.type, depth + 1);
+/** How deep the type of a record nests was bounded when its schema was read. */
+function holdsSensitive(type: Type): boolean {
+  if (type.kind === "list") return isSensitive(type.element) || holdsSensitive(type.element.type);
   if (type.kind !== "map") return false;
   const inside = [...type.attributes.values(), ...(type.rest ? [type.rest] : [])];
-  return inside.some((attribute) => isSensitive(attribute) || holdsSensitive(attribute.type, depth + 1));
+  return inside.some((attribute) => isSensitive(attribute) || holdsSensitive(attribute.type));
 }

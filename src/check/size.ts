@@ -1,9 +1,9 @@
 /** How large a claim's value can be: the UTF-16 units of its texts, keys and numbers, and one for each member. */
 import type { Limits } from "../base/limits.js";
-import { lengthOf } from "../library/known.js";
+import { lengthOf, type Range } from "../library/known.js";
 import { writtenLength } from "../library/operators-known.js";
-import { optional, type Type, UNKNOWN } from "../types/type.js";
-import type { Flow } from "./flow.js";
+import type { ListType, Type } from "../types/type.js";
+import { type Flow, lengthOfList } from "./flow.js";
 import { asKnown, type Length, shapeOfTyped } from "./shape.js";
 
 /** The most units. `open`: somewhere only a limit of the environment bounds it, no schema. */
@@ -26,11 +26,11 @@ export function sizeOfFlow(result: Flow, limits: Limits): Size {
   if (!result.canValue) return NO_SIZE;
   if (result.parts && result.parts.size > 0) return sizeOfParts(result.parts, limits);
   if (result.type.kind === "list" && result.element) {
-    const length = (result.length ?? { most: limits.listLength, open: true }) as Length;
+    const length = lengthOfList(result, limits);
     return members(atLeastNull(sizeOfFlow(result.element, limits), result.element.canNull), length);
   }
-  if (result.type.kind === "list") return sizeOfList(result.type, (result.length as Length | undefined) ?? undefined, limits, 0);
-  return sizeOfScalar(result, limits) ?? sizeOfType(result.type, limits, 0);
+  if (result.type.kind === "list") return sizeOfList(result.type, lengthOfList(result, limits), limits, 0);
+  return sizeOfScalar(result) ?? sizeOfType(result.type, limits, 0);
 }
 
 function sizeOfParts(parts: ReadonlyMap<string | number, Flow>, limits: Limits): Size {
@@ -50,13 +50,12 @@ function members(each: Size, length: { readonly most: number; readonly open?: bo
   return { units: (each.units + 1) * length.most, open: each.open || length.open === true };
 }
 
-function sizeOfScalar(result: Flow, limits: Limits): Size | undefined {
+function sizeOfScalar(result: Flow): Size | undefined {
   const texts = result.values ? lengthOf(result) : undefined;
   const length = result.values?.every((value) => typeof value !== "string")
     ? spread(result.values.map((value) => String(value).length))
     : (texts ?? writtenLength(result));
-  if (length) return { units: length.most, open: (result.length as Length | undefined)?.open === true };
-  return result.type.kind === "text" ? { units: limits.textLength, open: true } : undefined;
+  return length && { units: length.most, open: (result.length as Length | undefined)?.open === true };
 }
 
 function spread(lengths: readonly number[]): { readonly most: number } {
@@ -77,7 +76,7 @@ function sizeOfType(type: Type, limits: Limits, level: number): Size {
     case "group":
       return { units: GROUP_KEYS.reduce((sum, key) => sum + key.length + 2 + limits.textLength, 0), open: true };
     case "list":
-      return level > LEVELS ? anything(limits) : sizeOfList(type, length, limits, level);
+      return level > LEVELS ? anything(limits) : sizeOfList(type, length as Length, limits, level);
     case "map": {
       if (type.open || level > LEVELS) return anything(limits);
       const parts = [...type.attributes].map(([key, typed]) => ({
@@ -92,16 +91,14 @@ function sizeOfType(type: Type, limits: Limits, level: number): Size {
     case "unknown":
       return anything(limits);
     default: {
-      const written = shape.values && type.kind === "text" ? lengthOf(asKnown(shape, type)) : writtenLength(asKnown(shape, type));
-      return { units: written?.most ?? limits.textLength, open: length?.open === true };
+      const written = writtenLength(asKnown(shape, type)) as Range;
+      return { units: written.most, open: length?.open === true };
     }
   }
 }
 
-function sizeOfList(type: Type, length: Length | undefined, limits: Limits, level: number): Size {
-  const element = type.kind === "list" ? type.element : optional(UNKNOWN);
-  const each = atLeastNull(sizeOfType(element.type, limits, level + 1), element.nullable);
-  return members(each, length ?? { least: 0, most: limits.listLength, open: true });
+function sizeOfList({ element }: ListType, length: Length, limits: Limits, level: number): Size {
+  return members(atLeastNull(sizeOfType(element.type, limits, level + 1), element.nullable), length);
 }
 
 /** As many values as host data may hold, each as long as a text may be. */

@@ -20,6 +20,9 @@ export interface CheckState {
 /** What an expression is after an error in it: anything, so that one mistake gives one diagnostic. */
 export const BROKEN: Typed = optional(UNKNOWN);
 
+/** A node of a tree without syntax errors: of no other is it asked what it comes to. */
+export type WholeNode = Exclude<Node, { readonly kind: "Hole" }>;
+
 /** Records a diagnostic and gives the type of a broken expression. */
 export function report<C extends Code>(
   state: CheckState,
@@ -41,11 +44,17 @@ export function sourceOf(state: CheckState, node: { readonly span: Span }, most 
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
+/** A text as a literal, in the quotes of what stands at a place; in double ones where that has none. */
+export function quotedAt({ source }: CheckState, { span }: { readonly span: Span }, text: string): string {
+  const quote = source.charAt(span.start) === "'" ? "'" : '"';
+  return quote + text.replaceAll(quote, quote + quote) + quote;
+}
+
 function inOneLine(text: string): string {
   return text.replace(/\s+/g, " ");
 }
 
 /** The type of a node that was checked before. */
 export function typeOf(state: CheckState, node: Node): Typed {
-  return state.facts.typed[node.id] ?? BROKEN;
+  return state.facts.typed[node.id] as Typed;
 }

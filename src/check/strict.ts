@@ -1,6 +1,6 @@
 /** What a strict environment refuses: open roots, and reading from what may be null without asking first. */
 import type { Fix } from "../diagnostics/diagnostic.js";
-import { paramAt } from "../library/invoke.js";
+import { paramOf } from "../library/invoke.js";
 import type { Node } from "../syntax/ast.js";
 import { type Blame, written } from "./because.js";
 import type { Facts } from "./facts.js";
@@ -61,7 +61,7 @@ function holderOf(facts: Facts, node: Node): Node | undefined {
   if (node.kind === "Projection" || node.kind === "Selection") return node.source;
   const plan = node.kind === "Call" ? facts.calls[node.id] : undefined;
   const [receiver] = plan?.form === "method" ? plan.args : [];
-  const stops = plan?.candidates.some(({ overload }) => !paramAt(overload, 0)?.receivesNull);
+  const stops = plan?.candidates.some(({ overload }) => !paramOf(overload, 0).receivesNull);
   return receiver === undefined || receiver === "element" || !stops ? undefined : receiver;
 }
 

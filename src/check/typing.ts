@@ -66,6 +66,7 @@ function typeNode(state: CheckState, node: Node): Typed {
     case "Projection":
     case "Selection":
       return typeBrackets(state, node);
+    // An editor has trees of what is only half written.
     case "Hole":
       return BROKEN;
   }

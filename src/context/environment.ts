@@ -6,7 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { defaultFunctions } from "../library/default.js";
-import { DIALECTS, type Dialect, type FunctionRow, spellingOf } from "../library/define.js";
+import { type ContextRead, DIALECTS, type Dialect, type FunctionRow, type Overload, spellingOf } from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
 import type { SchemaInput } from "../schemas/schema.js";
 import { ANY_MAP } from "../types/type.js";
@@ -192,11 +192,16 @@ function readableRoots(kind: ContextKind, roots: ReadonlyMap<string, Root>): Rea
   return readable;
 }
 
+/** What an overload reads, with the root of the path that it stands for: which attribute that is, its arguments may say. */
+function rootsAskedFor({ context = [], stands }: Overload): readonly Pick<ContextRead, "root" | "keys">[] {
+  return stands && !stands.record ? [...context, { root: stands.root, keys: [] }] : context;
+}
+
 /** A row that reads what no context has is a mistake of its author, said before any expression is checked. */
 function refuseUnknownReads(library: Library, readable: ReadonlyMap<string, Root>): void {
   const unknown = library.rows.flatMap((row) =>
     row.overloads.flatMap((overload) =>
-      (overload.context ?? [])
+      rootsAskedFor(overload)
         .filter((read) => pathOf(readable, read.root, read.keys) === undefined)
         .map((read) =>
           diagnostic("check/bad-function", NOWHERE, {

@@ -39,8 +39,9 @@ export const GRANTS = {
 /** The grant of an evaluation that belongs to no token request, such as a group rule: whoever the data has is there. */
 export const NO_TOKEN_GRANT: Grant = { user: "present", appuser: "optional", session: "optional", tokens: [] };
 
-/** Whether who a root needs is there on a grant. */
+/** Whether who a root needs is there on a grant. An app-user is the user's: no grant has one more surely than the user. */
 export function presenceOn(grant: Grant, needs: Party | undefined): Presence {
   if (needs === undefined) return "present";
-  return needs === "appuser" && grant.user === "absent" ? "absent" : grant[needs];
+  const { user, appuser } = grant;
+  return needs === "appuser" && (user === "absent" || appuser === "present") ? user : grant[needs];
 }

@@ -136,6 +136,24 @@ export function diagnosticOf(code: Code, span: Span, data: Readonly<Record<strin
   return diagnostic(code, span, data as never);
 }
 
+/** From one text into another that holds it: where a span is, and how what a fix writes is written there. */
+export interface Move {
+  readonly place: (span: Span) => Span;
+  readonly write: (text: string) => string;
+}
+
+/** A diagnostic of one text, told in another that holds it. */
+export function moved(entry: Diagnostic, { place, write }: Move): Diagnostic {
+  const { related, fixes } = entry;
+  const moveEdits = (edits: readonly Edit[]) => edits.map(({ span, text }) => ({ span: place(span), text: write(text) }));
+  return {
+    ...entry,
+    span: place(entry.span),
+    ...(related ? { related: related.map((other) => ({ ...other, span: place(other.span) })) } : {}),
+    ...(fixes ? { fixes: fixes.map((fix) => ({ ...fix, edits: moveEdits(fix.edits) })) } : {}),
+  };
+}
+
 /** Whether any of the diagnostics is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((entry) => entry.severity === "error");

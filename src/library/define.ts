@@ -307,6 +307,9 @@ function problemOf(row: FunctionRow): string | undefined {
   if (shapes.size < row.overloads.length) return "two overloads take the same parameters";
   if (row.overloads.some((entry) => (typeof entry.run === "function") === (entry.stands !== undefined)))
     return "an overload has no code";
+  if (row.operator !== undefined && row.overloads.some((entry) => entry.params.length !== 2)) return "an operator has two sides";
+  if (row.overloads.some(({ stands, params }) => stands?.keys.some((key) => typeof key === "number" && !params[key]?.literal)))
+    return "a key of its path is an argument that need not be written out";
   return undefined;
 }
 

@@ -34,6 +34,11 @@ export function paramAt(overload: Overload, index: number): Param<unknown> | und
   return overload.params[index] ?? overload.rest;
 }
 
+/** The parameter of an argument of a call that is planned: its overloads take as many as are given. */
+export function paramOf(overload: Overload, index: number): Param<unknown> {
+  return paramAt(overload, index) as Param<unknown>;
+}
+
 /** Whether an overload takes this many arguments. */
 export function takes(overload: Overload, count: number): boolean {
   const extra = count - overload.params.length;

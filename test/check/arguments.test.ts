@@ -47,6 +47,7 @@ describe("an argument that must be written out", () => {
 describe("criteria", () => {
   it.each([
     ["user.getGroups({'group.profile.nam': 'x'})", "check/unknown-criterion", "user.getGroups({'group.profile.name': 'x'})"],
+    ["user.getGroups({groupid: 'x'})", "check/unknown-criterion", "user.getGroups({\"group.id\": 'x'})"],
     ['user.getGroups({"group.ids": "x"})', "check/unknown-criterion", 'user.getGroups({"group.id": "x"})'],
     [
       "user.isMemberOf({'group.profile.name': 'x', 'operator': 'STARTWITH'})",
@@ -117,5 +118,12 @@ describe("a pattern", () => {
       "run/pattern-too-large",
       "run/pattern-too-long",
     ]);
+  });
+});
+
+describe("a number with a sign", () => {
+  it("is looked at as it is written", () => {
+    expect(told('Groups.startsWith("OKTA", "app_", -1)')).toMatchObject([{ at: "-1" }]);
+    expect(told('Groups.startsWith("OKTA", "app_", -(app.max))')).toEqual([]);
   });
 });

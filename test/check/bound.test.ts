@@ -1,7 +1,8 @@
 /** Bounds: the steps of an evaluation and the size of its value, from schemas and written values, otherwise from the limits. */
 import { describe, expect, it } from "vitest";
-import { check, defineEnvironment } from "../../src/index.js";
+import { check, defineEnvironment, defineFunction, type Overload, overload, text, types } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
+import { jsonSchema } from "../../src/schemas/index.js";
 
 const env = defineEnvironment({
   functions: allFunctions,
@@ -9,6 +10,9 @@ const env = defineEnvironment({
     code: { type: "text", maxLength: 8 },
     free: "text",
     tier: { enum: ["gold", "basic"] },
+    area: { enum: Array.from({ length: 20 }, (_, index) => "x".repeat(index + 1)) },
+    mark: { enum: ["a", "bb", "ccc", "dddd", "e"] },
+    grade: { enum: ["1", "2", "3", "4", "55"] },
     level: "integer",
     few: { type: "list", items: { type: "text", maxLength: 5 }, maxItems: 3 },
     many: "list<text>",
@@ -34,6 +38,11 @@ describe("the size of a value", () => {
     ['app.few.![#this + "!"]', 21],
     ["app.few[0]", 5],
     ["1 / 0", 0],
+    ["app.area", 20],
+    ["{app.area}", 21],
+    ["app.area + app.tier", 25],
+    ["app.mark + app.grade", 6],
+    ["app.level > 3 ? {a: app.code} : {b: app.tier}", 19],
   ])("%s: at most %i, by what is declared", (source, size) => expect(costOf(source)).toMatchObject({ size, bounded: true }));
 
   it("rests on the limits where nothing is declared", () => {
@@ -52,6 +61,7 @@ describe("the steps of an evaluation", () => {
     ["app.level > 3 ? String.len(String.toUpperCase(app.code)) : String.len(app.code)", 2],
     ["app.few.![#this]", 3],
     ["app.few.![String.len(#this)]", 3 * (3 + 1)],
+    ['{app.few}.![contains("x")]', 2 + (1 + 1 + 4 + 1)],
     ['Arrays.contains(app.few, "x")', 1 + 1 + 4 + 1],
   ])("%s: at most %i, by what is declared", (source, steps) => expect(costOf(source)).toMatchObject({ steps, bounded: true }));
 
@@ -78,4 +88,46 @@ describe("more than the limit", () => {
   });
   it("is no matter where only groups are without a bound", () =>
     expect(check('isMemberOfGroupNameRegex(".*x")', env).diagnostics).toEqual([]));
+});
+
+describe("a host's function", () => {
+  const called = (row: Partial<Overload>) => {
+    const made = defineFunction({
+      name: "Staff.find",
+      dialect: "both",
+      documented: "ours",
+      doc: "Looks somebody up.",
+      overloads: [{ ...overload({ params: [text("name")], returns: types.text, run: (name) => name }), ...row }],
+      examples: [],
+    });
+    return check("Staff.find(app.code)", defineEnvironment({ functions: [made], app: { code: { type: "text", maxLength: 8 } } }));
+  };
+
+  it("that says nothing of its most steps may take any number", () => {
+    const { ok, cost, diagnostics, verdicts } = called({ cost: () => 1 });
+    expect(ok).toBe(true);
+    expect(cost).toMatchObject({ steps: Number.MAX_SAFE_INTEGER, bounded: false });
+    expect(diagnostics.map(({ code, data }) => [code, data])).toEqual([
+      ["lint/too-costly", { steps: "more than 100000", limit: 100_000 }],
+    ]);
+    expect(verdicts.client_credentials?.mayFail).toContain("run/budget");
+  });
+  it("that says it takes as many", () => {
+    expect(called({ cost: () => 1, costAtMost: () => 7 }).cost).toMatchObject({ steps: 1 + 7, bounded: false });
+    expect(called({}).cost).toMatchObject({ steps: 1, bounded: false });
+  });
+  it("whose argument takes steps to make ready takes those too", () => {
+    const prepared = { ...text("name"), prepare: (name: unknown) => name, preparing: () => 2, preparingAtMost: () => 5 };
+    expect(called({ params: [prepared] }).cost.steps).toBe(1 + 5);
+  });
+});
+
+it("a list of nothing but null is as large as it is written", () => {
+  const holes = jsonSchema({
+    type: "object",
+    properties: { holes: { type: "array", items: { type: "null" }, maxItems: 3 } },
+    required: ["holes"],
+  });
+  const { cost } = check("app.holes", defineEnvironment({ app: holes }));
+  expect(cost).toEqual({ steps: 0, size: 3 * ("null".length + 1), bounded: true });
 });

@@ -1,6 +1,21 @@
 /** Calls: where a function is known, roots that have functions, calls that are paths, and what the grants make of them. */
 import { describe, expect, it } from "vitest";
-import { check, compile, defineEnvironment, defineFunction, fromContext, overload, types } from "../../src/index.js";
+import {
+  any,
+  check,
+  compile,
+  defineEnvironment,
+  defineFunction,
+  fail,
+  fromContext,
+  integer,
+  list,
+  type Overload,
+  overload,
+  receiving,
+  text,
+  types,
+} from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 
 const env = defineEnvironment({ functions: allFunctions, user: { email: "text?", level: "integer" } });
@@ -196,5 +211,128 @@ describe("the clock", () => {
       because: [{ code: "needs-now", path: "now" }],
     });
     expect(program.reads).toEqual(["now"]);
+  });
+});
+
+describe("a bare name in brackets", () => {
+  it("is the method of the element, also with too many arguments, where there is no such function", () => {
+    expect(check("{'a'}.![length(1)]", env).diagnostics).toMatchObject([
+      { code: "check/arity", message: "`length` takes no arguments, but here one is given." },
+    ]);
+  });
+  it("is the function of that name where the method takes other arguments", () =>
+    expect(check("{'a'}.![substringBefore(#this, 'b', 1)]", env).diagnostics).toMatchObject([
+      { code: "check/arity", hint: "It is written `substringBefore(input: text, search: text)`." },
+    ]));
+});
+
+/** A row of a host with these ways to call it. */
+const rowOf = (spelling: { readonly name?: string; readonly method?: string }, ...overloads: Overload[]) =>
+  defineFunction({ ...spelling, dialect: "identity-engine", documented: "ours", doc: "A host's.", overloads, examples: [] });
+
+describe("a host's method on two kinds", () => {
+  const row = rowOf(
+    { method: "part" },
+    overload({ params: [text("input")], returns: types.text, run: (input) => input }),
+    overload({ params: [list("input"), integer("at")], returns: types.integer, run: (_input, at) => at }),
+  );
+  const own = defineEnvironment({ functions: [row], app: { mail: "text", tags: "list<text>" } });
+  const told = (source: string) => {
+    const [{ code, span, message } = { code: "", span: { start: 0, end: 0 }, message: "" }] = check(source, own).diagnostics;
+    return [code, source.slice(span.start, span.end), message];
+  };
+  it("is what the receiver and the arguments fit", () => {
+    expect(check("app.mail.part()", own).type).toBe("text");
+    expect(check("app.tags.part(1)", own).type).toBe("integer");
+  });
+  it("says which argument does not fit", () =>
+    expect(told("app.tags.part('a')")).toEqual(["check/argument-type", "'a'", "`part` wants integer as `at`, but here is text."]));
+  it("says that the receiver does not fit what takes as many arguments, in brackets at the name", () =>
+    expect(told("{app.tags}.![part()]")).toEqual([
+      "check/argument-type",
+      "part",
+      "`part` wants text as `input`, but here is list<text>.",
+    ]));
+  it("is told with every kind that has it", () =>
+    expect(check("true.part()", own).diagnostics[0]?.hint).toBe("`part` is a method of text and list."));
+});
+
+describe("a host's function that stands for a path", () => {
+  const named = { ...text("name"), literal: {} };
+  const standing = (params: Overload["params"], keys: NonNullable<Overload["stands"]>["keys"], root = "user") =>
+    rowOf({ name: "Staff.get" }, { params, returns: types.text, stands: { root, keys } });
+  it("is that path", () => {
+    const own = defineEnvironment({ functions: [standing([named], [0])], user: { email: "text" } });
+    expect(check("Staff.get('email')", own)).toMatchObject({ ok: true, type: "text?", reads: ["user.email"] });
+    expect(compile("Staff.get('email')", own).evaluate({ user: { email: "a@b" } })).toEqual({ status: "value", value: "a@b" });
+  });
+  it("is told where the schema has no such attribute", () => {
+    const own = defineEnvironment({ functions: [standing([named], [0])], user: { email: "text" } });
+    expect(check("Staff.get('mail')", own).diagnostics).toMatchObject([
+      { code: "check/unknown-attribute", message: "`user` has no attribute `mail`.", span: { start: 0, end: 17 } },
+    ]);
+  });
+  it("is refused where an argument that is a key need not be written out", () =>
+    expect(() => standing([text("name")], [0])).toThrow(/need not be written out/));
+  it("is refused where there is no such root", () =>
+    expect(() => defineEnvironment({ functions: [standing([named], [0], "weather")] })).toThrow(/check\/bad-function.*weather/));
+});
+
+describe("a host's row for an operator", () => {
+  it("has two sides", () =>
+    expect(() =>
+      defineFunction({
+        operator: "matches",
+        dialect: "both",
+        documented: "ours",
+        doc: "One side.",
+        overloads: [overload({ params: [text("input")], returns: types.boolean, run: () => true })],
+        examples: [],
+      }),
+    ).toThrow(/an operator has two sides/));
+});
+
+describe("a host's row that wants to see what is missing", () => {
+  const row = rowOf(
+    { name: "Staff.or" },
+    overload({
+      context: [{ ...fromContext<string>("user", "nick"), receivesNull: true }],
+      params: [receiving(any("other"))],
+      returns: types.text,
+      run: (nick, other) => nick ?? String(other),
+    }),
+  );
+  const own = defineEnvironment({ functions: [row], user: { nick: "text?" } });
+  it("has a value without it, which proves nothing of it", () => {
+    const source = "Staff.or('x') == 'x' ? user.nick : 'y'";
+    expect(check(source, own).verdicts.authorization_code).toMatchObject({
+      verdict: "sometimes",
+      because: [{ code: "unset-on-user", path: "user.nick" }],
+    });
+    expect(compile(source, own).evaluate({ user: {} })).toMatchObject({ status: "absent", reason: { code: "unset-on-user" } });
+  });
+});
+
+describe("an argument that a host makes ready", () => {
+  const prepare = (value: unknown) => (value === "no" ? fail("run/negative-index") : value);
+  const row = rowOf(
+    { name: "Staff.get" },
+    overload({ params: [{ ...text("name"), prepare }], returns: types.text, run: (name) => String(name) }),
+  );
+  it("is told early with the code that it has at run time, where there is no other", () => {
+    const own = defineEnvironment({ functions: [row] });
+    expect(check("Staff.get('no')", own).diagnostics).toMatchObject([{ code: "run/negative-index", span: { start: 10, end: 14 } }]);
+    expect(check("Staff.get('yes')", own).ok).toBe(true);
+  });
+});
+
+describe("operands of unknown type", () => {
+  it("may be of the wrong kind, which an operator and a function tell each with its own code", () => {
+    const fails = (source: string) => check(source, defineEnvironment({ functions: allFunctions })).verdicts.password?.mayFail;
+    expect(fails("user.x matches 'a'")).toEqual(expect.arrayContaining(["run/operand-type"]));
+    expect(fails("user.x matches 'a'")).not.toContain("run/argument-type");
+    expect(fails("String.toUpperCase(user.x) matches user.p")).toEqual(
+      expect.arrayContaining(["run/operand-type", "run/argument-type"]),
+    );
   });
 });

@@ -22,6 +22,8 @@ const env = defineEnvironment({
     level: "integer",
     tags: "list<text>",
     contact: { type: "text?", controlledBy: "client" },
+    box: "map?",
+    desk: { type: "map?", attributes: { phone: "text?" }, controlledBy: "client" },
   },
 });
 
@@ -47,6 +49,7 @@ describe("lint/decided-by-absence", () => {
     'app.home == "x"',
     'user != null and user.nick == "x"',
     'user != null ? user.nick == "x" : false',
+    '(user.nick == "x" + 1 / 0) ? 1 : 2',
   ])("says nothing of %s", (source) => expect(codesOf(source)).not.toContain("lint/decided-by-absence"));
   it("names the grants and what comes of it", () => {
     const [told] = check('user.nick != "x"', env).diagnostics;
@@ -92,6 +95,7 @@ describe("every other lint speaks", () => {
     ["lint/personal-data", "user.born"],
     ["lint/personal-data", '{user.born, "x"}'],
     ["lint/controlled", 'app.contact == "ops" ? 1 : 2'],
+    ["lint/controlled", "app.desk.phone"],
     ["lint/list-as-text", "String.len(app.tags)"],
     ["lint/text-as-list", "Arrays.size(app.tier)"],
     ["lint/whole-profile", "app.profile"],
@@ -119,6 +123,7 @@ describe("all are silent", () => {
     "app.tier.toUpperCase()",
     'app.level == 1 ? "one" : "more"',
     "user.flag ? 1 : 2.5",
+    "app.home == app.box",
     'user.flag ? "a" : null',
   ])("%s", (source) => expect(codesOf(source)).toEqual([]));
 });

@@ -55,6 +55,7 @@ describe("behind a condition", () => {
 
 describe("inside of brackets", () => {
   it.each([
+    ["user.tags.?[toUpperCase() == null]", "list<text?>?"],
     ["user.cards.?[name != null].![name]", "list<text>"],
     ["user.cards.![name]", "list<text?>"],
     ["user.cards.?[name != null].?[limit != null].![limit.sum]", "list<integer>"],

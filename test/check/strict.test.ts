@@ -6,7 +6,7 @@ import { allFunctions } from "../../src/library/all.js";
 const schemas = {
   user: { email: "text", nick: "text?", address: { type: "map?", attributes: { city: "text?" } }, tags: "list<text>" },
   appuser: { role: "text?" },
-  app: { home: "text?", level: "integer" },
+  app: { home: "text?", level: "integer", hosts: "list<text>?", desk: "text?" },
 } as const;
 const strict = defineEnvironment({ ...schemas, functions: allFunctions, strict: true });
 const loose = defineEnvironment({ ...schemas, functions: allFunctions });
@@ -30,6 +30,9 @@ describe("a strict environment refuses", () => {
     ['app.home == "x"', "lint/decided-by-absence", 'app.home == "x"'],
     ['user?.nick != "x" ? 1 : 2', "lint/decided-by-absence", 'user?.nick != "x"'],
   ])("%s", (source, code, underlined) => expect(told(source, errorsOf(source))).toEqual([[code, underlined]]));
+
+  it("what absence decides both ways", () =>
+    expect(errorsOf("app.home == app.desk").map(({ data }) => data.result)).toEqual(["true or false"]));
 
   it("only on the grants where it happens", () => {
     const { verdicts, ok } = check("user.email", strict);
@@ -67,6 +70,7 @@ describe("its fixes", () => {
   it.each([
     ["user.email", "user?.email"],
     ["user.tags[0]", "user?.tags[0]"],
+    ["app.hosts[0]", "app.hosts?.[0]"],
     ["user != null ? user.address.city : app.home", "user != null ? user.address?.city : app.home"],
     ["groups.![name]", "groups?.![name]"],
   ])("of %s write %s", (source, wanted) => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CODES, type Code } from "../../src/diagnostics/codes.js";
 import type { CodeRow } from "../../src/diagnostics/define.js";
-import { diagnostic, diagnosticOf, fillTemplate, hasErrors } from "../../src/diagnostics/diagnostic.js";
+import { diagnostic, diagnosticOf, fillTemplate, hasErrors, moved } from "../../src/diagnostics/diagnostic.js";
 import { ClaimsElError } from "../../src/diagnostics/error.js";
 
 const codes = Object.keys(CODES) as Code[];
@@ -76,6 +76,30 @@ describe("hasErrors", () => {
   const error = diagnostic("check/refused-name", span, {});
   it("counts errors alone", () =>
     expect([hasErrors([]), hasErrors([warning]), hasErrors([warning, error])]).toEqual([false, false, true]));
+});
+
+describe("a diagnostic of a text inside another", () => {
+  const move = {
+    place: ({ start, end }: typeof span) => ({ start: start + 10, end: end + 10 }),
+    write: (text: string) => text.toUpperCase(),
+  };
+  const there = { start: 12, end: 15 };
+  it("is told there, with all of its places", () => {
+    const fixes = [{ title: "Write `a`", edits: [{ span, text: "a" }] }];
+    const related = [{ span, message: "here" }];
+    const entry = diagnostic("check/refused-name", span, {}, { fixes, related });
+    expect(moved(entry, move)).toEqual({
+      ...entry,
+      span: there,
+      related: [{ span: there, message: "here" }],
+      fixes: [{ title: "Write `a`", edits: [{ span: there, text: "A" }] }],
+    });
+    expect(entry.span).toEqual(span);
+  });
+  it("gets no more than it has", () => {
+    const entry = diagnostic("check/refused-name", span, {});
+    expect(moved(entry, move)).toEqual({ ...entry, span: there });
+  });
 });
 
 describe("ClaimsElError", () => {

@@ -1,7 +1,9 @@
 /** `==` and `!=` with a part that a grant lacks: the answer comes from absence, and nobody wrote that. */
+import type { Scalar } from "../../library/known.js";
 import type { BinaryNode, Node } from "../../syntax/ast.js";
 import { mentionsNeeds } from "../because.js";
 import type { Flow } from "../flow.js";
+import { at, type Pass } from "../pass.js";
 import { isSeen, type Look, listed, nodesOf, replacing, type Sight, seen, shown, tell, written } from "./look.js";
 
 /**
@@ -28,7 +30,7 @@ function isLacking(flow: Flow): boolean {
 /** What the comparison gives where the part is missing. */
 function resultOf(look: Look, node: BinaryNode, deciding: readonly Sight[]): string {
   const sights = seen(look, node).filter(({ pass }) => deciding.some((sight) => sight.pass === pass));
-  const values = new Set(sights.flatMap(({ flow }) => flow.values ?? []));
+  const values = new Set(sights.flatMap(({ flow }) => flow.values as readonly Scalar[]));
   if (values.size === 1) return String([...values][0]);
   const sides = [node.left, node.right].map((side) => isSeen(look, side, (flow) => flow.canNull));
   return sides[0] && sides[1] ? "true or false" : node.operator === "eq" ? "false" : "true";
@@ -36,9 +38,10 @@ function resultOf(look: Look, node: BinaryNode, deciding: readonly Sight[]): str
 
 function tellSide(look: Look, node: BinaryNode, side: Node): boolean {
   const { strict } = look.state.env;
-  const decides = strict ? (flow: Flow) => flow.canNull : isLacking;
+  // Where the other side always fails there is no answer.
+  const decides = (flow: Flow, pass: Pass) => (strict ? flow.canNull : isLacking(flow)) && at(pass, node).canValue;
   if (!isSeen(look, side, decides)) return false;
-  const deciding = seen(look, side).filter(({ flow }) => decides(flow));
+  const deciding = seen(look, side).filter(({ flow, pass }) => decides(flow, pass));
   const grants = deciding.flatMap((sight) => sight.grants);
   const data = {
     part: shown(look, side),

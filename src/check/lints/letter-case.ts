@@ -1,7 +1,8 @@
 /** Text compared across letter case, which counts. */
 import type { Node } from "../../syntax/ast.js";
+import { quotedAt } from "../state.js";
 import { comparisonsWithText, resultOf, valuesOf, type WithText } from "./comparisons.js";
-import { type Look, quoted, replacing, shown, tell } from "./look.js";
+import { type Look, replacing, shown, tell } from "./look.js";
 
 /** A literal text that what it is compared with is only in other letters, by its row or by its schema. */
 export function letterCase(look: Look): void {
@@ -11,7 +12,7 @@ export function letterCase(look: Look): void {
     const meant = look.told?.has(node.id) ? undefined : meantBy(look, compared);
     if (meant === undefined) continue;
     const data = { part: shown(look, side), value: literal.value, meant, result: resultOf(node) };
-    tell(look, node, "lint/letter-case", data, { fixes: [replacing(literal, quoted(look, literal, meant))] });
+    tell(look, node, "lint/letter-case", data, { fixes: [replacing(literal, quotedAt(look.state, literal, meant))] });
   }
 }
 

@@ -1,6 +1,6 @@
 /** A written argument that some grants refuse: the limit of a group function above what they allow. */
 import type { Param } from "../../library/define.js";
-import { paramAt } from "../../library/invoke.js";
+import { paramOf } from "../../library/invoke.js";
 import type { Node } from "../../syntax/ast.js";
 import { writtenArgument } from "../written.js";
 import { type Look, listed, seen, tell } from "./look.js";
@@ -11,7 +11,7 @@ export function refusedOnGrants(look: Look): void {
   for (const node of facts.nodes) {
     const plan = facts.calls[node.id];
     plan?.args.forEach((arg, index) => {
-      const asking = plan.candidates.flatMap(({ overload }) => paramAt(overload, index)?.fails ?? []);
+      const asking = plan.candidates.flatMap(({ overload }) => paramOf(overload, index).fails ?? []);
       if (arg !== "element" && asking.length > 0) lookAt(look, node, arg, asking);
     });
   }

@@ -100,10 +100,3 @@ export function listed(names: Iterable<string>): string {
 export function replacing(node: { readonly span: Span }, text: string): Fix {
   return { title: `Write \`${text}\``, edits: [{ span: node.span, text }] };
 }
-
-/** A text as a literal, in the quotes that a literal has already. */
-export function quoted(look: Look, literal: { readonly span: Span }, text: string): string {
-  const given = look.state.source.charAt(literal.span.start);
-  const quote = given === "'" ? given : '"';
-  return quote + text.replaceAll(quote, quote + quote) + quote;
-}

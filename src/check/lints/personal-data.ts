@@ -1,6 +1,7 @@
 /** Personal data in access tokens. */
 import type { Node } from "../../syntax/ast.js";
 import { eachChild } from "../../syntax/walk.js";
+import { typeOf } from "../state.js";
 import { readsOf } from "./data-reads.js";
 import { type Look, listed, seen, shown, tell } from "./look.js";
 
@@ -28,7 +29,7 @@ function valuesOf(look: Look): readonly Node[] {
   const waiting: Node[] = [look.root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     found.push(node);
-    const { kind } = look.state.facts.typed[node.id]?.type ?? { kind: "unknown" };
+    const { kind } = typeOf(look.state, node).type;
     if (kind === "boolean" && node.kind !== "Conditional" && node.kind !== "Elvis") continue;
     eachChild(node, (child) => {
       if (!onlyChooses(node as Node, child)) waiting.push(child);

@@ -1,4 +1,5 @@
 /** An address that nobody says is verified. */
+import type { ReadPath } from "../../context/paths.js";
 import { joinPath } from "../../values/path.js";
 import { readsOf } from "./data-reads.js";
 import { type Look, shown, tell } from "./look.js";
@@ -18,11 +19,12 @@ export function unverified(look: Look): void {
   for (const { node, path } of reads) {
     const holder = path.types.at(-2)?.type ?? path.root.type;
     const proof = PROOFS.get(lastOf(path.keys))?.find((each) => holder.kind === "map" && holder.attributes.has(each));
-    if (proof === undefined || asked.has(joinPath(path.before?.text ?? "", proof))) continue;
+    if (proof === undefined || asked.has(joinPath((path.before as ReadPath).text, proof))) continue;
     tell(look, node, "lint/unverified", { path: shown(look, node), proof });
   }
 }
 
+/** The last name of a path that is read below its root. */
 function lastOf(keys: readonly string[]): string {
-  return keys.at(-1) ?? "";
+  return keys.at(-1) as string;
 }
