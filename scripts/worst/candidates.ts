@@ -49,12 +49,23 @@ const HARD: readonly string[] = [
   "app[app.t]",
 ];
 
+/** What calls are given. */
+const ARGUMENTS: readonly string[] = ["#this", "app.t", "app.l", "'x'", "'yy'", "1", "{'group.profile.name': 'x'}"];
+
+/** A call of some row, of its first overload, whose first argument is given. */
+function callOf(c: Choices, first: string): string {
+  const row = c.pick(allFunctions.filter(({ name }) => name !== undefined));
+  const count = row.overloads[0]?.params.length ?? 1;
+  return `${row.name}(${Array.from({ length: count }, (_, index) => (index === 0 ? first : c.pick(ARGUMENTS))).join(", ")})`;
+}
+
 const JOINTS = [" + ", " and ", " or ", " == ", " ?: ", " * ", ", ", " < ", " matches "];
 
 /** A fresh input: a generated one, or a hard one. */
 export function started(c: Choices): Candidate {
   const shape = someShape(c);
-  if (c.chance(60)) return { source: c.pick(HARD), shape };
+  if (c.chance(40)) return { source: c.pick(HARD), shape };
+  if (c.chance(50)) return { source: `app.l.![app.l.![${callOf(c, c.pick(ARGUMENTS))}]]`, shape };
   const seed = c.below(0x7fffffff);
   const [made] = fc.sample(scenarios({ rows: allFunctions, typed: c.chance(70), data: "fitting", depth: 5 }), { numRuns: 1, seed });
   return { source: made?.source ?? "app.t", shape };
@@ -101,11 +112,8 @@ function changedSource(c: Choices, source: string): string {
       const times = Math.max(2, Math.floor(DEFAULT_LIMITS.sourceLength / (source.length + joint.length)));
       return Array.from({ length: c.chance(50) ? times : 2 + c.below(times) }, () => source).join(joint);
     }
-    case 8: {
-      const row = c.pick(allFunctions.filter(({ name }) => name !== undefined));
-      const count = row.overloads[0]?.params.length ?? 1;
-      return `${row.name}(${Array.from({ length: count }, (_, index) => (index === 0 ? source : part)).join(", ")})`;
-    }
+    case 8:
+      return callOf(c, source);
     default:
       return source.replace(/app\.\w+/, c.pick(["app.t", "app.l", "app.n", "app.m", "groups", "app.l[0]", "app.m.a", "app.x"]));
   }

@@ -5,6 +5,7 @@ import type { Code } from "../diagnostics/codes.js";
 import { mayGiveNull, type Overload } from "../library/define.js";
 import { invoke, mayStandFor, paramOf } from "../library/invoke.js";
 import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
+import { stepsOfCall } from "../library/looking.js";
 import { writtenLength } from "../library/operators-known.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
@@ -47,7 +48,7 @@ export function callFlow(pass: Pass, node: Node): Flow {
     const { canNull, because } = receiver as Flow;
     return valueless(plan.skipsNull && canNull, type, because, failsOf(ran), costOf(ran));
   }
-  const spent = costOf(ran, ONE_STEP);
+  const spent = costOf(ran, costOfCall(plan));
   const context = contextFlow(pass, node, plan);
   const fails = context ? withFails(failsOf(parts), context.fails) : failsOf(parts);
   if (context && !context.canValue) return valueless(true, type, context.because, fails, spent);
@@ -70,7 +71,11 @@ export function callFlow(pass: Pass, node: Node): Flow {
   return draft.done();
 }
 
-const ONE_STEP: Cost = { steps: 1, open: false };
+/** What the call itself takes. */
+function costOfCall({ candidates }: CallPlan): Cost {
+  const [first] = candidates;
+  return first ? { steps: stepsOfCall(first.overload), open: false } : NO_COST;
+}
 
 /** Whether null at an argument makes the result null for some row that may be meant. */
 function stopsOnce(plan: CallPlan, index: number): boolean {

@@ -62,6 +62,9 @@ function looking(...lists: readonly Value[]): number {
   return size;
 }
 
+/** What making one list of many takes besides. */
+const MAKING = 6;
+
 /** The most that looking at every element can cost. */
 function lookingAtMost(_limits: Limits, _written: readonly Written[], known: readonly Known[]): number {
   return Math.min(
@@ -252,8 +255,8 @@ export const arrayFunctions: readonly FunctionRow[] = [
         params: [receiving(any("first"))],
         rest: receiving(any("more")),
         returns: flatType,
-        cost: looking,
-        costAtMost: lookingAtMost,
+        cost: (...args) => MAKING + looking(...args),
+        costAtMost: (...known) => MAKING + lookingAtMost(...known),
         elements: (...args) => flatLength(splitTexts(args)),
         foretell: (...args) => ({ length: { least: total(args, flatAtLeast), most: total(args, flatAtMost) } }),
         run: (...args) => flatten(splitTexts(args), []),

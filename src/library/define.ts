@@ -9,7 +9,7 @@ import type { ReasonCode } from "../diagnostics/reasons.js";
 import { withinStack } from "../diagnostics/stack.js";
 import type { BinaryOperator } from "../syntax/operators.js";
 import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, TEXT, TIMESTAMP, type Type, UNKNOWN } from "../types/type.js";
-import { Absent } from "../values/absent.js";
+import { Absent, type ReasonData } from "../values/absent.js";
 import { type CountryCode, Fault, type Group, type MapValue, type Timestamp, type Value } from "../values/value.js";
 import type { Foretold, Known } from "./known.js";
 import type { Written, WrittenAround, WrittenProblem } from "./written.js";
@@ -245,8 +245,11 @@ export function fail(code: Code, data: Readonly<Record<string, string | number>>
   return new Fault(code, data);
 }
 
-/** No value, with a reason that the row declares in `absences`. `data` fills the reason's message. */
-export function absent(code: ReasonCode, data: Readonly<Record<string, string | number>> = {}): Absent {
+/**
+ * No value, with a reason that the row declares in `absences`. `data` fills the reason's message; where finding it takes
+ * long, it is a function, which is called once somebody asks for the reason.
+ */
+export function absent(code: ReasonCode, data: ReasonData | (() => ReasonData) = {}): Absent {
   return new Absent(code, data);
 }
 

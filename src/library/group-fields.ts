@@ -59,11 +59,15 @@ export function groupsWhere(groups: readonly Group[], test: GroupTest): Group[] 
 const OWN_SOURCE = "OKTA";
 const OWN_TYPES: ReadonlySet<unknown> = new Set(["OKTA_GROUP", "BUILT_IN"]);
 
+const sourceType = sourceOf("type");
+const sourceId = sourceOf("id");
+const ownType = fieldOf("type");
+
 /** The kind of source a group belongs to. */
 export function sourceTypeOf(group: Group): string | null | Fault {
-  const given = sourceOf("type")(group);
+  const given = sourceType(group);
   if (given !== null) return given;
-  const type = fieldOf("type")(group);
+  const type = ownType(group);
   return isFault(type) ? type : OWN_TYPES.has(type) ? OWN_SOURCE : null;
 }
 
@@ -72,7 +76,7 @@ export function comesFrom(app: string): GroupTest {
   return (group) => {
     const type = sourceTypeOf(group);
     if (isFault(type) || type === app) return isFault(type) ? type : true;
-    const id = sourceOf("id")(group);
+    const id = sourceId(group);
     return isFault(id) ? id : id === app;
   };
 }

@@ -71,6 +71,8 @@ function named(row: {
         returns: listOf(required(TEXT)),
         absences: ["no-group-matched"],
         fails: ["run/too-many-groups"],
+        // Where a group comes from takes several reads.
+        looks: () => 6,
         cost: (groups) => stepsFor(groups.length),
         costAtMost: ({ listLength }) => stepsFor(listLength),
         foretell: (_app, _pattern, limit) => foretellLimit(limit),
@@ -100,7 +102,7 @@ function named(row: {
 }
 
 function namesOf(kept: readonly Group[], all: readonly Group[], limit: number, name: string) {
-  if (kept.length === 0) return absent("no-group-matched", { count: all.length, sources: sourcesInWords(all) });
+  if (kept.length === 0) return absent("no-group-matched", () => ({ count: all.length, sources: sourcesInWords(all) }));
   if (kept.length > limit) return fail("run/too-many-groups", { function: name });
   return kept.map((group) => group.fields.get("name") as Value);
 }

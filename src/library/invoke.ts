@@ -79,10 +79,11 @@ function choose<C extends Candidate>(candidates: readonly C[], args: readonly Ar
 /** What a call needs besides values: the values of the context that a candidate reads, and the budget it is charged to. */
 export interface Surroundings<C extends Candidate> {
   /** The values of `overload.context`, in order; a fault where one cannot be had. */
-  readonly read?: (candidate: C) => readonly Value[] | Fault;
+  read(candidate: C): readonly Value[] | Fault;
   /** Told of a missing context value that made the result null. */
-  readonly missing?: (candidate: C, index: number) => void;
-  readonly spend?: Spend;
+  missing(candidate: C, index: number): void;
+  /** Takes steps from the budget; a fault when it is used up. */
+  spend(steps: number): Fault | undefined;
 }
 
 /**
@@ -98,33 +99,36 @@ export function invoke<C extends Candidate>(
   form: CallForm,
   display: string,
   limits: Limits,
-  around: Surroundings<C> = NOTHING_AROUND,
+  around?: Surroundings<C>,
 ): Value | Fault | Absent {
   const candidate = choose(candidates, args, form);
   const { overload } = candidate;
-  const context = overload.context && around.read ? around.read(candidate) : NOTHING;
-  if (context instanceof Fault) return context;
-  const missing = context.findIndex((value, index) => value === null && !overload.context?.[index]?.receivesNull);
-  if (missing >= 0) {
-    around.missing?.(candidate, missing);
-    return null;
+  const ready: unknown[] = [];
+  if (overload.context && around) {
+    const context = around.read(candidate);
+    if (context instanceof Fault) return context;
+    for (let index = 0; index < context.length; index++) {
+      if (context[index] === null && !overload.context[index]?.receivesNull) {
+        around.missing(candidate, index);
+        return null;
+      }
+      ready.push(context[index]);
+    }
   }
-  if (args.some((arg, index) => arg === null && !paramAt(overload, index)?.receivesNull)) return null;
-  const ready: unknown[] = [...context];
+  for (let index = 0; index < args.length; index++) {
+    if (args[index] === null && !paramAt(overload, index)?.receivesNull) return null;
+  }
   for (let index = 0; index < args.length; index++) {
     const param = paramAt(overload, index) as Param<unknown>;
-    const received = receive(args[index] as Argument, param, form, display, limits, around.spend);
+    const received = receive(args[index] as Argument, param, form, display, limits, around);
     if (received instanceof Fault) return received;
     ready.push(received);
   }
-  return run(overload, ready, limits, around.spend);
+  return run(overload, ready, limits, around);
 }
 
-const NOTHING: readonly Value[] = [];
-const NOTHING_AROUND: Surroundings<Candidate> = {};
-
-function run(overload: Overload, args: readonly unknown[], limits: Limits, spend: Spend | undefined): Value | Fault | Absent {
-  const used = overload.cost && spend?.(overload.cost(...(args as never[])));
+function run(overload: Overload, args: readonly unknown[], limits: Limits, around: Charged | undefined): Value | Fault | Absent {
+  const used = overload.cost && around?.spend(overload.cost(...(args as never[])));
   if (used) return used;
   const size = overload.size?.(...(args as never[])) ?? 0;
   if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
@@ -144,16 +148,16 @@ function receive(
   form: CallForm,
   display: string,
   limits: Limits,
-  spend: Spend | undefined,
+  around: Charged | undefined,
 ): unknown {
   if (arg instanceof Ready) return arg.made;
   const fitted = fit(arg, param, form, display, limits);
   if (fitted === null || isFault(fitted) || !param.prepare) return fitted;
   const made = param.prepare(fitted, limits);
-  return made instanceof Fault ? made : (spend?.(param.preparing?.(made as never) ?? 0) ?? made);
+  return made instanceof Fault ? made : (around?.spend(param.preparing?.(made as never) ?? 0) ?? made);
 }
 
-type Spend = (steps: number) => Fault | undefined;
+type Charged = Pick<Surroundings<Candidate>, "spend">;
 
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
 function fit(arg: Value, param: Param<unknown>, form: CallForm, display: string, limits: Limits): Value | Fault {

@@ -39,11 +39,12 @@ function workOfList(list: readonly unknown[], overload: Overload, index: number)
 }
 
 /** A group that a row tests is as much work as so many units. */
-const UNITS_OF_A_GROUP = 4;
+const UNITS_OF_A_GROUP = 12;
 
-/** The units that a row works through of what it reads in the context. */
-export function workOfRead(values: readonly Value[]): number {
-  return values.reduce((units: number, value) => units + (isList(value) ? value.length * UNITS_OF_A_GROUP : 0), 0);
+/** The units that a row works through of what it reads in the context; a row that looks several times at its arguments does so there too. */
+export function workOfRead(values: readonly Value[], overload: Overload): number {
+  const units = values.reduce((sum: number, value) => sum + (isList(value) ? value.length * UNITS_OF_A_GROUP : 0), 0);
+  return overload.looks === undefined ? units : units * overload.looks(overload.params.length);
 }
 
 /** What writing or comparing so many units takes. */
@@ -56,7 +57,20 @@ export function writtenWork(units: number): number {
   return Math.ceil(units / COPIED_AT_ONCE);
 }
 
-/** What a computed name takes, which is written into a path and looked for there: each of its units, where they are many. */
+/** A name that is computed is looked for step by step, which takes as long as looking at so many units. */
+const UNITS_OF_A_NAME = 160;
+
+/** What a computed name takes, which is written into a path and looked for there. */
 export function nameWork(units: number): number {
-  return units < SHORT ? 0 : units;
+  return UNITS_OF_A_NAME + (units < SHORT ? 0 : units);
+}
+
+/** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many. */
+const STEPS_OF_A_PLAIN_CALL = 1;
+const STEPS_OF_ANOTHER_CALL = 3;
+
+/** What a call takes from the budget, besides what its row asks for and the nodes of its arguments. */
+export function stepsOfCall({ context, rest, size, elements, params }: Overload): number {
+  const isPlain = !context && !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
+  return isPlain ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL;
 }

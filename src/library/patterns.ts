@@ -49,6 +49,9 @@ function sizeAtMost(written: Written | undefined, strip: (source: string) => str
   return typeof written?.value === "string" ? patternSize(strip(written.value)) : largest;
 }
 
+/** What beginning to match a name takes, however short it is. */
+const A_NAME = 1;
+
 const CONTEXT = {
   user: { id: "00u1" },
   groups: [
@@ -94,9 +97,10 @@ export const patternFunctions: readonly FunctionRow[] = [
         cost: (groups, { size }) =>
           groups.reduce((steps, group) => {
             const name = group.fields.get("name");
-            return steps + stepsFor(typeof name === "string" ? name.length : 1, size);
+            return steps + A_NAME + stepsFor(typeof name === "string" ? name.length : 1, size);
           }, 0),
-        costAtMost: (limits, [written]) => limits.listLength * stepsFor(limits.textLength, sizeAtMost(written, afterSlash, limits)),
+        costAtMost: (limits, [written]) =>
+          limits.listLength * (A_NAME + stepsFor(limits.textLength, sizeAtMost(written, afterSlash, limits))),
         run: (groups, made) =>
           anyGroup(
             groups,

@@ -9,6 +9,11 @@ import { plain } from "./plain-text.js";
 /** Making a new text unit by unit takes longer than looking for something in one. */
 const looks = (): number => 4;
 
+/** Replacing may take a text apart at each unit. */
+const takesApart = (): number => 8;
+/** Even a short one takes longer to replace in than to look at. */
+const apart = (): number => 6;
+
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
   const at = input.indexOf(separator);
@@ -126,7 +131,9 @@ export const stringFunctions: readonly FunctionRow[] = [
       overload({
         params: [text("input")],
         returns: TEXT,
-        looks,
+        looks: takesApart,
+        cost: apart,
+        costAtMost: apart,
         foretell: atMostAsLong,
         run: (input) => replaceAll(input, " ", ""),
       }),
@@ -147,7 +154,9 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), plain("match"), text("replacement")],
         returns: TEXT,
         size: replacedLength,
-        looks,
+        looks: takesApart,
+        cost: apart,
+        costAtMost: apart,
         foretell: replaced,
         run: replaceAll,
       }),

@@ -96,10 +96,13 @@ export function isNumeric({ row, length }: Field): boolean {
 /** Names of zones come from the host's tables, which takes as long as this many steps. */
 const ZONE_NAME_STEPS = 500;
 
+/** A date takes long to read or to write, however short its pattern is. */
+const DATE_STEPS = 40;
+
 /** What reading or writing by a pattern costs, in steps. */
 export function patternCost(pattern: Pattern): number {
   const names = pattern.filter((part) => typeof part === "object" && part.row.style === "zone-name");
-  return Math.ceil(pattern.length / 10) + names.length * ZONE_NAME_STEPS;
+  return DATE_STEPS + Math.ceil(pattern.length / 10) + names.length * ZONE_NAME_STEPS;
 }
 
 /** The most that a pattern can cost: what those that are known cost, or what zone names in every other place do. */
@@ -107,7 +110,7 @@ export function patternCostAtMost(_limits: unknown, _written: readonly Written[]
   const pattern = known.at(-1);
   if (pattern?.values) return Math.max(0, ...pattern.values.map(costOfSource));
   const longest = Math.min(PATTERN_LENGTH, (pattern && lengthOf(pattern)?.most) ?? PATTERN_LENGTH);
-  return Math.ceil(longest / 2) * (ZONE_NAME_STEPS + 1);
+  return DATE_STEPS + Math.ceil(longest / 2) * (ZONE_NAME_STEPS + 1);
 }
 
 function costOfSource(source: Scalar): number {

@@ -3,7 +3,7 @@ import type { Limits } from "../base/limits.js";
 import type { Choice } from "../check/facts.js";
 import type { ReadPath } from "../context/paths.js";
 import { type Argument, type CallForm, invoke, type Surroundings } from "../library/invoke.js";
-import { workOf, workOfRead } from "../library/looking.js";
+import { copyWork, stepsOfCall, workOf, workOfRead } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
@@ -31,14 +31,17 @@ export function calling(call: Call): (args: readonly Argument[], frame: Frame) =
   const { candidates, form, display, limits, where, id } = call;
   const alone = candidates.every(isAlone);
   const first = (candidates[0] as Callee).overload;
+  const steps = stepsOfCall(first);
   return (args, frame) => {
-    const around = alone ? undefined : surroundings(frame, id);
-    const result = frame.spend(1) ?? frame.look(workOf(args, first)) ?? invoke(candidates, args, form, display, limits, around);
+    const around = alone ? undefined : new Around(frame, id);
+    const result = frame.spend(steps) ?? frame.look(workOf(args, first)) ?? invoke(candidates, args, form, display, limits, around);
     if (result instanceof Absent) {
       frame.note(id, result);
       return null;
     }
-    return isFault(result) ? result.at(where.start, where.end) : result;
+    const over = typeof result === "string" && first.size ? frame.look(copyWork(result.length)) : undefined;
+    const given = over ?? result;
+    return isFault(given) ? given.at(where.start, where.end) : given;
   };
 }
 
@@ -63,17 +66,26 @@ export function invoking(steps: readonly ArgumentStep[], skipsNull: boolean, cal
   };
 }
 
-function surroundings(frame: Frame, id: number): Surroundings<Callee> {
-  return {
-    read: ({ steps }) => lookedThrough(readAll(steps, frame), frame),
-    missing: ({ reads }, index) => frame.note(id, reads[index] as ReadPath),
-    spend: (steps) => frame.spend(steps),
-  };
-}
+/** What a call needs of the evaluation that it is part of. */
+class Around implements Surroundings<Callee> {
+  constructor(
+    private readonly frame: Frame,
+    private readonly id: number,
+  ) {}
 
-/** What a row reads of the context is work too. */
-function lookedThrough(values: readonly Value[] | Fault, frame: Frame): readonly Value[] | Fault {
-  return values instanceof Fault ? values : (frame.look(workOfRead(values)) ?? values);
+  /** What a row reads of the context is work too. */
+  read({ steps, overload }: Callee): readonly Value[] | Fault {
+    const values = readAll(steps, this.frame);
+    return values instanceof Fault ? values : (this.frame.look(workOfRead(values, overload)) ?? values);
+  }
+
+  missing({ reads }: Callee, index: number): void {
+    this.frame.note(this.id, reads[index] as ReadPath);
+  }
+
+  spend(steps: number): Fault | undefined {
+    return this.frame.spend(steps);
+  }
 }
 
 /** The values of several steps, up to the first fault. */

@@ -1,7 +1,7 @@
 /** Shorter closures for what claims mostly are made of. Each gives what the general one gives; only who explains needs the general ones. */
 import type { Lane } from "../context/lane.js";
 import type { Overload } from "../library/define.js";
-import { copyWork, workOfValue } from "../library/looking.js";
+import { copyWork, stepsOfCall, workOfValue } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
 import type { ElementTest } from "./access.js";
@@ -105,6 +105,7 @@ function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boo
   const [one, two, three] = kinds as readonly [Kind, Kind?, Kind?];
   const count = operands.length;
   const looks = overload.looks?.(count) ?? 1;
+  const steps = stepsOfCall(overload);
   return (frame) => {
     const a = first.read(frame);
     if (isFault(a) || (a === null && skipsNull)) return a;
@@ -115,7 +116,7 @@ function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boo
     if (!fits(one, a) || (two !== undefined && !fits(two, b)) || (three !== undefined && !fits(three, c)))
       return general(given(count, a, b, c), frame);
     const spent =
-      frame.spend(1) ??
+      frame.spend(steps) ??
       frame.look((workOfValue(a) + workOfValue(b) + workOfValue(c)) * looks) ??
       (charge && frame.spend(called(charge, count, a, b, c) as number));
     return spent ? spent.at(where.start, where.end) : finished(called(code, count, a, b, c), direct, where);
@@ -130,18 +131,19 @@ function given(count: number, a: Value, b: Value, c: Value): readonly Value[] {
 function textCall(first: Operand, second: string | undefined, direct: Direct, where: Place, general: General): Step {
   const { code, overload } = direct;
   const looks = overload.looks?.(second === undefined ? 1 : 2) ?? 1;
+  const steps = stepsOfCall(overload);
   if (second === undefined)
     return (frame) => {
       const a = first.read(frame);
       if (typeof a !== "string") return a instanceof Fault ? a : general([a], frame);
-      const spent = frame.spend(1) ?? frame.look(a.length * looks);
+      const spent = frame.spend(steps) ?? frame.look(a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
   return (frame) => {
     const a = first.read(frame);
     if (typeof a !== "string") return a instanceof Fault ? a : general([a, second], frame);
-    const spent = frame.spend(1) ?? frame.look((a.length + length) * looks);
+    const spent = frame.spend(steps) ?? frame.look((a.length + length) * looks);
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
   };
 }
@@ -150,12 +152,13 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, wh
 export function groupTest(field: string, second: string, direct: Direct, where: Place): ElementTest {
   const { code, overload } = direct;
   const looks = overload.looks?.(2) ?? 1;
+  const steps = stepsOfCall(overload);
   const { length } = second;
   return (element, frame) => {
     if (!(element instanceof Group)) return undefined;
     const text = element.fields.get(field);
     if (typeof text !== "string") return undefined;
-    const spent = frame.spend(1) ?? frame.look((text.length + length) * looks);
+    const spent = frame.spend(steps) ?? frame.look((text.length + length) * looks);
     return spent ? place(spent, where) : finished(code(text, second), direct, where);
   };
 }

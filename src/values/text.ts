@@ -51,6 +51,7 @@ export function commaJoined(list: readonly Value[], textLimit: number): string |
 /** A comma-separated text as a list of trimmed parts; the empty text is the empty list, and a fault stands for too long a one. */
 export function commaSplit(text: string, listLimit: number): string[] | Fault {
   if (text === "") return [];
+  if (!text.includes(",")) return [text.trim()];
   const parts = text.split(",", listLimit + 1);
   return parts.length > listLimit ? new Fault("run/list-too-long", { limit: listLimit }) : parts.map((part) => part.trim());
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import type { Overload } from "../../src/library/define.js";
-import { copyWork, nameWork, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
+import { copyWork, nameWork, stepsOfCall, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
 import type { Value } from "../../src/values/value.js";
 
 const overloadOf = (name: string, at = 0) => allFunctions.find((row) => row.name === name)?.overloads[at] as Overload;
@@ -28,7 +28,7 @@ describe("the work of a call", () => {
     expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
 
   it("is a computed name's length where that is long", () =>
-    expect([nameWork(0), nameWork(255), nameWork(256), nameWork(1001)]).toEqual([0, 0, 256, 1001]));
+    expect([nameWork(0), nameWork(255), nameWork(256), nameWork(1001)]).toEqual([160, 160, 160 + 256, 160 + 1001]));
 
   it.each<[Value, number]>([
     ["abc", 3],
@@ -43,13 +43,28 @@ describe("the work of a call", () => {
 });
 
 describe("the work of what a row reads", () => {
-  it.each<[readonly Value[], number]>([
-    [[], 0],
-    [[null], 0],
-    [["a text"], 0],
-    [[[1, 2, 3]], 12],
-    [[[1], null, "x", [1, 2]], 12],
-  ])("%j is %d units", (values, units) => expect(workOfRead(values)).toBe(units));
+  it.each<[string, readonly Value[], number]>([
+    ["isMemberOfGroup", [], 0],
+    ["isMemberOfGroup", [null], 0],
+    ["isMemberOfGroup", ["a text"], 0],
+    ["isMemberOfGroup", [[1, 2, 3]], 36],
+    ["isMemberOfGroup", [[1], null, "x", [1, 2]], 36],
+    ["Groups.contains", [[1, 2, 3]], 6 * 36],
+  ])("of %s, %j, is %d units", (name, values, units) => expect(workOfRead(values, overloadOf(name))).toBe(units));
+});
+
+describe("the steps of a call", () => {
+  it.each([
+    ["String.len", 1],
+    ["String.toUpperCase", 1],
+    ["Arrays.isEmpty", 1],
+    ["String.append", 3],
+    ["String.replace", 3],
+    ["Arrays.flatten", 3],
+    ["isMemberOfGroup", 3],
+    ["hasWorkdayUser", 3],
+    ["getFilteredGroups", 3],
+  ])("of %s are %d", (name, steps) => expect(stepsOfCall(overloadOf(name))).toBe(steps));
 });
 
 describe("the limit", () => {
