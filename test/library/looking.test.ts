@@ -27,7 +27,7 @@ describe("the work of a call", () => {
   it("is not counted for short texts that are written or compared", () =>
     expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
 
-  it("is a computed name's length where that is long", () =>
+  it("is more than a computed name's length", () =>
     expect([nameWork(0), nameWork(255), nameWork(256), nameWork(1001)]).toEqual([160, 160, 160 + 256, 160 + 1001]));
 
   it.each<[Value, number]>([
