@@ -38,6 +38,13 @@ describe("comparing what holds values", () => {
     expect(end(source, { steps })).toBe(value);
     expect(end(source, { steps: steps - 1 })).toMatchObject(["run/budget", expect.any(String)]);
   });
+  it("takes a step for each list, be it empty", () => {
+    const source = "(app.empty == app.none) == (app.none == app.empty)";
+    const ends = (steps: number) =>
+      compile(source, defineEnvironment({ limits: { steps } })).evaluate({ app: { profile: { empty: [], none: [] } } });
+    expect(ends(2)).toEqual({ status: "value", value: true });
+    expect(ends(1)).toMatchObject({ diagnostic: { code: "run/budget" } });
+  });
   it("ends with the budget, wherever it stands, and is charged no more than that", () => {
     expect(end("app.three == app.other", { steps: 1 })).toEqual(["run/budget", "app.three == app.other"]);
     expect(end("app.three == app.other", { steps: 3 })).toEqual(["run/budget", "app.three == app.other"]);

@@ -27,6 +27,23 @@ describe("the values of a result", () => {
   });
 });
 
+describe("a group that was written before", () => {
+  it.each(["id", "type", "name"] as const)(
+    "is written without the %s that it has no more, and with it once it is there again",
+    (field) => {
+      const one: Record<string, string | null> = group("a");
+      const context = { user: {}, groups: [one] };
+      const program = compile("groups", defineEnvironment());
+      for (const value of ["x", "y", null, undefined, "x", null, "z"]) {
+        if (value === undefined) delete one[field];
+        else one[field] = value;
+        for (let times = 0; times < 3; times++)
+          expect(program.evaluate(context)).toEqual({ status: "value", value: [{ ...group("a"), [field]: value ?? null }] });
+      }
+    },
+  );
+});
+
 describe("the work of a result", () => {
   const end = (source: string, context: object, work: number) => {
     const outcome = compile(source, defineEnvironment({ limits: { work } })).evaluate(context);

@@ -61,6 +61,30 @@ describe("a row that throws", () => {
     }
   });
 
+  it("while it is asked why leaves the next claim its budget", () => {
+    const limited = defineClaims(
+      {
+        clients: [{ clientId: "a", grants: ["client_credentials"], profile: { home: "HDQ", list: new Array(60).fill(1) } }],
+        claims: [
+          { name: "first", value: "Test.ask(app.home)", tokens: ["access_token"], whenError: "omit" },
+          { name: "second", value: "app.list.![{#this}]", tokens: ["access_token"], whenError: "omit" },
+        ],
+      },
+      { functions: [row], limits: { steps: 100 } },
+    );
+    let times = 0;
+    answer = () => (++times % 2 === 1 ? absent("no-group-matched", { count: 0, sources: "" }) : overflow());
+    for (let turn = 0; turn < 3; turn++)
+      expect(limited.issue(request)).toMatchObject({
+        errors: [
+          { name: "first", diagnostic: { code: NO_STACK.code } },
+          { name: "second", diagnostic: { code: "run/budget" } },
+        ],
+      });
+    answer = (input) => input;
+    expect(limited.issue(request)).toMatchObject({ claims: { first: "HDQ" }, errors: [{ name: "second" }] });
+  });
+
   it("by a mistake of the host hides nothing", () => {
     answer = mistake;
     expect(() => set.issue(request)).toThrow(TypeError);
