@@ -4,16 +4,17 @@ import type { Argument } from "../library/invoke.js";
 import { copyWork } from "../library/looking.js";
 import type { NumberMode } from "../library/number-mode.js";
 import type { BinaryRow } from "../library/operators.js";
-import { Fault, isFault, type Value } from "../values/value.js";
+import { Fault, isFault } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
+import type { Call } from "./invoking.js";
 import type { Written } from "./operand.js";
 import { type Place, place } from "./place.js";
 
 /** One operator of a left-leaning chain, with its right side. */
 export interface Link {
   readonly row: BinaryRow;
-  readonly right: Step;
-  /** What the right side is, where it is written out. */
+  /** The right side, where it is not written out. */
+  readonly right: Step | undefined;
   readonly written: Written | undefined;
   /** The operator writes two texts one after the other. */
   readonly joins: boolean;
@@ -21,7 +22,7 @@ export interface Link {
   readonly where: Place;
   readonly id: number;
   /** Set where a row of the library gives the operator its meaning for two texts. */
-  readonly call: ((args: readonly Argument[], frame: Frame) => Value | Fault) | undefined;
+  readonly call: Call | undefined;
   /** The right side, made ready where it is written out. */
   readonly ready: Argument | undefined;
 }
@@ -32,13 +33,13 @@ export function chain(first: Step, links: readonly Link[], limits: Limits): Step
     let value = first(frame);
     for (const link of links) {
       if (isFault(value)) return value;
-      const right = link.written === undefined ? link.right(frame) : link.written;
+      const right = link.written === undefined ? (link.right as Step)(frame) : link.written;
       if (isFault(right)) return right;
       if (link.row.propagatesNull && (value === null || right === null)) value = null;
       else if (link.joins && typeof value === "string" && typeof right === "string") {
         value = joined(value, right, frame, limits, link.where);
       } else if (link.call && typeof value === "string" && typeof right === "string")
-        value = link.call([value, link.ready ?? right], frame);
+        value = link.call.run([value, link.ready ?? right], frame, link.where, link.id);
       else {
         const cost = link.row.cost?.(value, right, limits.steps + 1) ?? 0;
         const work = link.row.work?.(value, right) ?? 0;

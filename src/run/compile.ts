@@ -21,9 +21,9 @@ import { chain, type Link } from "./chain.js";
 import { at, type Compiling, operandOf, writtenIn } from "./compiling.js";
 import { conditionStep } from "./conditions.js";
 import type { Frame, Step, Trace } from "./frame.js";
-import { type ArgumentStep, type Call, type Callee, calling, invoking, readAll } from "./invoking.js";
+import { type ArgumentStep, Call, type Callee, callOfRow, invoking, readAll } from "./invoking.js";
 import { type Arm, elvis, ladder, logical, logicalPair } from "./nulls.js";
-import { Operand, type Written } from "./operand.js";
+import { Operand, read, type Written } from "./operand.js";
 import { type Place, place, placeOf } from "./place.js";
 import { choice, groupField, shortCall } from "./quick.js";
 import { conditionOf, directCallOf, elementTestOf, joiningStep, lookupStep } from "./shorter.js";
@@ -158,13 +158,8 @@ function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
   return lane ? laneStep(lane, where) : (frame) => place(frame.reader.read(path), where);
 }
 
-/** The path is the lane's own: one for all expressions of an environment. */
 function laneStep(lane: Lane | GroupLane, where: Place): Step {
-  return (frame) => {
-    const value = lane.read(frame);
-    if (typeof value === "string") return value;
-    return place(value === undefined ? frame.reader.read(lane.path) : value, where);
-  };
+  return (frame) => read(lane, where, frame);
 }
 
 function listStep(steps: readonly Step[]): Step {
@@ -249,15 +244,16 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
   while (first.kind === "Binary") {
     const row = BINARY[first.operator];
     const plan = compiling.facts.calls[first.id];
+    const written = compiling.record ? undefined : writtenIn(first.right);
     links.push({
       row,
       joins: row.joinsTexts === true && !plan,
-      right: at(compiling, first.right),
-      written: compiling.record ? undefined : writtenIn(first.right),
+      right: written === undefined ? at(compiling, first.right) : undefined,
+      written,
       mode: numberMode(typeOf(compiling, first.left), typeOf(compiling, first.right)),
       where: placeOf(first),
       id: first.id,
-      call: plan && calling(callOf(compiling, plan, first)),
+      call: plan && callOf(compiling, plan, first),
       ready: plan && readyArgument(compiling, plan, first.right, 1),
     });
     rest.push(first.right);
@@ -297,27 +293,27 @@ function callStep(compiling: Compiling, node: CallNode): Step {
   // A call that was checked without errors has one.
   const plan = compiling.facts.calls[node.id] as CallPlan;
   const args = plan.args.map((arg, index) => argumentStep(compiling, plan, arg, index));
-  const call = callOf(compiling, plan, node);
+  const general = { call: callOf(compiling, plan, node), where: placeOf(node), id: node.id };
   const direct = directCallOf(compiling, plan);
   return direct
-    ? shortCall(operandsOf(compiling, plan, args as Step[]), direct, plan.skipsNull, call.where, calling(call))
-    : invoking(args, plan.skipsNull, call);
+    ? shortCall(operandsOf(compiling, plan, args as Step[]), direct, plan.skipsNull, general)
+    : invoking(args, plan.skipsNull, general);
 }
 
 /** The arguments of a call as they are; none is made ready. */
 function operandsOf(compiling: Compiling, { args }: CallPlan, steps: readonly Step[]): Operand[] {
-  return args.map((arg, index) =>
-    arg === "element" ? new Operand(steps[index] as Step, undefined, undefined) : operandOf(compiling, arg),
-  );
+  return args.map((arg, index) => (arg === "element" ? Operand.computed(steps[index] as Step) : operandOf(compiling, arg)));
 }
 
 /** What running a planned call needs. */
 function callOf(compiling: Compiling, { candidates, form, display }: CallPlan, node: Node): Call {
+  const [only] = candidates;
+  if (only && candidates.length === 1 && only.reads.length === 0) return callOfRow(only, form, display, compiling.limits);
   const where = placeOf(node);
   const callees = candidates.map(
     (choice): Callee => ({ ...choice, steps: choice.reads.map((path) => readStep(compiling, path, where)) }),
   );
-  return { candidates: callees, form, display, limits: compiling.limits, where, id: node.id };
+  return new Call(callees, form, display, compiling.limits);
 }
 
 /** An argument: evaluated; made ready now, where it is written out; or an expression to run for each element. */

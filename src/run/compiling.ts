@@ -5,6 +5,7 @@ import type { Sights } from "../context/sights.js";
 import type { Node } from "../syntax/ast.js";
 import type { Step } from "./frame.js";
 import { attributeLane, Operand, type Written } from "./operand.js";
+import { placeOf } from "./place.js";
 
 /** What compiling carries along. */
 export interface Compiling {
@@ -36,6 +37,9 @@ export function laneAt({ facts, sights, limits }: Compiling, node: Node) {
 
 /** A part as the steps around it read it. Whoever records has to run every step. */
 export function operandOf(compiling: Compiling, node: Node): Operand {
-  if (compiling.record) return new Operand(at(compiling, node), undefined, undefined);
-  return new Operand(at(compiling, node), writtenIn(node), laneAt(compiling, node));
+  if (compiling.record) return Operand.computed(at(compiling, node));
+  const written = writtenIn(node);
+  if (written !== undefined) return Operand.written(written);
+  const lane = laneAt(compiling, node);
+  return lane ? Operand.attribute(lane, placeOf(node)) : Operand.computed(at(compiling, node));
 }

@@ -23,19 +23,26 @@ export function conditionStep(condition: Condition): Step {
 
 /** An attribute that is compared. */
 export abstract class Comparison implements Condition {
+  private readonly start: number;
+  private readonly end: number;
+
+  /** The place is kept as two numbers: conditions are many, and a record would be as large as the rest of one. */
   constructor(
     protected readonly lane: Lane,
     protected readonly whenSame: boolean,
-    private readonly where: Place,
-  ) {}
+    where: Place,
+  ) {
+    this.start = where.start;
+    this.end = where.end;
+  }
 
   abstract holds(frame: Frame): boolean | Fault;
 
   /** The answer for what is no text and not null, and for what takes more care to read. */
   protected withCare(read: Value | Fault | undefined, literal: Written, frame: Frame): boolean | Fault {
-    const { lane, whenSame, where } = this;
+    const { lane, whenSame } = this;
     const value = read === undefined ? frame.reader.read(lane.path) : read;
-    if (value instanceof Fault) return value.at(where.start, where.end);
+    if (value instanceof Fault) return value.at(this.start, this.end);
     return (value === literal) === whenSame;
   }
 }

@@ -2,11 +2,13 @@
 import type { Limits } from "../base/limits.js";
 import type { Choice } from "../check/facts.js";
 import type { ReadPath } from "../context/paths.js";
+import type { Overload } from "../library/define.js";
 import { type Argument, type CallForm, invoke, type Surroundings } from "../library/invoke.js";
 import { copyWork, stepsOfCall, workOf, workOfRead } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
+import type { Place } from "./place.js";
 
 /** A step that gives an argument of a call. */
 export type ArgumentStep = (frame: Frame) => Argument | Fault;
@@ -16,25 +18,28 @@ export interface Callee extends Choice {
   readonly steps: readonly Step[];
 }
 
-/** A call as code; the node itself is not kept. */
-export interface Call {
-  readonly candidates: readonly Callee[];
-  readonly form: CallForm;
-  readonly display: string;
-  readonly limits: Limits;
-  readonly where: { readonly start: number; readonly end: number };
-  readonly id: number;
-}
+/** A call over arguments that were evaluated. Where it stands is given with them, so that calls of one row can be one. */
+export class Call {
+  private readonly alone: boolean;
+  private readonly first: Overload;
+  private readonly steps: number;
 
-/** A call over arguments that were evaluated. */
-export function calling(call: Call): (args: readonly Argument[], frame: Frame) => Value | Fault {
-  const { candidates, form, display, limits, where, id } = call;
-  const alone = candidates.every(isAlone);
-  const first = (candidates[0] as Callee).overload;
-  const steps = stepsOfCall(first);
-  return (args, frame) => {
-    const around = alone ? undefined : new Around(frame, id);
-    const result = frame.spend(steps) ?? frame.look(workOf(args, first)) ?? invoke(candidates, args, form, display, limits, around);
+  constructor(
+    private readonly candidates: readonly Callee[],
+    readonly form: CallForm,
+    readonly display: string,
+    readonly limits: Limits,
+  ) {
+    this.alone = candidates.every(isAlone);
+    this.first = (candidates[0] as Callee).overload;
+    this.steps = stepsOfCall(this.first);
+  }
+
+  run(args: readonly Argument[], frame: Frame, where: Place, id: number): Value | Fault {
+    const { candidates, form, display, limits, first } = this;
+    const around = this.alone ? undefined : new Around(frame, id);
+    const looked = frame.spend(this.steps) ?? frame.look(workOf(args, first));
+    const result = looked ?? invoke(candidates, args, form, display, limits, around);
     if (result instanceof Absent) {
       frame.note(id, result);
       return null;
@@ -42,7 +47,26 @@ export function calling(call: Call): (args: readonly Argument[], frame: Frame) =
     const over = typeof result === "string" && first.size ? frame.look(copyWork(result.length)) : undefined;
     const given = over ?? result;
     return isFault(given) ? given.at(where.start, where.end) : given;
-  };
+  }
+}
+
+/** The call of a row that was asked for last: as many are kept as there are rows. */
+const CALLS = new WeakMap<Overload, Call>();
+
+/** The call of one row that reads nothing of the context. */
+export function callOfRow(choice: Choice, form: CallForm, display: string, limits: Limits): Call {
+  const known = CALLS.get(choice.overload);
+  if (known?.form === form && known.display === display && known.limits === limits) return known;
+  const call = new Call([{ ...choice, steps: [] }], form, display, limits);
+  CALLS.set(choice.overload, call);
+  return call;
+}
+
+/** A call where it stands. */
+export interface Standing {
+  readonly call: Call;
+  readonly where: Place;
+  readonly id: number;
 }
 
 /** Whether a row needs nothing but its arguments. */
@@ -52,8 +76,7 @@ function isAlone({ overload }: Callee): boolean {
 }
 
 /** A call with its arguments; a safe form on a null receiver evaluates no more of them. */
-export function invoking(steps: readonly ArgumentStep[], skipsNull: boolean, call: Call): Step {
-  const run = calling(call);
+export function invoking(steps: readonly ArgumentStep[], skipsNull: boolean, { call, where, id }: Standing): Step {
   return (frame) => {
     const args: Argument[] = [];
     for (const step of steps) {
@@ -62,7 +85,7 @@ export function invoking(steps: readonly ArgumentStep[], skipsNull: boolean, cal
       if (skipsNull && arg === null && args.length === 0) return null;
       args.push(arg);
     }
-    return run(args, frame);
+    return call.run(args, frame, where, id);
   };
 }
 

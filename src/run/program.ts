@@ -117,7 +117,7 @@ class CheckedProgram implements Program {
   declare readonly verdicts: Program["verdicts"];
   readonly #env: Environment;
   readonly #again: ProgramParts["again"];
-  #known: Told | undefined;
+  #known: Told | undefined = undefined;
 
   constructor(
     readonly source: string,

@@ -6,7 +6,8 @@ import { Absent } from "../values/absent.js";
 import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
 import type { ElementTest } from "./access.js";
 import type { Condition } from "./conditions.js";
-import type { Frame, Step } from "./frame.js";
+import type { Step } from "./frame.js";
+import type { Standing } from "./invoking.js";
 import type { Operand } from "./operand.js";
 import { type Place, place } from "./place.js";
 
@@ -73,12 +74,19 @@ export interface Direct {
 
 /** The row's code behind as few looks as its columns ask for; undefined where it wants more than arguments of a kind. */
 export function directly(overload: Overload, count: number, textLength: number): Direct | undefined {
+  const known = DIRECTS.get(overload);
+  if (known?.kinds.length === count && known.textLength === textLength) return known;
   const { params, context, rest, size, elements, cost, run } = overload;
   if (context || rest || size || elements || !run || params.length !== count || count === 0 || count > 3) return undefined;
   if (params.some(({ type, prepare, inner }) => prepare || inner || !KINDS.has(type.kind))) return undefined;
   const kinds = params.map(({ type }) => type.kind as Kind);
-  return { kinds, code: run as unknown as Code, charge: cost as unknown as Code | undefined, textLength, overload };
+  const direct = { kinds, code: run as unknown as Code, charge: cost as unknown as Code | undefined, textLength, overload };
+  DIRECTS.set(overload, direct);
+  return direct;
 }
+
+/** As many as there are rows. */
+const DIRECTS = new WeakMap<Overload, Direct>();
 
 type Code = (...args: Value[]) => unknown;
 
@@ -86,9 +94,6 @@ type Code = (...args: Value[]) => unknown;
 function called(code: Code, count: number, first: Value, second: Value, third: Value): unknown {
   return count === 1 ? code(first) : count === 2 ? code(first, second) : code(first, second, third);
 }
-
-/** What the general form does with arguments that were evaluated. */
-type General = (args: readonly Value[], frame: Frame) => Value | Fault;
 
 /** A result that is held to its length; an absence is null to whoever does not ask why. */
 function finished(result: unknown, { textLength }: Direct, where: Place): Value | Fault {
@@ -99,7 +104,7 @@ function finished(result: unknown, { textLength }: Direct, where: Place): Value 
 }
 
 /** A call of a row's code with up to three arguments; a safe form on a null receiver evaluates no more of them. */
-function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, where: Place, general: General): Step {
+function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, { call, where, id }: Standing): Step {
   const [first, second, third] = operands as readonly [Operand, Operand?, Operand?];
   const { kinds, code, charge, overload } = direct;
   const [one, two, three] = kinds as readonly [Kind, Kind?, Kind?];
@@ -114,7 +119,7 @@ function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boo
     const c = third === undefined ? null : third.read(frame);
     if (isFault(c)) return c;
     if (!fits(one, a) || (two !== undefined && !fits(two, b)) || (three !== undefined && !fits(three, c)))
-      return general(given(count, a, b, c), frame);
+      return call.run(given(count, a, b, c), frame, where, id);
     const spent =
       frame.spend(steps) ??
       frame.look((workOfValue(a) + workOfValue(b) + workOfValue(c)) * looks) ??
@@ -128,21 +133,21 @@ function given(count: number, a: Value, b: Value, c: Value): readonly Value[] {
 }
 
 /** The same for texts alone, the second of which is written out, as most methods have it. */
-function textCall(first: Operand, second: string | undefined, direct: Direct, where: Place, general: General): Step {
+function textCall(first: Operand, second: string | undefined, direct: Direct, { call, where, id }: Standing): Step {
   const { code, overload } = direct;
   const looks = overload.looks?.(second === undefined ? 1 : 2) ?? 1;
   const steps = stepsOfCall(overload);
   if (second === undefined)
     return (frame) => {
       const a = first.read(frame);
-      if (typeof a !== "string") return a instanceof Fault ? a : general([a], frame);
+      if (typeof a !== "string") return a instanceof Fault ? a : call.run([a], frame, where, id);
       const spent = frame.spend(steps) ?? frame.look(a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
   return (frame) => {
     const a = first.read(frame);
-    if (typeof a !== "string") return a instanceof Fault ? a : general([a, second], frame);
+    if (typeof a !== "string") return a instanceof Fault ? a : call.run([a, second], frame, where, id);
     const spent = frame.spend(steps) ?? frame.look((a.length + length) * looks);
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
   };
@@ -164,11 +169,11 @@ export function groupTest(field: string, second: string, direct: Direct, where: 
 }
 
 /** The shortest form that a call can have. */
-export function shortCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, where: Place, general: General): Step {
+export function shortCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, general: Standing): Step {
   const [first, second] = operands as readonly [Operand, Operand?];
   const isText = !direct.charge && !skipsNull && direct.kinds.every((kind) => kind === "text");
-  if (isText && operands.length === 1) return textCall(first, undefined, direct, where, general);
+  if (isText && operands.length === 1) return textCall(first, undefined, direct, general);
   if (isText && operands.length === 2 && typeof second?.written === "string")
-    return textCall(first, second.written, direct, where, general);
-  return directCall(operands, direct, skipsNull, where, general);
+    return textCall(first, second.written, direct, general);
+  return directCall(operands, direct, skipsNull, general);
 }
