@@ -52,10 +52,10 @@ describe("a computed name of the context", () => {
     expect(end("user[app.key]", wrong)).toEqual(["context/type-mismatch", "user[app.key]"]);
     expect(end("user[app.open.l.x]", wrong)).toEqual(["context/type-mismatch", "user[app.open.l.x]"]);
   });
-  it("is work where it is long", () => {
+  it("is work, more where it is long", () => {
     const limited = (work: number) => defineEnvironment({ app: { long: "text?" }, limits: { work } });
-    expect(end("user[app.long]", CONTEXT, limited(300))).toEqual(["unset-on-user", "user.*"]);
-    expect(end("user[app.long]", CONTEXT, limited(299))).toEqual(["context/too-much-work", "user[app.long]"]);
+    expect(end("user[app.long]", CONTEXT, limited(160 + 300))).toEqual(["unset-on-user", "user.*"]);
+    expect(end("user[app.long]", CONTEXT, limited(160 + 299))).toEqual(["context/too-much-work", "user[app.long]"]);
   });
 });
 
