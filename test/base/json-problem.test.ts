@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonProblem } from "../../src/base/json-problem.js";
+import { spent } from "../clock.js";
 
 describe("jsonProblem", () => {
   it.each([
@@ -84,9 +85,9 @@ describe("jsonProblem", () => {
   });
   it("is quick on a long text", () => {
     const text = `[${'"aaaaaaaaaa",'.repeat(200_000)}`;
-    const began = performance.now();
+    const began = spent();
     expect(jsonProblem(text)).toBe("it ends where a value is wanted");
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(spent() - began).toBeLessThan(2000);
     expect(jsonProblem(`"${"\\".repeat(100_001)}`)).toMatch(/a value is wanted/);
   });
 });

@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { Batch } from "../../src/cli/batch.js";
 import { filesOf, lineOf, NOW, shown, wantedOf } from "../cases.js";
+import { spent } from "../clock.js";
 import { sourceOf } from "./build.js";
 
 const files = filesOf("hostile", new URL("../../", import.meta.url));
@@ -9,12 +10,6 @@ const batch = new Batch({ now: NOW });
 
 /** Milliseconds of the processor that any of these may take on a slow machine; a bomb that goes off takes minutes. */
 const SOON = 5_000;
-
-/** The milliseconds that this process has had of a processor: others that want it too make nothing slower. */
-function spent(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 /** More diagnostics than this are of no use to anybody. */
 const MOST_TOLD = 1_000;

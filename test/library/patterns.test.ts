@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { check, compile, defineEnvironment } from "../../src/index.js";
 import { defaultFunctions } from "../../src/library/default.js";
 import { patternFunctions } from "../../src/library/patterns.js";
+import { spent } from "../clock.js";
 
 const env = defineEnvironment({ functions: patternFunctions });
 const groups = ["west admins", "/slash/", "Everyone"].map((name, index) => ({ id: `00g${index}`, type: "OKTA_GROUP", name }));
@@ -53,9 +54,9 @@ describe("the rows", () => {
   });
   it("take many groups in time", () => {
     const many = Array.from({ length: 2_000 }, (_, index) => ({ id: `g${index}`, type: "OKTA_GROUP", name: "a".repeat(25) }));
-    const began = performance.now();
+    const began = spent();
     const outcome = compile('isMemberOfGroupNameRegex("(a*)*b")', env).evaluate({ user: {}, groups: many });
     expect(outcome).toEqual({ status: "value", value: false });
-    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(spent() - began).toBeLessThan(1_500);
   });
 });

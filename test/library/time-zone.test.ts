@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instantOf, isOffset, offsetAt, offsetText, zoneFrom } from "../../src/library/time-zone.js";
+import { spent } from "../clock.js";
 
 const { ids } = JSON.parse(readFileSync(new URL("./zone-ids.json", import.meta.url), "utf8")) as { ids: string[] };
 const HOUR = 3_600_000;
@@ -50,9 +51,9 @@ describe("zoneFrom", () => {
     "a".repeat(100),
   ])("%j is none", (text) => expect(zoneFrom(text)).toBeUndefined());
   it("answers long texts in a moment", () => {
-    const start = performance.now();
+    const start = spent();
     for (const text of ["a/".repeat(30_000), "+".repeat(60_000), "A".repeat(60_000)]) expect(zoneFrom(text)).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(spent() - start).toBeLessThan(200);
   });
 });
 

@@ -3,6 +3,7 @@
 import { fc, it as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { HclFault, type HclValue, readHcl } from "../../src/okta/hcl.js";
+import { growth, LINEAR } from "../clock.js";
 
 const blocks = (text: string) => {
   const read = readHcl(text);
@@ -149,16 +150,8 @@ describe("whatever a text is", () => {
     },
   );
   it("a long one is read in time that grows with its length", () => {
-    const time = (count: number) => {
-      const text = `${'resource "a" "b" {\n  v = "x ${var.y} z"\n  w = cond ? 1 : 2\n}\n'.repeat(count)}`;
-      const start = process.cpuUsage();
-      expect(readHcl(text)).toHaveLength(count);
-      const { user, system } = process.cpuUsage(start);
-      return (user + system) / 1000;
-    };
-    // The least of a few: whatever else the machine does only adds.
-    const least = (count: number) => Math.min(time(count), time(count), time(count));
-    time(1_000);
-    expect(least(20_000) / Math.max(1, least(2_000))).toBeLessThan(40);
+    const read = (count: number) =>
+      expect(readHcl('resource "a" "b" {\n  v = "x ${var.y} z"\n  w = cond ? 1 : 2\n}\n'.repeat(count))).toHaveLength(count);
+    expect(growth(read, 8_000)).toBeLessThanOrEqual(LINEAR);
   });
 });

@@ -12,6 +12,7 @@ import {
   types,
 } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
+import { spent } from "../clock.js";
 
 const env = defineEnvironment({ functions: allFunctions });
 const groups = (...names: string[]) => names.map((name, index) => ({ id: `00g${index}`, type: "OKTA_GROUP", name }));
@@ -137,11 +138,11 @@ describe("the budget", () => {
     });
   });
   it("ends patterns over long texts in time", () => {
-    const began = performance.now();
+    const began = spent();
     const program = compile("user.text matches user.pattern", env);
     const hard = { user: { text: "a".repeat(60_000), pattern: "(a?){500}(b?){500}c" } };
     expect(program.evaluate(hard)).toMatchObject({ diagnostic: { code: "run/budget" } });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(spent() - began).toBeLessThan(2_000);
   });
   it("counts making patterns of the data, whether one is kept or not", () => {
     const tight = defineEnvironment({ functions: allFunctions, limits: { steps: 40 } });
