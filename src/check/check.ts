@@ -40,6 +40,8 @@ export interface Checked {
   readonly result: CheckResult;
   readonly facts: Facts;
   readonly passes: readonly GrantPass[];
+  /** What the diagnostics are where doubts and refusals may speak of these grants alone; nothing but those is looked for again. */
+  readonly diagnosticsOn: (grants: ReadonlySet<string>) => readonly Diagnostic[];
 }
 
 /**
@@ -58,14 +60,24 @@ export function checkWithFacts(source: string, env: Environment, only?: Readonly
   }
   const passes = hasErrors(state.diagnostics) ? [] : passesOf(state);
   noteNulls(facts, passes);
-  const refused = refusals(state, only ? passes.map((each) => onlyOn(each, only)) : passes, parsed.root);
+  const found = [...state.diagnostics];
+  const refused = refusals(state, passesOn(passes, only), parsed.root);
   const ok = !hasErrors(state.diagnostics);
-  const { diagnostics } = state;
-  if (diagnostics.length > 1) diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const diagnostics = inOrder(state.diagnostics);
   const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
   const cost = ok ? boundOf(state, passes, parsed.root) : NO_BOUND;
   const verdicts = verdictsOf(env, passes, parsed.root, refused);
-  return { result: { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics }, facts, passes };
+  const result = { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics };
+  const diagnosticsOn = (grants: ReadonlySet<string>): readonly Diagnostic[] => {
+    const again: CheckState = { ...state, diagnostics: [...found] };
+    refusals(again, passesOn(passes, grants), parsed.root);
+    return inOrder(again.diagnostics);
+  };
+  return { result, facts, passes, diagnosticsOn };
+}
+
+function inOrder(diagnostics: Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.length > 1 ? diagnostics.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) : diagnostics;
 }
 
 /** Writes down which nodes, and which parts of their values, can be null, now that conditions and grants were looked at. */
@@ -84,8 +96,8 @@ function noteNulls(facts: Facts, passes: readonly GrantPass[]): void {
   }
 }
 
-function onlyOn({ grants, pass }: GrantPass, only: ReadonlySet<string>): GrantPass {
-  return { grants: grants.filter((grant) => only.has(grant)), pass };
+function passesOn(passes: readonly GrantPass[], only: ReadonlySet<string> | undefined): readonly GrantPass[] {
+  return only ? passes.map(({ grants, pass }) => ({ grants: grants.filter((grant) => only.has(grant)), pass })) : passes;
 }
 
 /** What is doubtful, refused or too costly; gives the grants on which it is refused. */

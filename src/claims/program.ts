@@ -47,7 +47,7 @@ export function expressionProgram(
   grants?: ReadonlySet<string>,
   used?: ReadonlySet<string>,
 ): ProgramResult {
-  const { result, facts } = checkWithFacts(source, env, grants);
+  const { result, facts, diagnosticsOn } = checkWithFacts(source, env, grants);
   if (!result.ok) return { diagnostics: result.diagnostics };
   const { reads, verdicts } = result;
   const internals = makeInternals({ source, root: result.ast, facts, env });
@@ -68,8 +68,7 @@ export function expressionProgram(
   if (allUsed || result.diagnostics.length === 0) return { program, diagnostics: result.diagnostics };
   // A doubt is one of the claim, whoever its clients are, and of the grants that the clients use.
   const same = (one: Diagnostic) => (other: Diagnostic) => one.code === other.code && one.span.start === other.span.start;
-  const ofClients = checkWithFacts(source, env, used).result.diagnostics;
-  return { program, diagnostics: ofClients.filter((entry) => result.diagnostics.some(same(entry))) };
+  return { program, diagnostics: diagnosticsOn(used).filter((entry) => result.diagnostics.some(same(entry))) };
 }
 
 function pathsOf(facts: Facts): ReadPath[] {

@@ -1,6 +1,8 @@
 /** What is doubtful of an expression is told of a claim only where the claim can be: on its grants, and on those that give its tokens. */
 import { describe, expect, it } from "vitest";
+import { checkWithFacts } from "../../src/check/check.js";
 import { readClaims } from "../../src/claims/index.js";
+import { defineEnvironment } from "../../src/context/environment.js";
 import { SETTINGS } from "./documents.js";
 
 const schemas = {
@@ -35,6 +37,28 @@ describe("a doubt on some grants", () => {
     ["those grants do not give its tokens", { tokens: ["id_token"] }],
     ["neither", { grants: ["authorization_code", "jwt_bearer"], tokens: ["id_token", "userinfo"] }],
   ])("is not told where %s", (_words, conditions) => expect(codes({ value, ...conditions })).toEqual([]));
+});
+
+describe("doubts on other grants than before", () => {
+  const env = defineEnvironment({ ...schemas, ...SETTINGS });
+  const strict = defineEnvironment({ ...schemas, ...SETTINGS, strict: true });
+  const some = [[], ["jwt_bearer"], ["authorization_code"], ["client_credentials", "password"]].map((names) => new Set(names));
+  it.each([
+    "user.mail",
+    'user.department == "x" ? "y" : "z"',
+    "user.address.city",
+    "1 / 0 + user.mail",
+    "user.",
+    "user.nobody + user.mail",
+  ])("of %s are those of a check for them", (source) => {
+    for (const within of [env, strict])
+      for (const only of some) {
+        const { diagnosticsOn, result } = checkWithFacts(source, within, new Set(["password"]));
+        const before = JSON.stringify(result);
+        expect(diagnosticsOn(only)).toEqual(checkWithFacts(source, within, only).result.diagnostics);
+        expect(JSON.stringify(result)).toBe(before);
+      }
+  });
 });
 
 describe("a strict document", () => {
