@@ -1,10 +1,8 @@
 /** What something costs, in time of the processor: neighbours that want it too make a test wait, and nothing it measures longer. */
 
-/** The milliseconds of a processor that this process has had. */
-export function spent(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
+import { spent } from "../scripts/processor.js";
+
+export { spent };
 
 /** The milliseconds of a processor that something takes. */
 export function timeOf(run: () => unknown): number {

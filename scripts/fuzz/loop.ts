@@ -1,4 +1,5 @@
 /** The loop: an input that reaches something new is kept and changed further; one that breaks a law is a finding. */
+import { spent } from "../processor.js";
 import { Dice, mutated } from "./mutate.js";
 import type { Target } from "./target.js";
 
@@ -23,14 +24,9 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** An input that takes longer than this, three times in a row, is a finding: nothing of ours takes long. */
+/** An input that takes longer of a processor than this, three times in a row, is a finding: nothing of ours takes long. */
 const LONGEST_MS = 400;
 
-/** The milliseconds that this process has had of a processor: others that want it too make no input slow. */
-function spent(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 /** No more findings than this are collected of one target. */
 const MOST_FINDINGS = 5;
 

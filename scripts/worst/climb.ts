@@ -2,6 +2,7 @@
 import { check, compile, defineEnvironment, type Program, parse } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { seededChoices } from "../../test/generators/choices.js";
+import { spent } from "../processor.js";
 import { type Candidate, changed, contextOf, started } from "./candidates.js";
 
 /** What is to take as long as possible. */
@@ -70,12 +71,6 @@ export const AIMS: readonly Aim[] = [
     },
   },
 ];
-
-/** Milliseconds of the processor: on a busy machine the clock tells of others. */
-function spent(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 function timed(run: () => void, rounds: number): number {
   const times = Array.from({ length: rounds }, () => {

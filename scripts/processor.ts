@@ -1,0 +1,7 @@
+/** How long this process has had a processor: others that want one too make it wait, and nothing that it does longer. */
+
+/** The milliseconds so far. */
+export function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
