@@ -35,7 +35,7 @@ describe("the loop", () => {
       expect(problem).toBe(`it is open for ${input}`);
     }
     expect(kept.length).toBeGreaterThanOrEqual(5);
-  }, 90_000);
+  });
 
   it("would not have got there by chance", () => expect(loopOf(lock(false), 1).run(["....."], 1).findings).toEqual([]));
 

@@ -107,7 +107,7 @@ describe.skipIf(!isDuckdbInstalled())("a folder", () => {
     rmSync(path("report.html"));
   });
 
-  it("interrupted: one line, no report, nothing left behind", { timeout: 120_000 }, async () => {
+  it("interrupted: one line, no report, nothing left behind", async () => {
     await writeDirectory(path("large"), { ...SIZE, users: 60_000 }, "ndjson");
     mkdirSync(path("tmp"));
     const args = [
@@ -141,7 +141,7 @@ describe.skipIf(!isDuckdbInstalled())("a folder", () => {
 describe.skipIf(!isPostgresInstalled())("a PostgreSQL", () => {
   const cluster = clusterOfTests();
 
-  it("without the tables, with a column of another type, and gone", { timeout: 60_000 }, async () => {
+  it("without the tables, with a column of another type, and gone", async () => {
     const { url, kill } = cluster();
     failsWith(await run(url), /^the database has no table `users`$/);
     const database = await openPostgres(cluster());

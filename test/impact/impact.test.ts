@@ -68,12 +68,12 @@ function holds({ report, steps }: Awaited<ReturnType<typeof compare>>): void {
 }
 
 describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
-  it.each(["ndjson", "csv"] as const)("in %s", { timeout: 60_000 }, async (format) => {
+  it.each(["ndjson", "csv"] as const)("in %s", async (format) => {
     const folder = join(scratch, format);
     await writeDirectory(folder, SIZE, format);
     holds(await compare(folder, before, after));
   });
-  it("refuses the tokens of a claim that is for some clients, without the library", { timeout: 60_000 }, async () => {
+  it("refuses the tokens of a claim that is for some clients, without the library", async () => {
     const folder = join(scratch, "some-clients");
     await writeDirectory(folder, SIZE, "ndjson");
     const { report } = await compare(folder, plainBefore, plainAfter);
@@ -82,7 +82,7 @@ describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
     expect(refused.after).toBeGreaterThan(0);
     expect(report.sizes.after?.histogram.reduce((sum, [, tokens]) => sum + tokens, 0)).toBe(sizes.length);
   });
-  it("whose columns have quotes and backslashes in their names", { timeout: 60_000 }, async () => {
+  it("whose columns have quotes and backslashes in their names", async () => {
     const folder = join(scratch, "odd-names");
     mkdirSync(folder);
     const odd = ['we"ird', "back\\slash", '"both\\"', "a.b", "it's"];
@@ -102,7 +102,7 @@ describe.skipIf(!isDuckdbInstalled())("a folder of exports", () => {
     const gained = report.claims.filter(({ gains }) => gains === 1).map(({ name }) => name);
     expect([gained, report.byLibrary]).toEqual([claims.map(({ name }) => name), 0]);
   });
-  it("in Parquet, with the types that its columns have", { timeout: 60_000 }, async () => {
+  it("in Parquet, with the types that its columns have", async () => {
     const folder = join(scratch, "parquet");
     await writeDirectory(folder, SIZE, "ndjson");
     const database = (await openDuckdb()) as TestDatabase;
@@ -150,7 +150,7 @@ export async function fill(cluster: Cluster): Promise<void> {
 describe.skipIf(!isPostgresInstalled())("a PostgreSQL", () => {
   const cluster = clusterOfTests();
 
-  it("with the tables of the exports", { timeout: 60_000 }, async () => {
+  it("with the tables of the exports", async () => {
     await fill(cluster());
     holds(await compare(cluster().url, before, after));
   });

@@ -64,7 +64,7 @@ beforeAll(() => {
   );
   mkdirSync(join(folder, "required"));
   writeFileSync(join(folder, "required", "package.json"), JSON.stringify({ type: "commonjs" }));
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

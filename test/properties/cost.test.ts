@@ -14,7 +14,7 @@ describe.each([true, false])("generated expressions, typed %s", (typed) => {
       const trial = trialOf(scenario);
       return trial && exceeded(trial, ratios);
     });
-  }, 120_000);
+  });
 
   afterAll(() => {
     const middle = median(ratios);

@@ -21,7 +21,7 @@ export function describeDatabases(title: string, tests: (name: DatabaseName, dat
       beforeAll(async () => {
         cluster = name === "postgres" ? await startCluster() : undefined;
         database = cluster ? await openPostgres(cluster) : await openDuckdb();
-      }, 60_000);
+      });
       afterAll(async () => {
         await database?.close();
         await cluster?.stop();
@@ -36,7 +36,7 @@ export function clusterOfTests(): () => Cluster {
   let cluster: Cluster | undefined;
   beforeAll(async () => {
     cluster = await startCluster();
-  }, 60_000);
+  });
   afterAll(() => cluster?.stop());
   return () => cluster as Cluster;
 }

@@ -11,7 +11,7 @@ const DIRECTORIES = 8;
 const SEED = Number(process.env.PROPERTY_SEED ?? 20261125);
 
 describeDatabases("and the evaluator agree", (name, database) => {
-  it(`over ${DIRECTORIES} directories`, { timeout: 120_000 }, async () => {
+  it(`over ${DIRECTORIES} directories`, async () => {
     const tally = noPairs();
     for (const [index, directory] of fc.sample(directories(ROWS, EXPRESSIONS), { numRuns: DIRECTORIES, seed: SEED }).entries())
       await compareAll(database(), name, directory, `directory ${index}`, tally);
