@@ -38,6 +38,9 @@ function ourVerbs(library: Library): Map<string, (text: string) => unknown> {
   verbs.set(`${OURS} parse`, (text) => main.parse(text));
   verbs.set(`${OURS} check`, (text) => main.check(text, env));
   verbs.set(`${OURS} compile`, (text) => main.compile(text, env));
+  // What a peer's parse and check is held against: a tree, checked once as it is there, and closures.
+  const one = environmentOf(library, { authorization_code: main.GRANTS.authorization_code });
+  verbs.set(`${OURS} compile, one grant`, (text) => main.compile(text, one));
   return verbs;
 }
 

@@ -10,9 +10,9 @@ export const OURS = "claims-el";
 /** The claims compiled by a library. */
 export type Compiled = readonly Subject<ContextData>[];
 
-/** The environment of the claims. */
-export function environmentOf({ main }: Library) {
-  return main.defineEnvironment({ ...SCHEMAS } as Parameters<typeof main.defineEnvironment>[0]);
+/** The environment of the claims, by default with every grant. */
+export function environmentOf({ main }: Library, grants: object = main.GRANTS) {
+  return main.defineEnvironment({ ...SCHEMAS, grants } as Parameters<typeof main.defineEnvironment>[0]);
 }
 
 /** This library's subjects; their answers are held against the plain ones. */
