@@ -90,6 +90,9 @@ describe("texts", () => {
 describe("a chain", () => {
   it.each<[string, unknown]>([
     ["app.number - 1 - 2", 4],
+    ['app.number + "a"', "7a"],
+    ['app.number + app.number + "a" + app.number', "14a7"],
+    ['true + "a"', "truea"],
     ["app.number - app.none - 2", null],
     ["app.number + app.short.a - 2", ["run/not-a-map", "app.short.a"]],
     ["app.number - app.short + app.none", ["run/operand-type", "app.number - app.short"]],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { defineClaims } from "../../src/claims/index.js";
 import { NO_STACK } from "../../src/diagnostics/stack.js";
-import { compile, defineEnvironment, defineFunction, fail, overload, text, types } from "../../src/index.js";
+import { ClaimsElError, compile, defineEnvironment, defineFunction, fail, overload, text, types } from "../../src/index.js";
 import { absent } from "../../src/library/define.js";
 import type { Value } from "../../src/values/value.js";
 
@@ -32,6 +32,12 @@ const overflow = () => {
 const mistake = () => {
   throw new TypeError("a mistake of the host");
 };
+
+describe("a source with errors", () => {
+  it.each(["", "app.", "nobody.x", "1 +", "app.x + {1}"])("is no program: %s", (source) => {
+    expect(() => compile(source, env)).toThrow(ClaimsElError);
+  });
+});
 
 describe("a row that throws", () => {
   const set = defineClaims(
