@@ -101,7 +101,7 @@ export function memberOf(typed: Typed, key: string): Typed | undefined {
   if (typed.type.kind === "unknown") return optional(UNKNOWN);
   if (typed.type.kind !== "map") return undefined;
   const { attributes, open, rest } = typed.type;
-  return attributes.get(key) ?? (open ? optional(rest?.type ?? UNKNOWN) : undefined);
+  return attributes.get(key) ?? (open ? { ...(rest ?? optional(UNKNOWN)), nullable: true } : undefined);
 }
 
 /** The names declared right below a path, for suggestions and completion. */

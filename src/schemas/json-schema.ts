@@ -12,7 +12,6 @@ import {
   optional,
   TEXT,
   type Type,
-  type Typed,
   UNKNOWN,
 } from "../types/type.js";
 import { joinPath } from "../values/path.js";
@@ -26,7 +25,7 @@ import { collect, type ProblemSink, refuse, sinkFor, warn } from "./problem.js";
 import { propertiesOf } from "./properties.js";
 import { References } from "./references.js";
 import { typesOf } from "./type-names.js";
-import { withoutWords, wordsOf } from "./words.js";
+import { unnamed, withoutWords, wordsOf } from "./words.js";
 
 /** How many levels are read; fewer are tried where a document, with its references followed, is too large. */
 const LEVELS = [16, 6, 2, 1];
@@ -158,19 +157,21 @@ function listType(reading: Reader, sources: readonly Source[], place: Place): Ty
     parts.map((part) => readBelow(reading, [part], place, `${place.path}[]`)).reduce(either),
   );
   const element = elements.length === 0 ? NOTHING_KNOWN : elements.reduce(meet);
-  return listOf(typedOnly(element), least(maxItems, bound(sources, "maxItems")));
+  return listOf(unnamed(element), least(maxItems, bound(sources, "maxItems")));
 }
 
 function mapType(reading: Reader, sources: readonly Source[], place: Place): MapType {
-  const { declared, required, open, rest } = propertiesOf(sources, reading.sink, place.path);
+  const { declared, required, open, rest: undeclared } = propertiesOf(sources, reading.sink, place.path);
   const attributes = new Map<string, Attribute>();
   for (const [name, parts] of declared) {
     if (reading.left < 0) break;
     const attribute = readBelow(reading, parts, place, joinPath(place.path, name));
     attributes.set(name, { ...attribute, nullable: attribute.nullable || !required.has(name) });
   }
-  const others = open && rest.length > 0 ? readBelow(reading, rest, place, `${place.path}[*]`) : NOTHING_KNOWN;
-  return { kind: "map", attributes, open, ...(others.type.kind === "unknown" ? {} : { rest: typedOnly(others) }) };
+  const others = open && undeclared.length > 0 ? readBelow(reading, undeclared, place, `${place.path}[*]`) : NOTHING_KNOWN;
+  const rest = unnamed(others);
+  const saysMore = rest.type.kind !== "unknown" || rest.sensitivity !== undefined || rest.controlledBy !== undefined;
+  return { kind: "map", attributes, open, ...(saysMore ? { rest } : {}) };
 }
 
 /** Reads an attribute or element, one level down. */
@@ -180,8 +181,4 @@ function readBelow(reading: Reader, parts: readonly Part[], place: Place, path: 
     return NOTHING_KNOWN;
   }
   return readAll(reading, parts, { path, level: place.level + 1, depth: place.depth + 1 }) ?? NOTHING_KNOWN;
-}
-
-function typedOnly({ type, nullable }: Typed): Typed {
-  return { type, nullable };
 }

@@ -7,7 +7,7 @@ import { field, isRecord, itemsOf, members, wholeNumber } from "./json.js";
 import { adviceForKey, KEYS, type Key, wrongValue } from "./literal-keys.js";
 import { adviceForType } from "./literal-types.js";
 import { type ProblemSink, refuse } from "./problem.js";
-import { wordsFrom } from "./words.js";
+import { unnamed, wordsFrom } from "./words.js";
 
 /** An attribute with more to say than its type. */
 export interface AttributeLiteral {
@@ -154,5 +154,5 @@ function readInside(literal: object, { type, nullable }: Typed, place: Place): T
   const element = !KEYS.get("items")?.holds(items)
     ? type.element
     : readAttribute(items, { ...place, path: `${place.path}[]`, depth: place.depth + 1 });
-  return element && { type: listOf({ type: element.type, nullable: element.nullable }, maxItems), nullable };
+  return element && { type: listOf(unnamed(element), maxItems), nullable };
 }

@@ -20,6 +20,16 @@ export function wordsOf(sources: readonly Source[], formats: Formats): Words {
   });
 }
 
+/** An element, or a name that no schema declares, without the words that nobody shows; whose the data is and how sensitive stays. */
+export function unnamed({ type, nullable, sensitivity, controlledBy }: Attribute): Attribute {
+  return {
+    type,
+    nullable,
+    ...(sensitivity === undefined ? {} : { sensitivity }),
+    ...(controlledBy === undefined ? {} : { controlledBy }),
+  };
+}
+
 /** Leaves out what is not said. */
 export function wordsFrom(said: { readonly [Word in keyof Words]: Words[Word] | undefined }): Words {
   return {

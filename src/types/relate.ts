@@ -81,7 +81,8 @@ const KEPT_TEXTS = 16;
 
 function joinLists(left: ListType, right: ListType): ListType {
   const bounded = left.maxItems !== undefined && right.maxItems !== undefined;
-  return listOf(joinTyped(left.element, right.element), bounded ? Math.max(left.maxItems, right.maxItems) : undefined);
+  const element = { ...right.element, ...left.element, ...joinTyped(left.element, right.element) };
+  return listOf(element, bounded ? Math.max(left.maxItems, right.maxItems) : undefined);
 }
 
 function joinTexts(left: TextType, right: TextType): TextType {
@@ -108,7 +109,10 @@ function joinMaps(left: MapType, right: MapType): MapType {
   // Half a record is still none that may go into a token.
   const record = left.record ?? right.record;
   const open = left.open || right.open;
-  const rest = left.open && right.open ? left.rest && right.rest && joinTyped(left.rest, right.rest) : (left.rest ?? right.rest);
+  const rest =
+    left.open && right.open
+      ? left.rest && right.rest && { ...right.rest, ...left.rest, ...joinTyped(left.rest, right.rest) }
+      : (left.rest ?? right.rest);
   return { kind: "map", attributes, open, ...(open && rest ? { rest } : {}), ...(record === undefined ? {} : { record }) };
 }
 
