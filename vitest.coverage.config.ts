@@ -6,7 +6,7 @@ const LEAST: Readonly<Record<string, { lines: number; branches: number }>> = {
   values: { lines: 100, branches: 100 },
   syntax: { lines: 100, branches: 100 },
   run: { lines: 100, branches: 100 },
-  check: { lines: 99, branches: 94 },
+  check: { lines: 100, branches: 100 },
   claims: { lines: 100, branches: 100 },
 };
 

@@ -14,7 +14,7 @@ import type { Fault, Value } from "../values/value.js";
 import { joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import { unsetBlames } from "./chain.js";
 import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
-import type { CallPlan, InnerTree } from "./facts.js";
+import type { CallPlan, Choice, InnerTree } from "./facts.js";
 import {
   again,
   anyOf,
@@ -73,8 +73,8 @@ export function callFlow(pass: Pass, node: Node): Flow {
 
 /** What the call itself takes. */
 function costOfCall({ candidates }: CallPlan): Cost {
-  const [first] = candidates;
-  return first ? { steps: stepsOfCall(first.overload), open: false } : NO_COST;
+  const [{ overload }] = candidates as readonly [Choice, ...Choice[]];
+  return { steps: stepsOfCall(overload), open: false };
 }
 
 /** Whether null at an argument makes the result null for some row that may be meant. */
