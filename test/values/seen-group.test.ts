@@ -99,6 +99,35 @@ describe("the texts of a group", () => {
   });
 });
 
+describe("what was written of a group", () => {
+  const group = { id: "00g1", type: "OKTA_GROUP", name: "Admins" };
+  const seen = (raw: object): SeenFields => {
+    const fields = fieldsOf(raw);
+    for (const name of TEXTS) fields.get(name);
+    return fields;
+  };
+  it("is known only of texts that were looked at, as long as they are the same", () => {
+    const raw = { ...group };
+    const fields = seen(raw);
+    expect(fields.written()).toBeUndefined();
+    fields.found(raw.id, raw.type, raw.name);
+    expect(fields.written()).toEqual(group);
+    raw.name = "Others";
+    expect(fields.written()).toBeUndefined();
+    const unseen = fieldsOf(raw);
+    unseen.found(raw.id, raw.type, raw.name);
+    expect(unseen.written()).toBeUndefined();
+  });
+  it.each(TEXTS)("is not kept where its %s has come to be no text", (name) => {
+    const raw: Record<string, unknown> = { ...group };
+    const fields = seen(raw);
+    raw[name] = null;
+    expect(fields.get(name)).toBeNull();
+    fields.found(raw.id, raw.type, raw.name);
+    expect(fields.written()).toBeUndefined();
+  });
+});
+
 describe("names that a stranger put on every object", () => {
   it.each(TEXTS)("%s spoils the texts", (name) => {
     expect(areTextsSpoiled()).toBe(false);
