@@ -47,9 +47,14 @@ export function workOfRead(values: readonly Value[], overload: Overload): number
   return overload.looks === undefined ? units : units * overload.looks(overload.params.length);
 }
 
+/** Whether writing or comparing so many units is no work worth counting. */
+export function isUncounted(units: number): boolean {
+  return units < SHORT;
+}
+
 /** What writing or comparing so many units takes. */
 export function copyWork(units: number): number {
-  return units < SHORT ? 0 : writtenWork(units);
+  return isUncounted(units) ? 0 : writtenWork(units);
 }
 
 /** What writing so many units into a result takes, where there may be many such texts. */
@@ -62,7 +67,7 @@ const UNITS_OF_A_NAME = 160;
 
 /** What a computed name takes, which is written into a path and looked for there. */
 export function nameWork(units: number): number {
-  return UNITS_OF_A_NAME + (units < SHORT ? 0 : units);
+  return UNITS_OF_A_NAME + (isUncounted(units) ? 0 : units);
 }
 
 /** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many. */

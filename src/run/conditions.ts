@@ -1,6 +1,6 @@
 /** Comparisons of attributes with what is written out, alone and joined by `and` and `or`: no call for each of them. */
 import type { Lane } from "../context/lane.js";
-import { copyWork } from "../library/looking.js";
+import { isUncounted } from "../library/looking.js";
 import { Fault, type Value } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
 import type { Written } from "./operand.js";
@@ -8,7 +8,7 @@ import type { Place } from "./place.js";
 
 /** Whether comparing with it is no work worth counting, whatever the other side is. */
 export function isShort(literal: Written): boolean {
-  return typeof literal !== "string" || copyWork(literal.length) === 0;
+  return typeof literal !== "string" || isUncounted(literal.length);
 }
 
 /** What answers true, false or a fault, never null. */

@@ -1,7 +1,7 @@
 /** Shorter closures for what claims mostly are made of. Each gives what the general one gives; only who explains needs the general ones. */
 import type { Lane } from "../context/lane.js";
 import type { Overload } from "../library/define.js";
-import { copyWork, stepsOfCall, workOfValue } from "../library/looking.js";
+import { isUncounted, stepsOfCall, workOfValue } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
 import type { ElementTest } from "./access.js";
@@ -39,7 +39,7 @@ export function joining(parts: readonly (string | Lane)[], general: Step, textLe
       if (typeof next !== "string") return general(frame);
       text = index === 0 ? next : text + next;
     }
-    return copyWork(text.length) === 0 && text.length <= textLength ? text : general(frame);
+    return isUncounted(text.length) && text.length <= textLength ? text : general(frame);
   };
 }
 

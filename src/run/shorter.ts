@@ -55,7 +55,7 @@ export function lookupStep(compiling: Compiling, node: ConditionalNode, otherwis
   const textOf = (side: Node) => compiling.facts.paths[side.id]?.text;
   for (let next: Node = node; next.kind === "Conditional"; next = next.whenFalse) {
     const { condition, whenTrue } = next;
-    if (condition.kind !== "Binary" || condition.operator !== "eq" || condition.left.kind === "Binary") return undefined;
+    if (condition.kind !== "Binary" || condition.operator !== "eq") return undefined;
     const literal = writtenIn(condition.right);
     const compared = textOf(condition.left);
     if (typeof literal !== "string" || !isShort(literal) || !compared || (subject && textOf(subject) !== compared))
@@ -74,19 +74,20 @@ export function directCallOf({ record, limits }: Compiling, { candidates, args }
 
 /** A call about a group's attribute and a text that is written out, as a test of one element of brackets. */
 export function elementTestOf(compiling: Compiling, test: Node): ElementTest | undefined {
-  const plan = test.kind === "Call" ? compiling.facts.calls[test.id] : undefined;
+  const plan = compiling.facts.calls[test.id];
   const direct = plan && directCallOf(compiling, plan);
   if (!direct || plan.skipsNull || direct.charge || direct.kinds.some((kind) => kind !== "text")) return undefined;
   const [first, second] = plan.args;
-  if (plan.args.length !== 2 || !first || !second || first === "element" || second === "element") return undefined;
+  if (plan.args.length !== 2 || typeof first !== "object" || typeof second !== "object") return undefined;
   const literal = writtenIn(second);
   return typeof literal === "string" && isElementField(compiling, first)
     ? groupTest(first.name, literal, direct, placeOf(test))
     : undefined;
 }
 
+/** What means an element's attribute is a name. */
 function isElementField({ facts }: Compiling, node: Node): node is NameNode {
-  return node.kind === "Name" && facts.meanings[node.id] === "element" && GROUP_FIELDS.attributes.has(node.name);
+  return facts.meanings[node.id] === "element" && GROUP_FIELDS.attributes.has((node as NameNode).name);
 }
 
 /** Texts one after the other, each written out or an attribute; undefined for any other chain. */

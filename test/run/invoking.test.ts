@@ -12,6 +12,8 @@ import {
   types,
 } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
+import type { Param } from "../../src/library/define.js";
+import { callOfRow } from "../../src/run/invoking.js";
 import { spent } from "../clock.js";
 
 const env = defineEnvironment({ functions: allFunctions });
@@ -180,5 +182,92 @@ describe("what a host gives", () => {
       status: "error",
       diagnostic: { code: "context/unreadable" },
     });
+  });
+});
+
+describe("a safe call that needs the general form", () => {
+  const at = (source: string) => {
+    const program = compile(source, defineEnvironment());
+    const ends = [program.evaluate({ user: { t: "abc" } }), program.explain({ user: { t: "abc" } }).outcome];
+    return ends.map((end) => {
+      if (end.status === "value") return end;
+      const { code, span } =
+        end.status === "absent" ? end.reason : (end as { diagnostic: { code: string; span: object } }).diagnostic;
+      const { start, end: stop } = span as { start: number; end: number };
+      return [code, source.slice(start, stop)];
+    });
+  };
+  it.each<[string, unknown]>([
+    // Nothing else is evaluated where the receiver is null, and only there.
+    ["user.none?.substring(user.t.w)", ["unset-on-user", "user.none"]],
+    ["user.none.substring(user.t.w)", ["run/not-a-map", "user.t.w"]],
+    ["user.t?.substring(user.t.w)", ["run/not-a-map", "user.t.w"]],
+    ["user.t?.substring(user.none, user.t.w)", ["run/not-a-map", "user.t.w"]],
+    ["user.t?.substring(user.none, 2)", ["unset-on-user", "user.none"]],
+    ["user.t?.substring(1)", { status: "value", value: "bc" }],
+  ])("%s", (source, expected) => expect(at(source)).toEqual([expected, expected]));
+});
+
+describe("a call of one row", () => {
+  const rowOf = (name: string) => {
+    const row = allFunctions.find((known) => known.name === name);
+    if (!row) throw new Error(`there is no ${name}`);
+    return { row, overload: row.overloads[0] as (typeof row.overloads)[number], reads: [] };
+  };
+  it("is kept as it was asked for last", () => {
+    const { limits } = env;
+    const [len, other] = [rowOf("String.len"), rowOf("String.toUpperCase")];
+    const call = callOfRow(len, "name", "String.len", limits);
+    expect(callOfRow(other, "name", "String.toUpperCase", limits)).not.toBe(call);
+    expect(callOfRow(len, "name", "String.len", limits)).toBe(call);
+    for (const [form, display, bounds] of [
+      ["method", "String.len", limits],
+      ["method", "length", limits],
+      ["method", "length", { ...limits }],
+    ] as const) {
+      const next = callOfRow(len, form, display, bounds);
+      expect(next).toMatchObject({ form, display });
+      expect(next.limits).toBe(bounds);
+      expect(callOfRow(len, form, display, bounds)).toBe(next);
+    }
+    expect(callOfRow(len, "name", "String.len", limits)).not.toBe(call);
+  });
+});
+
+describe("a row of a host", () => {
+  const prepared = (name: string): Param<string> => ({ ...text(name), prepare: (value) => value, preparing: () => 7 });
+  const rows = [
+    ["Test.sized", overload({ params: [text("a")], returns: types.text, size: (a) => a.length, run: (a) => a })],
+    ["Test.ready", overload({ params: [prepared("a")], returns: types.text, run: (a) => a })],
+    ["Test.many", overload({ params: [text("a")], rest: prepared("b"), returns: types.text, run: (a, ...b) => a + b.join("") })],
+  ] as const;
+  const functions = rows.map(([name, entry]) =>
+    defineFunction({ name, dialect: "both", documented: "ours", doc: "A row of a host.", overloads: [entry], examples: [] }),
+  );
+  const end = (source: string, limits: object, user: object) => {
+    const outcome = compile(source, defineEnvironment({ functions, limits })).evaluate({ user });
+    return outcome.status === "error" ? [outcome.diagnostic.code, outcome.diagnostic.span] : outcome;
+  };
+  const whole = (source: string) => ({ start: 0, end: source.length });
+
+  it.each([
+    // What is written is work where it is long: a quarter of the units, besides those of the argument.
+    [255, 255],
+    [256, 256 + 64],
+    [1001, 1001 + 251],
+  ])("that tells its size writes a text of %d units with %d units of work", (length, work) => {
+    const user = { t: "x".repeat(length) };
+    const source = "Test.sized(user.t)";
+    expect(end(source, { work }, user)).toEqual({ status: "value", value: user.t });
+    expect(end(source, { work: work - 1 }, user)).toEqual(["context/too-much-work", whole(source)]);
+  });
+
+  it.each([
+    ["Test.ready(user.t)", 3 + 7, "x"],
+    ["Test.many(user.t, user.u, user.u)", 3 + 2 * 7, "xyy"],
+  ])("that makes its arguments ready is charged for it: %s takes %d steps", (source, steps, value) => {
+    const user = { t: "x", u: "y" };
+    expect(end(source, { steps }, user)).toEqual({ status: "value", value });
+    expect(end(source, { steps: steps - 1 }, user)).toEqual(["run/budget", whole(source)]);
   });
 });

@@ -8,6 +8,7 @@ import {
   defineEnvironment,
   defineFunction,
   fail,
+  integer,
   list,
   type Outcome,
   type Overload,
@@ -16,6 +17,10 @@ import {
   text,
   types,
 } from "../../src/index.js";
+import { Operand } from "../../src/run/operand.js";
+import { choice, type Direct, directly, groupField, groupTest, joining, lookup, shortCall } from "../../src/run/quick.js";
+import { Fault, Group, type Value } from "../../src/values/value.js";
+import { frameOf, GENERAL, general, partsOf, standing } from "./forms.js";
 
 const row = (name: string, entry: Overload) =>
   defineFunction({ name, dialect: "both", documented: "ours", doc: "A row of a host.", overloads: [entry], examples: [] });
@@ -180,5 +185,206 @@ describe("a test of a group's name", () => {
     // Three nodes of the test for each element, a step of the call, one node of the projection.
     expect(ending({ steps: 5 })).toEqual({ status: "value", value: ["g"] });
     expect(ending({ steps: 3 })).toMatchObject({ diagnostic: { code: "run/budget", span: test } });
+  });
+});
+
+const { compiling: EMPTY } = partsOf("true");
+const fresh = (most: object = {}) => frameOf(EMPTY, {}, most);
+const FAULT = new Fault("run/refused-name", {}, 1, 2);
+const given = (value: Value | Fault) => Operand.computed(() => value);
+
+/** A row of so many texts that tells what it was given. */
+const texts = (count: number, more: object = {}): Overload =>
+  overload({
+    ...more,
+    params: Array.from({ length: count }, (_, index) => text(`p${index}`)),
+    returns: types.text,
+    run: (...args) => args.join("|"),
+  });
+
+describe("a row's code", () => {
+  const prepared = { ...text("a"), prepare: (value: Value) => value };
+  const inner = { ...text("a"), inner: { name: "one", type: types.text } };
+  it.each<[string, Overload, number, readonly string[] | undefined]>([
+    ["one text", texts(1), 1, ["text"]],
+    ["two texts", texts(2), 2, ["text", "text"]],
+    ["three texts", texts(3), 3, ["text", "text", "text"]],
+    ["of each kind", { ...texts(3), params: [list("a"), any("b"), boolean("c")] }, 3, ["list", "unknown", "boolean"]],
+    ["four texts", texts(4), 4, undefined],
+    ["nothing", texts(0), 0, undefined],
+    ["fewer than it has", texts(2), 1, undefined],
+    ["more than it has", texts(2, { rest: text("r") }), 3, undefined],
+    ["what goes on", texts(2, { rest: text("r") }), 2, undefined],
+    ["something of the context", texts(1, { context: [] }), 1, undefined],
+    ["a size", texts(1, { size: () => 1 }), 1, undefined],
+    ["elements", texts(1, { elements: () => 1 }), 1, undefined],
+    ["what is made ready", { ...texts(2), params: [text("b"), prepared] }, 2, undefined],
+    ["an inner expression", { ...texts(2), params: [inner, text("b")] }, 2, undefined],
+    ["a number", { ...texts(2), params: [text("a"), integer("b")] }, 2, undefined],
+  ])("is called directly or not, where it takes %s", (_words, entry, count, kinds) =>
+    expect(directly(entry, count, 10)?.kinds).toEqual(kinds),
+  );
+
+  it("that stands for a path is not called", () => {
+    const { run: _run, ...rest } = texts(1);
+    expect(directly(rest, 1, 10)).toBeUndefined();
+  });
+
+  it("is made ready once for a length of texts", () => {
+    const entry = texts(2, { cost: () => 1 });
+    const direct = directly(entry, 2, 10);
+    expect(direct).toEqual({ kinds: ["text", "text"], code: entry.run, charge: entry.cost, textLength: 10, overload: entry });
+    expect(directly(entry, 2, 10)).toBe(direct);
+    expect(directly(entry, 1, 10)).toBeUndefined();
+    expect(directly(entry, 2, 11)?.textLength).toBe(11);
+    expect(directly(entry, 2, 10)).not.toBe(direct);
+  });
+});
+
+/** A row, its arguments, and whether a null receiver is skipped. */
+type Tried = readonly [entry: Overload, args: readonly (Value | Fault | Operand)[], skipsNull?: boolean];
+
+/** What the short form of a call gives; its general form tells that it was run. */
+function shortly([entry, args, skipsNull = false]: Tried, most: object = {}): unknown {
+  const operands = args.map((arg) => (arg instanceof Operand ? arg : given(arg)));
+  const direct = directly(entry, args.length, 10) as Direct;
+  return shortCall(operands, direct, skipsNull, standing)(fresh(most));
+}
+
+describe("the short form of a call", () => {
+  const written = Operand.written("w");
+  const dear = (count: number) => texts(count, { cost: (...args: string[]) => 10 * args.length });
+  const kinds: Overload = { ...texts(3), params: [list("a"), any("b"), boolean("c")] };
+
+  it.each<[string, Tried, unknown]>([
+    ["one text", [texts(1), ["a"]], "a"],
+    ["a text and one that is written out", [texts(2), ["a", written]], "a|w"],
+    ["two texts", [texts(2), ["a", "b"]], "a|b"],
+    ["three texts", [texts(3), ["a", "b", written]], "a|b|w"],
+    ["one of three that is charged", [dear(1), ["a"]], "a"],
+    ["two that are charged", [dear(2), ["a", written]], "a|w"],
+    ["other kinds", [kinds, [["1"], 5, false]], "1|5|false"],
+    ["a receiver that may be skipped", [texts(2), ["a", written], true], "a|w"],
+    ["ten units", [texts(1), ["0123456789"]], "0123456789"],
+  ])("is enough for %s", (_words, tried, expected) => expect(shortly(tried)).toBe(expected));
+
+  it.each<[string, Tried]>([
+    ["one", [texts(1), [5]]],
+    ["one that is null", [texts(1), [null]]],
+    ["the first beside a written one", [texts(2), [5, written]]],
+    ["the first of two", [texts(2), [5, "b"]]],
+    ["the second of two", [texts(2), ["a", 5]]],
+    ["the third of three", [texts(3), ["a", "b", null]]],
+    ["a list", [kinds, ["1, 2", 5, true]]],
+    ["anything but null", [kinds, [[], null, true]]],
+    ["true or false", [kinds, [[], 5, "true"]]],
+    ["the first null, which is not skipped", [texts(2), [null, "b"]]],
+    ["a null behind the receiver", [texts(2), ["a", null], true]],
+  ])("leaves what does not fit to the general form: %s", (_words, tried) => expect(shortly(tried)).toBe(GENERAL));
+
+  it.each<[string, Tried]>([
+    ["one", [texts(1), [FAULT]]],
+    ["the first beside a written one", [texts(2), [FAULT, written]]],
+    ["the first of two", [texts(2), [FAULT, new Fault("run/stack")]]],
+    ["the second of three", [texts(3), [5, FAULT, new Fault("run/stack")]]],
+    ["the third of three", [texts(3), [5, null, FAULT]]],
+    ["the one behind a receiver", [texts(2), ["a", FAULT], true]],
+  ])("gives the first fault: %s", (_words, tried) => expect(shortly(tried)).toBe(FAULT));
+
+  it("gives null for a receiver that is null, and evaluates nothing else", () => {
+    expect(shortly([texts(2), [null, FAULT], true])).toBeNull();
+    expect(shortly([texts(1), [null], true])).toBeNull();
+    expect(shortly([texts(2), [null, written], true])).toBeNull();
+  });
+
+  it.each<[string, Overload, readonly (Value | Operand)[], number, number]>([
+    ["one text", texts(1), ["abc"], 1, 3],
+    ["a text and one that is written out", texts(2), ["abc", written], 1, 4],
+    ["two texts", texts(2), ["abc", "de"], 1, 5],
+    ["three texts", texts(3), ["abc", "de", written], 1, 6],
+    ["one that is looked at twice", texts(1, { looks: (args: number) => args + 1 }), ["abc"], 1, 6],
+    ["two that are looked at thrice", texts(2, { looks: (args: number) => args + 1 }), ["abc", written], 1, 12],
+    ["two of the data that are", texts(2, { looks: (args: number) => args + 1 }), ["abc", "d"], 1, 12],
+    ["three that are looked at four times", texts(3, { looks: (args: number) => args + 1 }), ["a", "b", "c"], 1, 12],
+    ["a list", kinds, [["1"], "b", true], 1, 9],
+    ["what its row charges of one", dear(1), ["abc"], 11, 3],
+    ["what its row charges of two", dear(2), ["abc", "d"], 21, 4],
+    ["what its row charges of three", dear(3), ["abc", "d", "e"], 31, 5],
+  ])("is charged for %s", (_words, entry, args, steps, work) => {
+    const place = { start: 3, end: 5 };
+    expect(shortly([entry, args], { steps, work })).not.toBeInstanceOf(Fault);
+    expect(shortly([entry, args], { steps: steps - 1, work })).toMatchObject({ code: "run/budget", ...place });
+    expect(shortly([entry, args], { steps, work: work - 1 })).toMatchObject({ code: "context/too-much-work", ...place });
+  });
+
+  it("gives what the code gives", () => {
+    const giving = (result: unknown) => ({ ...texts(1), run: () => result }) as Overload;
+    const place = { start: 3, end: 5 };
+    for (const value of [true, false, 5, null, "", "0123456789"]) expect(shortly([giving(value), ["a"]])).toBe(value);
+    const listed = ["a"];
+    expect(shortly([giving(listed), ["a"]])).toBe(listed);
+    expect(shortly([giving(absent("no-group-matched")), ["a"]])).toBeNull();
+    expect(shortly([giving(fail("run/negative-index")), ["a"]])).toMatchObject({ code: "run/negative-index", ...place });
+    expect(shortly([giving("01234567890"), ["a"]])).toMatchObject({ code: "run/text-too-long", data: { limit: 10 }, ...place });
+    expect(shortly([{ ...texts(2), run: () => "01234567890" }, ["a", "b"]])).toMatchObject({ code: "run/text-too-long" });
+  });
+});
+
+describe("short forms of other parts", () => {
+  it("choose by what a condition holds", () => {
+    const chosen = (holds: boolean | Fault) => choice({ holds: () => holds }, given("yes"), given("no"))(fresh());
+    expect([true, false, FAULT].map(chosen)).toEqual(["yes", "no", FAULT]);
+  });
+
+  it("look a text up", () => {
+    const arms = new Map([
+      ["a", given("A")],
+      ["b", given(FAULT)],
+    ]);
+    const found = (value: Value | Fault) => lookup(given(value), arms, given("other"))(fresh());
+    expect(["a", "b", "c", null, 5, new Fault("run/stack", {}, 3, 4)].map(found)).toMatchObject([
+      "A",
+      FAULT,
+      "other",
+      "other",
+      "other",
+      { code: "run/stack" },
+    ]);
+  });
+
+  it("join what is written out up to the longest text", () => {
+    const joined = (most: number, ...parts: string[]) => joining(parts, general, most)(fresh());
+    expect([joined(4, "ab", "cd"), joined(3, "ab", "cd"), joined(4, "", "abcd")]).toEqual(["abcd", GENERAL, "abcd"]);
+    expect(joined(1000, "x".repeat(250), "12345")).toBe(`${"x".repeat(250)}12345`);
+    expect(joined(1000, "x".repeat(250), "123456")).toBe(GENERAL);
+  });
+
+  const group = (fields: readonly [string, Value | Fault][]) => new Group(new Map(fields));
+  it("read a group's attribute", () => {
+    const read = (element: Value) => {
+      const frame = fresh();
+      frame.element = element;
+      return groupField("name", general)(frame);
+    };
+    expect(read(group([["name", "n"]]))).toBe("n");
+    expect(read(group([]))).toBeNull();
+    expect(read(group([["name", FAULT]]))).toBe(GENERAL);
+    expect([null, "name", new Map([["name", "n"]])].map(read)).toEqual([GENERAL, GENERAL, GENERAL]);
+  });
+
+  it("test a group's attribute, and leave what is no group and no text", () => {
+    const entry = {
+      ...texts(2, { looks: (args: number) => args + 1 }),
+      run: (a: unknown, b: unknown) => a === b,
+    } as unknown as Overload;
+    const test = groupTest("name", "abc", directly(entry, 2, 10) as Direct, { start: 3, end: 5 });
+    const tested = (element: Value, most: object = {}) => test(element, fresh(most));
+    const same = group([["name", "abc"]]);
+    expect([tested(same), tested(group([["name", "abd"]]))]).toEqual([true, false]);
+    for (const other of [null, "abc", new Map([["name", "abc"]]), group([]), group([["name", FAULT]]), group([["name", 5]])])
+      expect(tested(other)).toBeUndefined();
+    expect(tested(same, { steps: 1, work: 18 })).toBe(true);
+    expect(tested(same, { steps: 0, work: 18 })).toMatchObject({ code: "run/budget", start: 3, end: 5 });
+    expect(tested(same, { steps: 1, work: 17 })).toMatchObject({ code: "context/too-much-work", start: 3, end: 5 });
   });
 });
