@@ -56,7 +56,9 @@ export class Hunt {
             thread = undefined;
           }
         }
-        if (outcome.kind === "survived" || outcome.kind === "soiled") outcome = await this.fresh(mutant);
+        if (outcome.kind === "survived") outcome = await this.fresh(mutant, this.loaded.has(mutant.id));
+        // What fails without it as well may fail for what an earlier mutant left behind.
+        if (outcome.kind === "soiled") outcome = await this.fresh(mutant, true);
         verdicts.push(this.verdict(mutant, outcome));
         if (verdicts.length % 100 === 0) process.stderr.write(`${verdicts.length} of ${chosen.length}\n`);
       }
@@ -72,15 +74,15 @@ export class Hunt {
     return thread;
   }
 
-  /** In threads of its own, with the mutant on while modules load: the tests of its file, then the others. */
-  private async fresh(mutant: Mutant): Promise<Outcome> {
+  /** In threads of its own, with the mutant on while modules load: the tests of its file, then, where they may tell, the others. */
+  private async fresh(mutant: Mutant, hasOthers: boolean): Promise<Outcome> {
     const mirror = await this.mirror(mutant.file);
     if (mirror) {
       const every = new Plan(mirror.seen, this.subjects.mutants).testsOfLoaded(mutant, FRESH_BUDGET_MS);
       const outcome = await this.freshOn(mirror, mutant, every);
       if (outcome.kind !== "survived") return outcome.kind === "killed" ? { kind: "ended", why: mirrorOf(mutant.file) } : outcome;
     }
-    if (!this.loaded.has(mutant.id)) return { kind: "survived" };
+    if (!hasOthers) return { kind: "survived" };
     return this.freshOn(this.bench, mutant, this.plan.testsOfLoaded(mutant, FRESH_BUDGET_MS));
   }
 

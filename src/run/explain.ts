@@ -61,7 +61,8 @@ export function explainTrace(traced: Traced, options: RevealOption): Explanation
     depth[id] = node === root ? 0 : (depth[facts.parent[id] as number] as number) + 1;
     if (isShown(facts, node)) nodes.push(explainNode(traced, node, depth[id] as number, options));
   }
-  nodes.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  // Of those that begin at one place the outer ones come first already.
+  nodes.sort((a, b) => a.span.start - b.span.start);
   const outcome = shownOutcome(traced.outcome, sensitive[root.id] === true, options);
   return { outcome, nodes, sentence: sentenceOf(outcome) };
 }
@@ -100,7 +101,7 @@ function explainNode(traced: Traced, node: Node, depth: number, options: RevealO
   };
   if (value === undefined) return { ...base, status: "skipped" };
   if (value === null) return { ...base, status: "null" };
-  const exported = isFault(value) ? value : exportValue(value, SHOWN);
+  const exported = exportValue(value, SHOWN);
   // Too much to show is no failure of the part.
   if (!isFault(value) && exported instanceof Fault && TOO_MUCH.has(exported.code)) return { ...base, status: "value" };
   return exported instanceof Fault

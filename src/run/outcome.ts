@@ -98,8 +98,8 @@ function ownData(value: ClaimValue): PropertyDescriptor {
 }
 
 function exportMap(map: MapValue, count: Count): ClaimValue | Fault {
+  // Where that is too much, so is its first name.
   count.work -= map.size * WORK_OF_AN_ENTRY;
-  if (count.work < 0) return tooMuch(count);
   const target: { [key: string]: ClaimValue } = {};
   for (const [key, value] of map) {
     const exported = unfit(key, count) ?? exportCounted(value, count);

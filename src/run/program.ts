@@ -169,8 +169,8 @@ class Evaluator implements ProgramInternals {
   private readonly sights: Sights;
   private readonly source: string;
   private readonly env: Environment;
-  private readonly again: EvaluatorParts["again"];
-  private known: Tree | undefined;
+  private readonly again: NonNullable<EvaluatorParts["again"]>;
+  private known: Tree | undefined = undefined;
 
   /** @param lane the short way to the text of an expression that is a path and nothing else */
   constructor(
@@ -181,8 +181,7 @@ class Evaluator implements ProgramInternals {
     this.source = source;
     this.env = env;
     this.sights = env.sights;
-    this.again = again;
-    this.known = again ? undefined : { root, facts };
+    this.again = again ?? (() => ({ root, facts }));
   }
 
   private get whole(): Span {
@@ -190,7 +189,7 @@ class Evaluator implements ProgramInternals {
   }
 
   private get tree(): Tree {
-    this.known ??= this.again?.(this.source, this.env) as Tree;
+    this.known ??= this.again(this.source, this.env);
     return this.known;
   }
 

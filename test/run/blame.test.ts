@@ -100,10 +100,18 @@ describe("the reason of a null", () => {
     ["{k: {l: app.x}}.k.l", ["unset-on-client", "app.profile.x", "app.x"]],
     ["{k: {l: {app.x}}}.k.l[0]", ["unset-on-client", "app.profile.x", "app.x"]],
     ["Test.same({{null}, {app.x}})[1][0]", ["unset-on-client", "app.profile.x", "app.x"]],
+    // Of several nulls the one that stands as far in the list, and where that is not known the first of the list itself.
+    ["Test.same({null, app.x})[1]", ["unset-on-client", "app.profile.x", "app.x"]],
+    ["Test.same({null, app.x})[0]", ["explicit-null", undefined, "null"]],
+    ["Test.none({{app.y}, app.x})", ["unset-on-client", "app.profile.x", "app.x"]],
     // A null that a row receives is not what made its result null.
     ["Test.second(app.x, app.y)", ["unset-on-client", "app.profile.y", "app.y"]],
     ["{app.x}.![second(app.y)][0]", ["unset-on-client", "app.profile.y", "app.y"]],
     ["app.x?.second(app.y)", ["unset-on-client", "app.profile.x", "app.x"]],
+    // A method between brackets is null where its element is, which comes before its other arguments.
+    ["{app.x}.![toUpperCase()][0]", ["unset-on-client", "app.profile.x", "app.x"]],
+    ["{'a', app.x}.![substringBefore(app.y)][1]", ["unset-on-client", "app.profile.x", "app.x"]],
+    ["{'a', app.x}.![substringBefore(app.y)][0]", ["unset-on-client", "app.profile.y", "app.y"]],
     // A row that gives null where none of its arguments holds one: the call itself.
     ["Test.none(user.list)", ["unset", "Test.none(user.list)", "Test.none(user.list)"]],
     ["Test.none({user.list, user.list})", ["unset", "Test.none({user.list, user.list})", "Test.none({user.list, user.list})"]],

@@ -102,6 +102,20 @@ describe("the nodes of an explanation", () => {
     expect(nodes.map(inShort)).toContainEqual([2, "toUpperCase()", "B", "repeated"]);
   });
 
+  it("that end with an error have its code, and no value", () => {
+    expect(told("1 / 0", {}).nodes[0]).toEqual({
+      id: 2,
+      kind: "Binary",
+      span: { start: 0, end: 5 },
+      source: "1 / 0",
+      depth: 0,
+      status: "error",
+      code: "run/division-by-zero",
+    });
+    const program = compile("String.toUpperCase(app.home)", defineEnvironment({ limits: { work: 2 } }));
+    expect(program.explain({ app: { home: "abc" } }).nodes[0]).toMatchObject({ status: "error", code: "context/too-much-work" });
+  });
+
   it("that hold more than can be shown are told without it", () => {
     const list = new Array<number>(1000).fill(1);
     expect(told("Arrays.size(user.list)", { user: { list: list.slice(1) } }).nodes[1]).toMatchObject({ value: list.slice(1) });
@@ -113,6 +127,15 @@ describe("the nodes of an explanation", () => {
       depth: 1,
       status: "value",
     });
+    const limits = { listLength: 200_000, dataSize: 200_000, work: 2_000_000 };
+    const size = compile("Arrays.size(user.list)", defineEnvironment({ limits }));
+    const { nodes, outcome } = size.explain({ user: { list: new Array<number>(125_001).fill(1) } });
+    expect(outcome).toEqual({ status: "value", value: 125_001 });
+    expect(nodes.map(inShort)).toEqual([
+      [0, "Arrays.size(user.list)", 125_001],
+      [1, "user.list", undefined],
+    ]);
+    expect(nodes[1]?.status).toBe("value");
     expect(told("Arrays.size(user.names)", { user: { names: ["a", "\ud800"] } }).nodes.map(inShort)).toContainEqual([
       1,
       "user.names",

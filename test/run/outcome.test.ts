@@ -1,6 +1,8 @@
 /** Results: what they may hold, counted to the last value. */
 import { describe, expect, it } from "vitest";
-import { compile, defineEnvironment } from "../../src/index.js";
+import { compile, defineEnvironment, defineFunction, overload, types } from "../../src/index.js";
+import { allFunctions } from "../../src/library/all.js";
+import { whileOnPrototype } from "../polluted.js";
 
 const group = (id: string) => ({ id, type: "OKTA_GROUP", name: `name of ${id}` });
 const TOO_LARGE = { status: "error", diagnostic: { code: "run/result-too-large" } };
@@ -59,6 +61,24 @@ describe("the work of a result", () => {
     for (let work = 1; work < units; work++) expect([work, end(source, context, work)]).toEqual([work, "context/too-much-work"]);
     expect(end(source, context, units)).toBe("value");
   });
+  it.each<[string, object, number]>([
+    ["{1, 2}", {}, 2 * 8],
+    ["{a: 1, bcdef: 2}", {}, 2 * 24 + 1 + 2],
+    ['"abcde"', {}, 0],
+    ["{'abcde'}", {}, 8 + 2],
+    ["groups[0]", { user: {}, groups: [{ id: null }] }, 24],
+  ])("%s of %j is counted to the last unit", (source, context, units) => {
+    if (units > 0) expect(end(source, context, units - 1)).toBe("context/too-much-work");
+    expect(end(source, context, Math.max(units, 1))).toBe("value");
+  });
+  it("is told with the limit and the whole expression where it is too much", () => {
+    const [values, work] = [{ dataSize: 2 }, { work: 15 }].map((limits) =>
+      compile(" {1, 2}", defineEnvironment({ limits })).evaluate({}),
+    );
+    const span = { start: 0, end: 7 };
+    expect(values).toMatchObject({ diagnostic: { code: "run/result-too-large", data: { limit: 2 }, span } });
+    expect(work).toMatchObject({ diagnostic: { code: "context/too-much-work", data: { limit: 15 }, span } });
+  });
   it("is the same for a group that was written before", () => {
     const context = { user: {}, groups: [group("a")] };
     const units = 2 * (8 + 24 + 1 + 3 + 3) + 2 * 8;
@@ -73,5 +93,40 @@ describe("the work of a result", () => {
         expect(two.evaluate(context).status).toBe(status);
       }
     }
+  });
+});
+
+describe("what a token carries", () => {
+  const row = defineFunction({
+    name: "Test.odd",
+    dialect: "both",
+    documented: "ours",
+    doc: "Gives what is no value.",
+    overloads: [overload({ params: [], returns: types.unknown, run: () => ({}) as never })],
+    examples: [],
+  });
+  const env = defineEnvironment({ functions: [...allFunctions, row] });
+  it.each<[string, unknown]>([
+    ["user.created", "2026-01-31T09:30:00.000Z"],
+    ["{user.created}", ["2026-01-31T09:30:00.000Z"]],
+    ["'DE'.parseCountryCode()", "DE"],
+    ["{k: 'DE'.parseCountryCode()}", { k: "DE" }],
+  ])("of %s", (source, value) =>
+    expect(compile(source, env).evaluate({ user: { created: "2026-01-31T10:30:00+01:00" } })).toEqual({ status: "value", value }),
+  );
+  it("is no value of another kind, which a row of a host may give by mistake", () =>
+    expect(compile("Test.odd()", env).evaluate({})).toMatchObject({
+      status: "error",
+      diagnostic: { code: "run/ill-formed-text", span: { start: 0, end: 10 } },
+    }));
+  it("has names of its own, whatever stands on `Object.prototype`", () => {
+    const program = compile("{k: 1, toString: 2}", env);
+    let ran = 0;
+    const set = () => void ran++;
+    const outcome = whileOnPrototype("k", { get: set, set }, () => program.evaluate({}));
+    expect(ran).toBe(0);
+    const value = outcome.status === "value" ? outcome.value : undefined;
+    const own = { enumerable: true, configurable: true, writable: true };
+    expect(Object.getOwnPropertyDescriptors(value)).toEqual({ k: { value: 1, ...own }, toString: { value: 2, ...own } });
   });
 });

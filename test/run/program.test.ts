@@ -91,6 +91,14 @@ describe("a row that throws", () => {
     expect(limited.issue(request)).toMatchObject({ claims: { first: "HDQ" }, errors: [{ name: "second" }] });
   });
 
+  it("is told where its claim is explained, and nothing where another is", () => {
+    answer = overflow;
+    expect(set.explain(request, "first")).toMatchObject({ end: "error", nodes: [], diagnostic: { code: NO_STACK.code } });
+    expect(set.explain(request, "second").nodes[0]).toMatchObject({ status: "value", value: "HDQ!" });
+    answer = (input) => input;
+    expect(set.explain(request, "first").nodes[0]).toMatchObject({ status: "value", value: "HDQ" });
+  });
+
   it("by a mistake of the host hides nothing", () => {
     answer = mistake;
     expect(() => set.issue(request)).toThrow(TypeError);
@@ -110,6 +118,105 @@ describe("a row that throws", () => {
       });
       answer = (input) => input;
       expect(program.evaluate(context)).toEqual({ status: "value", value: "<a" });
+    }
+  });
+});
+
+describe("an explanation without stack", () => {
+  it("says so, and has no nodes", () => {
+    answer = overflow;
+    expect(compile('Test.ask("a")', env).explain({})).toEqual({
+      outcome: { status: "error", diagnostic: NO_STACK },
+      nodes: [],
+      sentence: "The evaluation ends with an error: There was too little of the host's stack left to finish.",
+    });
+    answer = (input) => input;
+    expect(compile('Test.ask("a")', env).explain({}).outcome).toEqual({ status: "value", value: "a" });
+  });
+});
+
+describe("a context that was explained", () => {
+  it("is held to the whole budget afterwards, whether there was a value or a reason", () => {
+    const limited = defineEnvironment({ limits: { steps: 100 } });
+    const [home, none, long] = ["app.home", "app.none", "app.list.![{#this}]"].map((source) => compile(source, limited));
+    const context = { app: { profile: { home: "H", list: new Array(60).fill(1) } } };
+    for (let times = 0; times < 3; times++)
+      for (const before of [home, none]) {
+        before?.explain(context);
+        expect(long?.evaluate(context)).toMatchObject({ status: "error", diagnostic: { code: "run/budget" } });
+        before?.evaluate(context);
+        expect(long?.explain(context).outcome).toMatchObject({ status: "error", diagnostic: { code: "run/budget" } });
+      }
+  });
+  it("is not looked at anew, nor by the explanation", () => {
+    let looks = 0;
+    const user = new Proxy({ a: "x" } as Record<string, unknown>, {
+      getOwnPropertyDescriptor: (target, key) => {
+        looks++;
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
+    });
+    const program = compile("user.a", defineEnvironment());
+    const context = { user };
+    const value = { status: "value", value: "x" };
+    for (let times = 0; times < 3; times++) expect(program.evaluate(context)).toEqual(value);
+    expect(looks).toBeGreaterThan(0);
+    looks = 0;
+    for (let times = 0; times < 3; times++) {
+      expect(program.explain(context).outcome).toEqual(value);
+      expect(program.explain(context, {}).outcome).toEqual(value);
+      expect(program.evaluate(context)).toEqual(value);
+    }
+    expect(looks).toBe(0);
+  });
+});
+
+describe("a test that gives no Boolean", () => {
+  const policy = compile("user.flag", defineEnvironment({ kind: "policy" }));
+  it("is an error each time, also where its text is known", () => {
+    const known: { user: { flag: unknown } } = { user: { flag: "yes" } };
+    for (const [flag, actual] of [
+      ["yes", "text"],
+      ["no", "text"],
+      [5, "integer"],
+    ]) {
+      known.user.flag = flag;
+      for (let times = 0; times < 3; times++) {
+        const outcome = {
+          status: "error",
+          diagnostic: { code: "run/result-type", data: { kind: "policy", actual }, span: { start: 0, end: 9 } },
+        };
+        expect(policy.evaluate(known)).toMatchObject(outcome);
+        expect(policy.explain(known).outcome).toMatchObject(outcome);
+      }
+    }
+  });
+  it("is a value where it is true or false, and absent where it is null", () => {
+    for (const flag of [true, false]) expect(policy.evaluate({ user: { flag } })).toEqual({ status: "value", value: flag });
+    expect(policy.evaluate({ user: {} })).toMatchObject({ status: "absent" });
+    const claim = compile("user.flag", defineEnvironment());
+    expect(claim.evaluate({ user: { flag: "yes" } })).toEqual({ status: "value", value: "yes" });
+  });
+});
+
+describe("the grant that a caller says", () => {
+  const program = compile("app.home", defineEnvironment());
+  const context = { grant: "client_credentials", app: { profile: { home: "H" } } };
+  const value = { status: "value", value: "H" };
+  const mismatch = { status: "error", diagnostic: { code: "context/grant-mismatch", span: { start: 0, end: 8 } } };
+  it("must be the context's, each time", () => {
+    for (let times = 0; times < 3; times++) {
+      expect(program.evaluate(context)).toEqual(value);
+      expect(program.evaluate(context, { grant: "password" })).toMatchObject(mismatch);
+      expect(program.evaluate(context, { grant: "client_credentials" })).toEqual(value);
+      expect(program.explain(context, { grant: "password" }).outcome).toMatchObject(mismatch);
+      expect(program.explain(context).outcome).toEqual(value);
+    }
+  });
+  it("is only what the options themselves say", () => {
+    for (const options of [{}, Object.create({ grant: "password" }) as object]) {
+      expect(program.evaluate(context, options)).toEqual(value);
+      expect(program.explain(context, options).outcome).toEqual(value);
     }
   });
 });
