@@ -52,6 +52,9 @@ const HARD: readonly string[] = [
 /** What calls are given. */
 const ARGUMENTS: readonly string[] = ["#this", "app.t", "app.l", "'x'", "'yy'", "1", "{'group.profile.name': 'x'}"];
 
+/** What rows show how they are used: arguments of the right kind. */
+const EXAMPLES: readonly string[] = allFunctions.flatMap(({ examples }) => examples.map(([source]) => source));
+
 /** A call of some row, of its first overload, whose first argument is given. */
 function callOf(c: Choices, first: string): string {
   const row = c.pick(allFunctions.filter(({ name }) => name !== undefined));
@@ -66,6 +69,7 @@ export function started(c: Choices): Candidate {
   const shape = someShape(c);
   if (c.chance(40)) return { source: c.pick(HARD), shape };
   if (c.chance(50)) return { source: `app.l.![app.l.![${callOf(c, c.pick(ARGUMENTS))}]]`, shape };
+  if (c.chance(50)) return { source: `app.l.![app.l.![${c.pick(EXAMPLES)}]]`, shape };
   const seed = c.below(0x7fffffff);
   const [made] = fc.sample(scenarios({ rows: allFunctions, typed: c.chance(70), data: "fitting", depth: 5 }), { numRuns: 1, seed });
   return { source: made?.source ?? "app.t", shape };

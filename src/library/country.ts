@@ -4,6 +4,10 @@ import { CountryCode } from "../values/value.js";
 import { type Country, countryByCode, countryByName } from "./country-table.js";
 import { country, defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
 import { shortText } from "./foretell.js";
+import { takes } from "./looking.js";
+
+/** A country is looked for by code and by name. */
+const LOOKED_UP = takes(24);
 
 const CODE = "the code of a country";
 const CODE_OR_NAME = "the code or the English name of a country";
@@ -22,7 +26,14 @@ function codeRow(method: string, doc: string, of: (country: Country) => string, 
     documented: "okta",
     doc: `${doc} The country is given by its alpha-2, alpha-3 or numeric code.`,
     overloads: [
-      overload({ params: [text("code")], returns: TEXT, fails: ["run/unknown-country"], foretell: shortText, run: answer }),
+      overload({
+        params: [text("code")],
+        returns: TEXT,
+        fails: ["run/unknown-country"],
+        ...LOOKED_UP,
+        foretell: shortText,
+        run: answer,
+      }),
       overload({
         params: [country("country")],
         returns: TEXT,
@@ -56,6 +67,7 @@ export const countryFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: COUNTRY,
         fails: ["run/unknown-country"],
+        ...LOOKED_UP,
         run: (input) => {
           const found = countryByCode(input) ?? countryByName(input);
           return found

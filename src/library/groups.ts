@@ -96,6 +96,9 @@ function mayHoldNull(type: Type): boolean {
   return type.kind !== "map" || type.open || [...type.attributes.values()].some(({ nullable }) => nullable);
 }
 
+/** What making a test of criteria takes. */
+const CRITERIA_STEPS = 32;
+
 type Over<Result extends Value> = (groups: readonly Group[], test: GroupTest) => Result | Fault;
 
 /** A function over the user's or the client's groups that takes criteria. */
@@ -118,8 +121,8 @@ function byCriteria<Result extends Value>(
         restAtLeast: atLeast,
         returns,
         mayBeNull: (types) => types.some(mayHoldNull),
-        cost: (groups, ...maps) => stepsFor(groups.length, textsIn(maps)),
-        costAtMost: (limits, written, known) => stepsFor(limits.listLength, textsAtMost(limits, written, known)),
+        cost: (groups, ...maps) => CRITERIA_STEPS + stepsFor(groups.length, textsIn(maps)),
+        costAtMost: (limits, written, known) => CRITERIA_STEPS + stepsFor(limits.listLength, textsAtMost(limits, written, known)),
         run: (groups, ...maps: MapValue[]) => {
           const test = testOf(maps);
           return test === null || test instanceof Fault ? test : over(groups, test);

@@ -70,9 +70,14 @@ export function nameWork(units: number): number {
   return UNITS_OF_A_NAME + (isUncounted(units) ? 0 : units);
 }
 
+/** What a row charges that takes long whatever its arguments are: as many steps as nodes would run in that time. */
+export function takes(steps: number): Pick<Overload, "costAtMost"> & { readonly cost: () => number } {
+  return { cost: () => steps, costAtMost: () => steps };
+}
+
 /** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many. */
 const STEPS_OF_A_PLAIN_CALL = 1;
-const STEPS_OF_ANOTHER_CALL = 3;
+const STEPS_OF_ANOTHER_CALL = 4;
 
 /** What a call takes from the budget, besides what its row asks for and the nodes of its arguments. */
 export function stepsOfCall({ context, rest, size, elements, params }: Overload): number {

@@ -26,6 +26,9 @@ function afterSlash(source: string): string {
   return inside === source && source.startsWith("/") ? source.slice(1) : inside;
 }
 
+/** What reading a pattern takes, however short it is. */
+const READING = 8;
+
 /** A pattern parameter; `strip` takes away the slashes around it, which is said. */
 function pattern(strip: (source: string) => string): Param<Pattern> {
   const given = lookedAt(text("pattern"), {
@@ -34,8 +37,8 @@ function pattern(strip: (source: string) => string): Param<Pattern> {
   });
   const fails = ["run/bad-pattern", "run/pattern-too-long", "run/pattern-too-large"] as const;
   return prepared(given, (source, limits) => patternOf(strip(source), limits), fails, {
-    steps: ({ size }) => size,
-    atMost: ({ patternSize }) => patternSize,
+    steps: ({ size }) => READING + size,
+    atMost: ({ patternSize }) => READING + patternSize,
   });
 }
 

@@ -6,6 +6,8 @@ import { defineFunction, type FunctionRow, NOW, overload, text } from "./define.
 import { shortText, writtenBy } from "./foretell.js";
 import { timestampAt } from "./time-clock.js";
 import {
+  CLOCK,
+  DATE,
   datePattern,
   fromIso,
   fromPattern,
@@ -39,6 +41,7 @@ const now = defineFunction({
       context: [NOW],
       params: [],
       returns: TEXT,
+      ...DATE,
       fails: ["run/date-out-of-range"],
       foretell: shortText,
       run: (clock) => then(timestampAt(clock.epochMs, "Z", "Time.now"), isoText),
@@ -47,6 +50,7 @@ const now = defineFunction({
       context: [NOW],
       params: [zoneName("Time.now")],
       returns: TEXT,
+      ...CLOCK,
       fails: ["run/date-out-of-range"],
       foretell: shortText,
       run: (clock, zone) => then(inZone(clock, zone, "Time.now"), (there) => onClock(there, "Time.now", isoIn)),
@@ -56,8 +60,8 @@ const now = defineFunction({
       params: [zoneName("Time.now"), datePattern("Time.now")],
       returns: TEXT,
       fails: ["run/date-out-of-range"],
-      cost: (_clock, _zone, pattern) => patternCost(pattern),
-      costAtMost: patternCostAtMost,
+      cost: (_clock, _zone, pattern) => CLOCK.cost() + patternCost(pattern),
+      costAtMost: (...known) => CLOCK.cost() + patternCostAtMost(...known),
       foretell: (_zone, pattern) => writtenBy(pattern, PATTERN_LENGTH),
       run: (clock, zone, pattern) => then(inZone(clock, zone, "Time.now"), (there) => toPattern(there, pattern, "Time.now")),
     }),
@@ -90,6 +94,7 @@ function between(
         params: [text("time")],
         returns: TEXT,
         fails: [...READ_FAILS, ...(more.fails ?? [])],
+        ...DATE,
         foretell: shortText,
         run,
       }),

@@ -5,6 +5,8 @@ import { defineFunction, type FunctionRow, integer, NOW, type Overload, overload
 import { shortText, writtenBy } from "./foretell.js";
 import { timestampAt } from "./time-clock.js";
 import {
+  CLOCK,
+  DATE,
   datePattern,
   fromIso,
   fromPattern,
@@ -38,6 +40,7 @@ const reading: readonly FunctionRow[] = [
         params: [text("time")],
         returns: TIMESTAMP,
         fails: [...READ_FAILS, "run/never"],
+        ...DATE,
         run: (input) => fromWindows(input, "parseWindowsTime"),
       }),
     ],
@@ -52,7 +55,15 @@ const reading: readonly FunctionRow[] = [
   methodRow(
     "parseUnixTime",
     "The instant of a Unix time, which counts milliseconds since 1970.",
-    [overload({ params: [text("time")], returns: TIMESTAMP, fails: READ_FAILS, run: (input) => fromUnix(input, "parseUnixTime") })],
+    [
+      overload({
+        params: [text("time")],
+        returns: TIMESTAMP,
+        fails: READ_FAILS,
+        ...DATE,
+        run: (input) => fromUnix(input, "parseUnixTime"),
+      }),
+    ],
     [
       ['"1434567890123".parseUnixTime()', "2015-06-17T19:04:50.123Z"],
       ['"999999999999999".parseUnixTime()', { error: "run/date-out-of-range" }],
@@ -68,6 +79,7 @@ const reading: readonly FunctionRow[] = [
         params: [text("time")],
         returns: TIMESTAMP,
         fails: READ_FAILS,
+        ...DATE,
         run: (input) => fromIso(input, "parseStringTime"),
       }),
       overload({
@@ -127,6 +139,7 @@ const writing: readonly FunctionRow[] = [
         returns: TEXT,
         fails: ["run/date-out-of-range"],
         foretell: shortText,
+        ...CLOCK,
         run: (time) => onClock(time, "toString", zonedText),
       }),
       overload({
@@ -201,6 +214,7 @@ function moveRow(verb: "plus" | "minus", unit: Unit, example: string): FunctionR
         params: [timestamp("time"), integer(unit.name.toLowerCase())],
         returns: TIMESTAMP,
         fails: ["run/date-out-of-range"],
+        ...(unit.ofCalendar ? CLOCK : {}),
         run: (time, count) => moved(time, unit, sign * count, method),
       }),
     ],

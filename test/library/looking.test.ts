@@ -59,12 +59,12 @@ describe("the steps of a call", () => {
     ["String.len", 1],
     ["String.toUpperCase", 1],
     ["Arrays.isEmpty", 1],
-    ["String.append", 3],
-    ["String.replace", 3],
-    ["Arrays.flatten", 3],
-    ["isMemberOfGroup", 3],
-    ["hasWorkdayUser", 3],
-    ["getFilteredGroups", 3],
+    ["String.append", 4],
+    ["String.replace", 4],
+    ["Arrays.flatten", 4],
+    ["isMemberOfGroup", 4],
+    ["hasWorkdayUser", 4],
+    ["getFilteredGroups", 4],
   ])("of %s are %d", (name, steps) => expect(stepsOfCall(overloadOf(name))).toBe(steps));
 });
 
