@@ -38,7 +38,7 @@ export class Frame extends Sight {
 
   /** The frame of a context that is read with care alone. */
   static careful(start: Start): Frame {
-    return new Frame(undefined, start, undefined, undefined, undefined, NO_LANES, 0);
+    return new Frame(undefined, start, undefined, undefined, undefined, NO_LANES, NO_LANES.size);
   }
 
   /** The frame of a context that is seen for the first time. */

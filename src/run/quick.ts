@@ -170,10 +170,10 @@ export function groupTest(field: string, second: string, direct: Direct, where: 
 
 /** The shortest form that a call can have. */
 export function shortCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, general: Standing): Step {
-  const [first, second] = operands as readonly [Operand, Operand?];
+  const [first, second] = operands as readonly [Operand, Operand];
   const isText = !direct.charge && !skipsNull && direct.kinds.every((kind) => kind === "text");
   if (isText && operands.length === 1) return textCall(first, undefined, direct, general);
-  if (isText && operands.length === 2 && typeof second?.written === "string")
+  if (isText && operands.length === 2 && typeof second.written === "string")
     return textCall(first, second.written, direct, general);
   return directCall(operands, direct, skipsNull, general);
 }

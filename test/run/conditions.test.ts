@@ -19,6 +19,8 @@ const SOURCES: readonly [source: string, holds: (data: Data) => boolean][] = [
   ["user.a != false", ({ a }) => a !== false],
   ["user.c == true", ({ c }) => c === true],
   ["user.n != 1", ({ n }) => n !== 1],
+  ['String.toUpperCase(user.b) == "Y"', ({ b }) => b === "y"],
+  ['String.toUpperCase(user.b) != "Y"', ({ b }) => b !== "y"],
   ['user.a == "x" and user.b == "y"', ({ a, b }) => a === "x" && b === "y"],
   ['user.a == "x" or user.b == "y"', ({ a, b }) => a === "x" || b === "y"],
   ['user.a == "x" and user.b != "y" and user.c == true', ({ a, b, c }) => a === "x" && b !== "y" && c === true],
@@ -60,6 +62,7 @@ describe("comparisons", () => {
     ['(user.a == "q" and user.b == "x") or user.n == 1', undefined],
     ['(user.a == "x" and user.c == true) or user.n == 1', "user.c"],
     ['user.must == "x"', "user.must"],
+    ["String.len(user.a.c) == 1", "user.a.c"],
   ])("%s has the fault of what does not fit, where it is reached", (source, underlined) => {
     for (const [program, take] of [
       [compile(source, env), undefined],
@@ -73,6 +76,21 @@ describe("comparisons", () => {
         expect(source.slice(start, end)).toBe(underlined);
       }
     }
+  });
+
+  it("see what was read of an attribute, and do not read it again", () => {
+    let looks = 0;
+    const user = new Proxy(
+      { must: "M", a: 0 },
+      {
+        getOwnPropertyDescriptor: (target, key) => {
+          if (key === "a") target.a = ++looks;
+          return Reflect.getOwnPropertyDescriptor(target, key);
+        },
+      },
+    );
+    expect(compile("user.a == 1", env).evaluate({ user })).toEqual({ status: "value", value: true });
+    expect(looks).toBe(1);
   });
 
   it("with long texts are work, with short ones none", () => {

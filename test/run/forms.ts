@@ -15,8 +15,12 @@ export const GENERAL = "the general form";
 /** A step that is the general form of something. */
 export const general: Step = () => GENERAL;
 
-/** A call whose general form tells that it was run. */
-export const standing: Standing = { call: { run: general } as unknown as Call, where: { start: 3, end: 5 }, id: 0 };
+/** A call whose general form tells what it was run with. */
+export const standing: Standing = {
+  call: { run: (...args: unknown[]) => [GENERAL, args[0], ...args.slice(2)] } as unknown as Call,
+  where: { start: 3, end: 5 },
+  id: 7,
+};
 
 /** A source in parts, each of which is compiled. */
 export function partsOf(source: string, settings: EnvironmentSettings = {}, record = false): { compiling: Compiling; root: Node } {

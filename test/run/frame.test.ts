@@ -91,6 +91,12 @@ describe("the budget", () => {
     expect(frame.spend(2)).toMatchObject({ data: { limit: 1 } });
     expect(frame.look(3)).toMatchObject({ data: { limit: 2 } });
   });
+  it("is none before an evaluation begins", () => {
+    const frame = Frame.careful(start(null));
+    expect([frame.spend(0), frame.look(0)]).toEqual([undefined, undefined]);
+    expect(() => frame.spend(1)).toThrow(TypeError);
+    expect(() => frame.look(1)).toThrow(TypeError);
+  });
   it("is not held to what is run once more for its reason", () => {
     const frame = entered();
     frame.record([], true);

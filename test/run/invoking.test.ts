@@ -6,6 +6,7 @@ import {
   defineEnvironment,
   defineFunction,
   fromContext,
+  integer,
   overload,
   receiving,
   text,
@@ -93,6 +94,13 @@ describe("an error in an argument", () => {
   it("wins over what is missing of the context", () =>
     expect(compile('isMemberOfGroupName("a".substring(0 - 1))', env).evaluate({})).toMatchObject({
       diagnostic: { code: "run/negative-position" },
+    }));
+});
+
+describe("an error among several values", () => {
+  it("is the error of them all", () =>
+    expect(compile("{1, user.t.w}.![5]", env).evaluate({ user: { t: "x" } })).toMatchObject({
+      diagnostic: { code: "run/not-a-map", span: { start: 4, end: 12 } },
     }));
 });
 
@@ -238,6 +246,7 @@ describe("a row of a host", () => {
   const prepared = (name: string): Param<string> => ({ ...text(name), prepare: (value) => value, preparing: () => 7 });
   const rows = [
     ["Test.sized", overload({ params: [text("a")], returns: types.text, size: (a) => a.length, run: (a) => a })],
+    ["Test.row", overload({ params: [integer("n")], returns: types.text, run: (n) => "x".repeat(n) })],
     ["Test.ready", overload({ params: [prepared("a")], returns: types.text, run: (a) => a })],
     ["Test.many", overload({ params: [text("a")], rest: prepared("b"), returns: types.text, run: (a, ...b) => a + b.join("") })],
   ] as const;
@@ -261,6 +270,9 @@ describe("a row of a host", () => {
     expect(end(source, { work }, user)).toEqual({ status: "value", value: user.t });
     expect(end(source, { work: work - 1 }, user)).toEqual(["context/too-much-work", whole(source)]);
   });
+
+  it("that tells none writes without work", () =>
+    expect(end("Test.row(user.n)", { work: 1 }, { n: 1000 })).toEqual({ status: "value", value: "x".repeat(1000) }));
 
   it.each([
     ["Test.ready(user.t)", 3 + 7, "x"],

@@ -280,7 +280,14 @@ describe("the short form of a call", () => {
     ["true or false", [kinds, [[], 5, "true"]]],
     ["the first null, which is not skipped", [texts(2), [null, "b"]]],
     ["a null behind the receiver", [texts(2), ["a", null], true]],
-  ])("leaves what does not fit to the general form: %s", (_words, tried) => expect(shortly(tried)).toBe(GENERAL));
+  ])("leaves what does not fit to the general form: %s", (_words, tried) =>
+    expect(shortly(tried)).toEqual([
+      GENERAL,
+      tried[1].map((arg) => (arg instanceof Operand ? arg.written : arg)),
+      { start: 3, end: 5 },
+      7,
+    ]),
+  );
 
   it.each<[string, Tried]>([
     ["one", [texts(1), [FAULT]]],
@@ -290,6 +297,11 @@ describe("the short form of a call", () => {
     ["the third of three", [texts(3), [5, null, FAULT]]],
     ["the one behind a receiver", [texts(2), ["a", FAULT], true]],
   ])("gives the first fault: %s", (_words, tried) => expect(shortly(tried)).toBe(FAULT));
+
+  it("does not read again what is written out", () => {
+    const once = Object.assign(Operand.written("w"), { read: () => expect.unreachable("it is known") });
+    expect(shortly([texts(2), ["a", once]])).toBe("a|w");
+  });
 
   it("gives null for a receiver that is null, and evaluates nothing else", () => {
     expect(shortly([texts(2), [null, FAULT], true])).toBeNull();
@@ -384,6 +396,9 @@ describe("short forms of other parts", () => {
     for (const other of [null, "abc", new Map([["name", "abc"]]), group([]), group([["name", FAULT]]), group([["name", 5]])])
       expect(tested(other)).toBeUndefined();
     expect(tested(same, { steps: 1, work: 18 })).toBe(true);
+    const once = groupTest("name", "abc", directly(texts(2), 2, 10) as Direct, { start: 3, end: 5 });
+    expect(once(same, fresh({ work: 6 }))).toBe("abc|abc");
+    expect(once(same, fresh({ work: 5 }))).toMatchObject({ code: "context/too-much-work" });
     expect(tested(same, { steps: 0, work: 18 })).toMatchObject({ code: "run/budget", start: 3, end: 5 });
     expect(tested(same, { steps: 1, work: 17 })).toMatchObject({ code: "context/too-much-work", start: 3, end: 5 });
   });
