@@ -7,17 +7,15 @@ import type { BinaryRow } from "../library/operators.js";
 import { Fault, isFault } from "../values/value.js";
 import type { Frame, Step } from "./frame.js";
 import type { Call } from "./invoking.js";
-import type { Written } from "./operand.js";
+import type { Operand } from "./operand.js";
 import { type Place, place } from "./place.js";
 
 /** One operator of a left-leaning chain, with its right side. */
 export interface Link {
   readonly row: BinaryRow;
-  /** The right side, where it is not written out. */
-  readonly right: Step | undefined;
-  readonly written: Written | undefined;
+  readonly right: Operand;
   /** The operator writes two texts one after the other. */
-  readonly joins: boolean;
+  readonly joins: boolean | undefined;
   readonly mode: NumberMode;
   readonly where: Place;
   readonly id: number;
@@ -33,7 +31,7 @@ export function chain(first: Step, links: readonly Link[], limits: Limits): Step
     let value = first(frame);
     for (const link of links) {
       if (isFault(value)) return value;
-      const right = link.written === undefined ? (link.right as Step)(frame) : link.written;
+      const right = link.right.read(frame);
       if (isFault(right)) return right;
       if (link.row.propagatesNull && (value === null || right === null)) value = null;
       else if (link.joins && typeof value === "string" && typeof right === "string") {
@@ -41,10 +39,9 @@ export function chain(first: Step, links: readonly Link[], limits: Limits): Step
       } else if (link.call && typeof value === "string" && typeof right === "string")
         value = link.call.run([value, link.ready ?? right], frame, link.where, link.id);
       else {
-        const cost = link.row.cost?.(value, right, limits.steps + 1) ?? 0;
-        const work = link.row.work?.(value, right) ?? 0;
-        const over = (cost > 0 ? frame.spend(cost) : undefined) ?? (work > 0 ? frame.look(work) : undefined);
-        value = place(over ?? link.row.run(value, right, link.mode, limits), link.where);
+        const { cost, work, run } = link.row;
+        const over = (cost && frame.spend(cost(value, right, limits.steps + 1))) ?? (work && frame.look(work(value, right)));
+        value = place(over ?? run(value, right, link.mode, limits), link.where);
       }
       if (frame.trace) frame.trace[link.id] = value;
     }
@@ -55,8 +52,7 @@ export function chain(first: Step, links: readonly Link[], limits: Limits): Step
 /** Two texts as one, with what that costs. */
 function joined(left: string, right: string, frame: Frame, { textLength }: Limits, where: Place): string | Fault {
   const length = left.length + right.length;
-  const work = copyWork(length);
-  const over = work > 0 ? frame.look(work) : undefined;
+  const over = frame.look(copyWork(length));
   if (over) return over.at(where.start, where.end);
   return length <= textLength ? left + right : new Fault("run/text-too-long", { limit: textLength }, where.start, where.end);
 }

@@ -244,12 +244,10 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
   while (first.kind === "Binary") {
     const row = BINARY[first.operator];
     const plan = compiling.facts.calls[first.id];
-    const written = compiling.record ? undefined : writtenIn(first.right);
     links.push({
       row,
-      joins: row.joinsTexts === true && !plan,
-      right: written === undefined ? at(compiling, first.right) : undefined,
-      written,
+      joins: row.joinsTexts && !plan,
+      right: operandOf(compiling, first.right),
       mode: numberMode(typeOf(compiling, first.left), typeOf(compiling, first.right)),
       where: placeOf(first),
       id: first.id,
@@ -307,8 +305,8 @@ function operandsOf(compiling: Compiling, { args }: CallPlan, steps: readonly St
 
 /** What running a planned call needs. */
 function callOf(compiling: Compiling, { candidates, form, display }: CallPlan, node: Node): Call {
-  const [only] = candidates;
-  if (only && candidates.length === 1 && only.reads.length === 0) return callOfRow(only, form, display, compiling.limits);
+  const [only, another] = candidates;
+  if (only && !another && only.reads.length === 0) return callOfRow(only, form, display, compiling.limits);
   const where = placeOf(node);
   const callees = candidates.map(
     (choice): Callee => ({ ...choice, steps: choice.reads.map((path) => readStep(compiling, path, where)) }),

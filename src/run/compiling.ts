@@ -23,10 +23,9 @@ export function at({ steps }: Compiling, node: Node): Step {
   return steps[node.id] as Step;
 }
 
-/** What a part always gives, where it is written out; -0 is 0. */
+/** What a part always gives, where it is written out. */
 export function writtenIn(node: Node): Written | undefined {
-  if (node.kind !== "Literal") return undefined;
-  return node.value === 0 ? 0 : node.value;
+  return node.kind === "Literal" ? node.value : undefined;
 }
 
 /** The short way to the attribute that a part is; undefined where it is something else. */

@@ -77,12 +77,11 @@ export function ladder(arms: readonly Arm[], otherwise: Step): Step {
 
 /** One conditional alone. */
 function conditional(arm: Arm, otherwise: Step): Step {
-  const { condition, value, id } = arm;
+  const { condition, value } = arm;
   return (frame) => {
     const holds = condition(frame);
-    const result = holds === true ? value(frame) : holds === false ? otherwise(frame) : decided(holds, arm, frame);
-    if (frame.trace) frame.trace[id] = result;
-    return result;
+    if (holds === true) return value(frame);
+    return holds === false ? otherwise(frame) : decided(holds, arm, frame);
   };
 }
 

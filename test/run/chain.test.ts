@@ -1,6 +1,7 @@
 /** Chains of operators: what each link costs, to the last step and the last unit. */
 import { describe, expect, it } from "vitest";
-import { compile, defineEnvironment } from "../../src/index.js";
+import { compile, defineEnvironment, defineFunction, overload, text, types } from "../../src/index.js";
+import { prepared } from "../../src/library/params.js";
 
 const long = (units: number) => "x".repeat(units);
 const DATA = {
@@ -104,4 +105,58 @@ describe("a chain", () => {
   ])("%s", (source, expected) => expect(end(source, {})).toEqual(expected));
   it("of numbers takes no step and no work", () =>
     expect(end("app.number - 1 - 2 - 1 + app.number * 2", { steps: 1, work: 1 })).toBe(17));
+});
+
+describe("an operator that a row of the host gives its meaning", () => {
+  /** `a + b` puts a line between two texts; the right one is made into capitals first, which is noted. */
+  function lined(seen: string[]) {
+    const capitals = (wanted: string) => {
+      seen.push(wanted);
+      return wanted.toUpperCase();
+    };
+    const param = prepared(text("right"), capitals, [], { steps: () => 5, atMost: () => 0 });
+    return defineFunction({
+      operator: "add",
+      dialect: "both",
+      documented: "ours",
+      doc: "Puts a line between two texts.",
+      overloads: [overload({ params: [text("left"), param], returns: types.text, run: (left, right) => `${left}-${right}` })],
+      examples: [],
+    } as never);
+  }
+  const endOf = (source: string, seen: string[], limits = {}) => {
+    const environment = defineEnvironment({ functions: [lined(seen)], limits });
+    const profile = { home: "h", key: "k", number: 7, other: 8, text: 5 };
+    return compile(source, environment).evaluate({ app: { profile } });
+  };
+  it.each<[string, unknown]>([
+    ["app.home + app.key", "h-K"],
+    ['app.home + "x"', "h-X"],
+    ['app.home + "x" + app.key', "h-X-K"],
+    ["app.number + app.other", 15],
+    ["app.home + app.number", "h7"],
+    ["app.number + app.home", "7h"],
+    ["app.none + app.home", null],
+  ])("%s", (source, value) => expect(endOf(source, [])).toMatchObject(value === null ? { status: "absent" } : { value }));
+  it("gets its right side made ready when it is compiled where that is written out, else at each evaluation", () => {
+    const seen: string[] = [];
+    const environment = defineEnvironment({ functions: [lined(seen)] });
+    const times = (source: string) => {
+      const program = compile(source, environment);
+      seen.length = 0;
+      for (const home of ["a", "b", "c"]) program.evaluate({ app: { profile: { home, key: "k" } } });
+      return seen.length;
+    };
+    expect(times('app.home + "x"')).toBe(0);
+    expect(times("app.home + app.key")).toBe(3);
+  });
+  it("is charged like a call, and for making ready what is only known then", () => {
+    expect(endOf('app.home + "x"', [], { steps: 3 })).toEqual({ status: "value", value: "h-X" });
+    expect(endOf("app.home + app.key", [], { steps: 8 })).toEqual({ status: "value", value: "h-K" });
+    expect(endOf("app.home + app.key", [], { steps: 7 })).toMatchObject({ diagnostic: { code: "run/budget" } });
+    expect(endOf('app.home + app.key + "x"', [], { steps: 11 })).toEqual({ status: "value", value: "h-K-X" });
+    expect(endOf('app.home + app.key + "x"', [], { steps: 10 })).toMatchObject({
+      diagnostic: { code: "run/budget", span: { start: 0, end: 24 } },
+    });
+  });
 });
