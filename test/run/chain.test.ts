@@ -1,6 +1,7 @@
 /** Chains of operators: what each link costs, to the last step and the last unit. */
 import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment, defineFunction, overload, text, types } from "../../src/index.js";
+import { stepsOfCall } from "../../src/library/looking.js";
 import { prepared } from "../../src/library/params.js";
 
 const long = (units: number) => "x".repeat(units);
@@ -151,12 +152,14 @@ describe("an operator that a row of the host gives its meaning", () => {
     expect(times("app.home + app.key")).toBe(3);
   });
   it("is charged like a call, and for making ready what is only known then", () => {
-    expect(endOf('app.home + "x"', [], { steps: 3 })).toEqual({ status: "value", value: "h-X" });
-    expect(endOf("app.home + app.key", [], { steps: 8 })).toEqual({ status: "value", value: "h-K" });
-    expect(endOf("app.home + app.key", [], { steps: 7 })).toMatchObject({ diagnostic: { code: "run/budget" } });
-    expect(endOf('app.home + app.key + "x"', [], { steps: 11 })).toEqual({ status: "value", value: "h-K-X" });
-    expect(endOf('app.home + app.key + "x"', [], { steps: 10 })).toMatchObject({
-      diagnostic: { code: "run/budget", span: { start: 0, end: 24 } },
+    const call = stepsOfCall(lined([]).overloads[0] as never);
+    const [once, twice] = ["app.home + app.key", 'app.home + app.key + "x"'] as const;
+    expect(endOf('app.home + "x"', [], { steps: call })).toEqual({ status: "value", value: "h-X" });
+    expect(endOf(once, [], { steps: call + 5 })).toEqual({ status: "value", value: "h-K" });
+    expect(endOf(once, [], { steps: call + 4 })).toMatchObject({ diagnostic: { code: "run/budget" } });
+    expect(endOf(twice, [], { steps: 2 * call + 5 })).toEqual({ status: "value", value: "h-K-X" });
+    expect(endOf(twice, [], { steps: 2 * call + 4 })).toMatchObject({
+      diagnostic: { code: "run/budget", span: { start: 0, end: twice.length } },
     });
   });
 });

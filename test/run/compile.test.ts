@@ -128,6 +128,11 @@ describe("parts that others run for them have no steps, so that what is long is 
   });
 });
 
+it("a ladder that looks a text up is explained condition by condition", () => {
+  const { nodes } = compile("app.home == 'a' ? 1 : app.home == 'H' ? 2 : 3", env).explain(CONTEXT);
+  expect(nodes.filter(({ status }) => status === "skipped").map(({ source }) => source)).toEqual(["1", "3"]);
+});
+
 describe("a call that may mean several rows", () => {
   it.each<[string, unknown]>([
     ["Convert.toInt(app.open.text)", 12],
