@@ -1,9 +1,10 @@
 /** What calls, concatenations and comparisons work through, and that no expression works for long. */
 import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import type { Overload } from "../../src/library/define.js";
-import { copyWork, nameWork, stepsOfCall, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
+import { copyWork, nameWork, stepsOfCall, takes, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
 import type { Value } from "../../src/values/value.js";
 import { spent } from "../clock.js";
 
@@ -125,5 +126,12 @@ describe("bombs", () => {
       diagnostic: { code: "context/too-much-work", span: { start: 0, end: 20 } },
     });
     expect(spent() - started).toBeLessThan(1_000);
+  });
+});
+
+describe("a row that takes as long whatever it is given", () => {
+  it("asks for so many steps, and for no more", () => {
+    const { cost, costAtMost } = takes(7);
+    expect([cost(), costAtMost?.(DEFAULT_LIMITS, [], [])]).toEqual([7, 7]);
   });
 });
