@@ -116,11 +116,10 @@ export function invoke<C extends Candidate>(
     }
   }
   for (let index = 0; index < args.length; index++) {
-    if (args[index] === null && !paramAt(overload, index)?.receivesNull) return null;
+    if (args[index] === null && !paramOf(overload, index).receivesNull) return null;
   }
   for (let index = 0; index < args.length; index++) {
-    const param = paramAt(overload, index) as Param<unknown>;
-    const received = receive(args[index] as Argument, param, form, display, limits, around);
+    const received = receive(args[index] as Argument, paramOf(overload, index), form, display, limits, around);
     if (received instanceof Fault) return received;
     ready.push(received);
   }

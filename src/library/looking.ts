@@ -1,10 +1,10 @@
 /** What a call works through: texts unit by unit, lists element by element; counted against the limit `work`. */
 import { isList, type Value } from "../values/value.js";
-import type { Overload, Param } from "./define.js";
-import { type Argument, paramAt } from "./invoke.js";
+import type { Overload } from "./define.js";
+import { type Argument, paramOf } from "./invoke.js";
 
 /** An element of a list is as much work as so many UTF-16 units of a text. */
-const UNITS_OF_AN_ELEMENT = 8;
+export const UNITS_OF_AN_ELEMENT = 8;
 
 /** Texts that are this short together are no work worth counting when they are written or compared. */
 const SHORT = 256;
@@ -32,8 +32,7 @@ export function workOfValue(value: Value): number {
 /** A list is looked through; where a text is wanted it is made into one first. */
 function workOfList(list: readonly unknown[], overload: Overload, index: number): number {
   let units = list.length * UNITS_OF_AN_ELEMENT;
-  // A call has no more arguments than its row has parameters.
-  if ((paramAt(overload, index) as Param).type.kind !== "text") return units;
+  if (paramOf(overload, index).type.kind !== "text") return units;
   for (const item of list) if (typeof item === "string") units += item.length;
   return units;
 }
@@ -71,7 +70,7 @@ export function nameWork(units: number): number {
 }
 
 /** What a row charges that takes long whatever its arguments are: as many steps as nodes would run in that time. */
-export function takes(steps: number): Pick<Overload, "costAtMost"> & { readonly cost: () => number } {
+export function charging(steps: number): Pick<Overload, "costAtMost"> & { readonly cost: () => number } {
   return { cost: () => steps, costAtMost: () => steps };
 }
 

@@ -4,6 +4,7 @@ import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
 import { lengthOf, lengthOrNone } from "./known.js";
+import { charging } from "./looking.js";
 import { plain } from "./plain-text.js";
 
 /** Making a new text unit by unit takes longer than looking for something in one. */
@@ -11,8 +12,6 @@ const looks = (): number => 4;
 
 /** Replacing may take a text apart at each unit. */
 const takesApart = (): number => 8;
-/** Even a short one takes longer to replace in than to look at. */
-const apart = (): number => 12;
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {
@@ -132,8 +131,8 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: TEXT,
         looks: takesApart,
-        cost: apart,
-        costAtMost: apart,
+        // Even a short text takes longer to replace in than to look at.
+        ...charging(12),
         foretell: atMostAsLong,
         run: (input) => replaceAll(input, " ", ""),
       }),
@@ -155,8 +154,8 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         size: replacedLength,
         looks: takesApart,
-        cost: apart,
-        costAtMost: apart,
+        // Even a short text takes longer to replace in than to look at.
+        ...charging(12),
         foretell: replaced,
         run: replaceAll,
       }),

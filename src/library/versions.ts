@@ -2,7 +2,7 @@
 import { roomForPattern } from "../base/room.js";
 import { BOOLEAN } from "../types/type.js";
 import { defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
-import { takes } from "./looking.js";
+import { charging } from "./looking.js";
 
 const VERSION = /^\d+(?:\.\d+)*$/;
 
@@ -44,7 +44,7 @@ function versionRow(
         params: [text("version"), text("other")],
         returns: BOOLEAN,
         fails: ["run/bad-version"],
-        ...takes(24),
+        ...charging(24),
         run: (version, other) => {
           const [left, right] = [componentsOf(version), componentsOf(other)];
           return left && right ? holds(compareVersions(left, right)) : fail("run/bad-version", { function: method });

@@ -2,8 +2,7 @@
 import { bracketsOf, type CallPlan, type Facts } from "../check/facts.js";
 import type { ReadPath } from "../context/paths.js";
 import { type Reason, reason } from "../diagnostics/reasons.js";
-import type { Param } from "../library/define.js";
-import { paramAt } from "../library/invoke.js";
+import { paramOf } from "../library/invoke.js";
 import type { CallNode, Node } from "../syntax/ast.js";
 import { Absent } from "../values/absent.js";
 import { isList, type Value } from "../values/value.js";
@@ -122,7 +121,7 @@ function planOf(walk: Walk, node: CallNode): CallPlan {
 
 /** Whether null for an argument makes a call null. */
 function stopsAt({ skipsNull, candidates }: CallPlan, index: number): boolean {
-  return (skipsNull && index === 0) || candidates.some(({ overload }) => !(paramAt(overload, index) as Param).receivesNull);
+  return (skipsNull && index === 0) || candidates.some(({ overload }) => !paramOf(overload, index).receivesNull);
 }
 
 /** Whether a call in brackets is null because the element it is a method of is. */

@@ -4,16 +4,17 @@ import { weightOf } from "../check/cost.js";
 import { type CallPlan, type Choice, type Facts, type InnerTree, parentOf } from "../check/facts.js";
 import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
+import type { WholeNode } from "../check/state.js";
 import type { Environment } from "../context/environment.js";
 import type { GroupLane } from "../context/group-lane.js";
 import type { Lane } from "../context/lane.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import { paramAt, Ready } from "../library/invoke.js";
+import { paramOf, Ready } from "../library/invoke.js";
 import { nameWork } from "../library/looking.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
-import type { BinaryNode, CallNode, ConditionalNode, HoleNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
+import type { BinaryNode, CallNode, ConditionalNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
 import { GROUP_FIELDS, type Type, type Typed } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, REFUSED_NAME, selection } from "./access.js";
@@ -67,8 +68,6 @@ function recorded(step: Step, id: number): Step {
     return value;
   };
 }
-
-type WholeNode = Exclude<Node, HoleNode>;
 
 /** A source with a hole is refused before it is compiled. */
 function compileNode(compiling: Compiling, node: WholeNode): Step {
@@ -325,7 +324,7 @@ function argumentStep(compiling: Compiling, plan: CallPlan, arg: Node | "element
 
 /** What a row's code receives for an argument that is written out, where it wants it made ready. */
 function readyArgument({ limits }: Compiling, plan: CallPlan, arg: Node, index: number): Ready | undefined {
-  const prepare = plan.candidates.length === 1 ? paramAt((plan.candidates[0] as Choice).overload, index)?.prepare : undefined;
+  const prepare = plan.candidates.length === 1 ? paramOf((plan.candidates[0] as Choice).overload, index).prepare : undefined;
   return prepare && arg.kind === "Literal" && arg.value !== null ? new Ready(arg.value, prepare(arg.value, limits)) : undefined;
 }
 

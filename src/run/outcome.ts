@@ -2,7 +2,7 @@
 import type { Span } from "../base/span.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import type { Reason } from "../diagnostics/reasons.js";
-import { writtenWork } from "../library/looking.js";
+import { UNITS_OF_AN_ELEMENT, writtenWork } from "../library/looking.js";
 import { SeenFields, type WrittenGroup } from "../values/seen-group.js";
 import { isWellFormed } from "../values/text.js";
 import { isoText } from "../values/time.js";
@@ -44,9 +44,6 @@ interface Count {
   readonly room: Room;
 }
 
-/** Writing a value into a list is as much work as looking at an element of one. */
-const WORK_OF_A_VALUE = 8;
-
 /** Writing a value into a map, under its name. */
 const WORK_OF_AN_ENTRY = 24;
 
@@ -73,7 +70,7 @@ function exportCounted(value: Value | Fault, count: Count): ClaimValue | Fault {
 }
 
 function exportList(list: readonly Value[], count: Count): ClaimValue | Fault {
-  count.work -= list.length * WORK_OF_A_VALUE;
+  count.work -= list.length * UNITS_OF_AN_ELEMENT;
   if (count.work < 0) return tooMuch(count);
   const items: ClaimValue[] = [];
   for (let index = 0; index < list.length; index++) {
@@ -125,7 +122,7 @@ function writtenBefore(seen: SeenFields | undefined, count: Count): WrittenGroup
 
 /** A group as a token carries it; a field that does not fit its type is a fault here, since here it is read. */
 function exportGroup({ fields }: Group, count: Count): ClaimValue | Fault {
-  count.work -= OF_A_GROUP * WORK_OF_A_VALUE;
+  count.work -= OF_A_GROUP * UNITS_OF_AN_ELEMENT;
   if (count.work < 0) return tooMuch(count);
   const seen = fields instanceof SeenFields ? fields : undefined;
   const known = writtenBefore(seen, count);

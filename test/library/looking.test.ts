@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import type { Overload } from "../../src/library/define.js";
-import { copyWork, nameWork, stepsOfCall, takes, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
+import { charging, copyWork, nameWork, stepsOfCall, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
 import type { Value } from "../../src/values/value.js";
 import { spent } from "../clock.js";
 
@@ -131,7 +131,7 @@ describe("bombs", () => {
 
 describe("a row that takes as long whatever it is given", () => {
   it("asks for so many steps, and for no more", () => {
-    const { cost, costAtMost } = takes(7);
+    const { cost, costAtMost } = charging(7);
     expect([cost(), costAtMost?.(DEFAULT_LIMITS, [], [])]).toEqual([7, 7]);
   });
 });

@@ -1,28 +1,9 @@
 /** Reasons that lead through what a host's row gives: to the argument that held the null, or to the call where none did. */
 import { describe, expect, it } from "vitest";
-import {
-  any,
-  compile,
-  defineEnvironment,
-  defineFunction,
-  integer,
-  list,
-  type Overload,
-  overload,
-  receiving,
-  types,
-} from "../../src/index.js";
+import { any, compile, defineEnvironment, integer, list, type Overload, overload, receiving, types } from "../../src/index.js";
+import { hostRow } from "./forms.js";
 
-const row = (name: string, entry: Overload) =>
-  defineFunction({
-    name,
-    method: name.slice(name.indexOf(".") + 1),
-    dialect: "both",
-    documented: "ours",
-    doc: "A row of a host.",
-    overloads: [entry],
-    examples: [],
-  });
+const row = (name: string, entry: Overload) => hostRow(name, entry, { method: name.slice(name.indexOf(".") + 1) });
 
 const env = defineEnvironment({
   functions: [

@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { checkWithFacts } from "../../src/check/check.js";
 import { type Start, startReading } from "../../src/context/start.js";
-import { defineEnvironment, type EnvironmentSettings } from "../../src/index.js";
+import { defineEnvironment, defineFunction, type EnvironmentSettings, type FunctionRow, type Overload } from "../../src/index.js";
 import { compileNodes } from "../../src/run/compile.js";
 import type { Compiling } from "../../src/run/compiling.js";
 import { Frame, type Step } from "../../src/run/frame.js";
@@ -11,6 +11,12 @@ import type { Node } from "../../src/syntax/ast.js";
 
 /** What the general form gives here, so that who runs it is noticed. */
 export const GENERAL = "the general form";
+
+/** A function of a host. */
+export function hostRow(name: string, entry: Overload, more: Pick<FunctionRow, "method"> = {}): FunctionRow {
+  const told = { dialect: "both", documented: "ours", doc: "A row of a host.", examples: [] } as const;
+  return defineFunction({ name, ...told, ...more, overloads: [entry] });
+}
 
 /** A step that is the general form of something. */
 export const general: Step = () => GENERAL;

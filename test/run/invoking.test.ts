@@ -17,6 +17,7 @@ import type { Param } from "../../src/library/define.js";
 import { stepsOfCall } from "../../src/library/looking.js";
 import { callOfRow } from "../../src/run/invoking.js";
 import { spent } from "../clock.js";
+import { hostRow } from "./forms.js";
 
 const env = defineEnvironment({ functions: allFunctions });
 const groups = (...names: string[]) => names.map((name, index) => ({ id: `00g${index}`, type: "OKTA_GROUP", name }));
@@ -251,9 +252,7 @@ describe("a row of a host", () => {
     ["Test.ready", overload({ params: [prepared("a")], returns: types.text, run: (a) => a })],
     ["Test.many", overload({ params: [text("a")], rest: prepared("b"), returns: types.text, run: (a, ...b) => a + b.join("") })],
   ] as const;
-  const functions = rows.map(([name, entry]) =>
-    defineFunction({ name, dialect: "both", documented: "ours", doc: "A row of a host.", overloads: [entry], examples: [] }),
-  );
+  const functions = rows.map(([name, entry]) => hostRow(name, entry));
   const end = (source: string, limits: object, user: object) => {
     const outcome = compile(source, defineEnvironment({ functions, limits })).evaluate({ user });
     return outcome.status === "error" ? [outcome.diagnostic.code, outcome.diagnostic.span] : outcome;

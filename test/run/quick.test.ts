@@ -20,13 +20,10 @@ import {
 import { Operand } from "../../src/run/operand.js";
 import { choice, type Direct, directly, groupField, groupTest, joining, lookup, shortCall } from "../../src/run/quick.js";
 import { Fault, Group, type Value } from "../../src/values/value.js";
-import { frameOf, GENERAL, general, partsOf, standing } from "./forms.js";
-
-const row = (name: string, entry: Overload) =>
-  defineFunction({ name, dialect: "both", documented: "ours", doc: "A row of a host.", overloads: [entry], examples: [] });
+import { frameOf, GENERAL, general, hostRow, partsOf, standing } from "./forms.js";
 
 const functions = [
-  row(
+  hostRow(
     "Test.three",
     overload({
       params: [text("a"), text("b"), text("c")],
@@ -34,19 +31,19 @@ const functions = [
       run: (...args) => (args.length === 3 ? `[${args.join("|")}]` : fail("run/budget", { limit: args.length })),
     }),
   ),
-  row("Test.not", overload({ params: [boolean("a")], returns: types.boolean, run: (a) => !a })),
-  row("Test.same", overload({ params: [any("a"), any("b")], returns: types.boolean, run: (a, b) => a === b })),
-  row(
+  hostRow("Test.not", overload({ params: [boolean("a")], returns: types.boolean, run: (a) => !a })),
+  hostRow("Test.same", overload({ params: [any("a"), any("b")], returns: types.boolean, run: (a, b) => a === b })),
+  hostRow(
     "Test.last",
     overload({ params: [list("a")], returns: types.unknown, mayBeNull: true, run: (a) => a.at(-1) ?? absent("no-group-matched") }),
   ),
-  row("Test.isNull", overload({ params: [receiving(any("a"))], returns: types.boolean, run: (a) => a === null })),
-  row(
+  hostRow("Test.isNull", overload({ params: [receiving(any("a"))], returns: types.boolean, run: (a) => a === null })),
+  hostRow(
     "Test.often",
     overload({ params: [text("a"), text("b")], returns: types.text, looks: (args) => 5 * args, run: (a, b) => a + b }),
   ),
-  row("Test.double", overload({ params: [text("a")], returns: types.text, run: (a) => a + a })),
-  row(
+  hostRow("Test.double", overload({ params: [text("a")], returns: types.text, run: (a) => a + a })),
+  hostRow(
     "Test.dear",
     overload({
       params: [text("a"), text("b"), text("c")],

@@ -4,7 +4,7 @@ import { defineFunction, list, overload, text, types } from "../../src/index.js"
 import { Combination, Comparison, StepComparison } from "../../src/run/conditions.js";
 import { conditionOf, directCallOf, elementTestOf, joiningStep, lookupStep } from "../../src/run/shorter.js";
 import type { BinaryNode, CallNode, ConditionalNode, Node } from "../../src/syntax/ast.js";
-import { frameOf, GENERAL, general, partsOf } from "./forms.js";
+import { frameOf, GENERAL, general, hostRow, partsOf } from "./forms.js";
 
 const [SHORT, LONG] = ["x".repeat(255), "x".repeat(256)];
 
@@ -111,22 +111,16 @@ describe("texts one after the other", () => {
 });
 
 const row = (name: string, method: string, count: number, more: object = {}) =>
-  defineFunction({
-    name: `Test.${name}`,
-    method,
-    dialect: "both",
-    documented: "ours",
-    doc: "A row of a host.",
-    overloads: [
-      overload({
-        ...more,
-        params: Array.from({ length: count }, (_, index) => text(`p${index}`)),
-        returns: types.boolean,
-        run: (...args) => new Set(args).size === 1,
-      }),
-    ],
-    examples: [],
-  });
+  hostRow(
+    `Test.${name}`,
+    overload({
+      ...more,
+      params: Array.from({ length: count }, (_, index) => text(`p${index}`)),
+      returns: types.boolean,
+      run: (...args) => new Set(args).size === 1,
+    }),
+    { method },
+  );
 
 const listed = defineFunction({
   ...row("listed", "listed", 2),
