@@ -11,7 +11,7 @@ import { mend } from "./mend.js";
 import { ClaimsParser } from "./parser.js";
 import { Problems, replace } from "./problems.js";
 import { repairOf } from "./repair.js";
-import { settle } from "./settle.js";
+import { settle, tooDeepOf } from "./settle.js";
 import { spanOf } from "./token-text.js";
 import { denseNodes, Tree } from "./tree.js";
 import { vocabulary } from "./vocabulary.js";
@@ -67,21 +67,26 @@ export function parseSource(source: unknown, limits: Limits): ParsedSource {
   }
   const { tokens, clean } = lex(source);
   const { suspect, tooDeep } = settle(tokens, limits);
-  if (tooDeep) {
-    problems.report("syntax/too-deep", spanOf(tooDeep), { limit: limits.nesting });
-    return withoutTree(source, problems);
-  }
+  if (tooDeep) return withoutTooDeep(source, tooDeep, limits, problems);
   const parsed = clean && !suspect ? parseTokens(tokens, problems) : undefined;
   const whole = bounded(parsed ?? parseMended(source, tokens, limits, problems), limits, problems);
   problems.sort();
   return whole;
 }
 
+function withoutTooDeep(source: string, token: IToken, limits: Limits, problems: Problems): ParsedSource {
+  problems.refuse("syntax/too-deep", spanOf(token), { limit: limits.nesting });
+  return withoutTree(source, problems);
+}
+
 /** Parses tokens as they are; undefined where they are no expression. */
 function parseTokens(tokens: IToken[], problems: Problems): ParsedSource | undefined {
-  parser ??= new ClaimsParser(vocabulary(), true);
+  const mine = parser ?? new ClaimsParser(vocabulary(), true);
+  // One that did not come to its end, for want of stack, is used no more: nobody says what state it is in.
+  parser = undefined;
   const tree = new Tree();
-  const root = parser.run(tokens, tree, problems);
+  const root = mine.run(tokens, tree, problems);
+  parser = mine;
   if (root === undefined) return undefined;
   return { source: problems.source, root, nodes: denseNodes(tree, root), diagnostics: problems.diagnostics };
 }
@@ -91,7 +96,10 @@ function parseMended(source: string, tokens: IToken[], limits: Limits, problems:
   roomAtDoor();
   // What the parser saw before it gave up is seen again, in the mended tokens.
   problems.clear();
-  const parsed = parseTokens(mend(tokens, limits, problems), problems);
+  const mended = mend(tokens, limits, problems);
+  const tooDeep = tooDeepOf(mended, limits);
+  if (tooDeep) return withoutTooDeep(source, tooDeep, limits, problems);
+  const parsed = parseTokens(mended, problems);
   /* v8 ignore next -- @preserve */
   if (parsed === undefined) throw new Error("Mended tokens did not parse; please report the expression.");
   const repair = repairOf(source);
@@ -113,7 +121,7 @@ function parsesCleanly(text: string, limits: Limits): boolean {
 function bounded(parsed: ParsedSource, limits: Limits, problems: Problems): ParsedSource {
   const count = parsed.nodes.length;
   if (count <= limits.nodes) return parsed;
-  problems.report("syntax/too-many-nodes", parsed.root.span, { count, limit: limits.nodes });
+  problems.refuse("syntax/too-many-nodes", parsed.root.span, { count, limit: limits.nodes });
   return withoutTree(parsed.source, problems);
 }
 

@@ -44,6 +44,11 @@ export class Problems {
     const { fixes, ...others } = extras;
     this.diagnostics.push(diagnostic(code, span, data, fixes && fixes.length > 0 ? extras : others));
   }
+
+  /** Reports why there is no tree: told whatever else was told, and how much. */
+  refuse<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>): void {
+    this.diagnostics.push(diagnostic(code, span, data));
+  }
 }
 
 /** A fix of one replacement. */

@@ -27,18 +27,24 @@ const DOES_NAME = 9;
 const DOES_TEXT = 10;
 const DOES_MISTAKE = 11;
 
-let effects: Uint8Array | undefined;
+/** What each kind of token does, by its index: as the lexer gives them, and as `mend` does, whose words are told from names already. */
+interface Effects {
+  readonly lexed: Uint8Array;
+  readonly mended: Uint8Array;
+}
 
-/** What each kind of token does, by its index. */
-function effectsOf(words: Vocabulary): Uint8Array {
+let effects: Effects | undefined;
+
+function effectsOf(words: Vocabulary): Effects {
   if (effects) return effects;
-  const made = new Uint8Array(words.rows.length);
+  const lexed = new Uint8Array(words.rows.length);
   // Where there is no row, nothing is visited.
   words.rows.forEach((row, index) => {
-    made[index] = effectOf(row as TokenRow);
+    lexed[index] = effectOf(row as TokenRow);
   });
-  effects = made;
-  return made;
+  const mended = lexed.map((does) => (does === DOES_NAME ? DOES_NOTHING : does));
+  effects = { lexed, mended };
+  return effects;
 }
 
 function effectOf(row: TokenRow): number {
@@ -79,8 +85,20 @@ function effectOf(row: TokenRow): number {
  */
 export function settle(tokens: IToken[], limits: Limits): Settled {
   const words = vocabulary();
+  return pass(tokens, limits, words, effectsOf(words).lexed);
+}
+
+/**
+ * The token at which mended tokens are nested too deep. A bracket may stay open in them where the source seems to close it:
+ * `{)` closes nothing.
+ */
+export function tooDeepOf(mended: IToken[], limits: Limits): IToken | undefined {
+  const words = vocabulary();
+  return pass(mended, limits, words, effectsOf(words).mended).tooDeep;
+}
+
+function pass(tokens: IToken[], limits: Limits, words: Vocabulary, does: Uint8Array): Settled {
   const { types, rows } = words;
-  const does = effectsOf(words);
   const limit = limits.nesting;
   /** For each open bracket: the closing spelling, the depth, unary operators and open middles outside it. */
   const closers: string[] = [];

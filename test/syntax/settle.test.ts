@@ -1,4 +1,5 @@
 /** The pass before the parser: words told from names, and the nesting held to its limit, exactly. */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { parse } from "../../src/syntax/parse.js";
@@ -108,6 +109,42 @@ describe.each(Object.entries(towers))("the nesting of %s", (_name, tower) => {
     expect(codes(nesting)).not.toContain("syntax/too-deep");
     expect(codes(nesting + 1)).toEqual(["syntax/too-deep"]);
   });
+});
+
+/** Sources in which brackets stay open where they seem to be closed: one closing bracket at the end makes the others before it count for nothing. */
+const mangled: Record<string, (levels: number) => string> = {
+  lists: (n) => `${times(n, ")a {")}}`,
+  maps: (n) => `${times(n, ") {k:")}}`,
+  indexes: (n) => `a${times(n, "[b)")}]`,
+};
+
+describe.each(Object.entries(mangled))("the nesting of mangled %s", (_name, mangle) => {
+  const codes = (levels: number, nesting: number): string[] =>
+    parse(mangle(levels), { limits: { ...DEFAULT_LIMITS, nesting } }).diagnostics.map((entry) => entry.code);
+  it("is that of what is mended, and what was mended is told too", () => {
+    expect(codes(10, 10)).not.toContain("syntax/too-deep");
+    expect(codes(11, 10)).toContain("syntax/too-deep");
+    expect(codes(11, 10)).toContain("syntax/unopened-bracket");
+  });
+  it("never uses up a usual stack", () => expect(codes(3_000, DEFAULT_LIMITS.nesting)).not.toContain("run/stack"));
+});
+
+it("is held to the limit where brackets are mangled at random, and no stack is used up", () => {
+  const pieces = ["(", ")", "{", "}", "[", "]", "a", " ", ":", ",", "?", ".", ".f(", ".![", "{k:", "-", "not ", "+", "if (", "${"];
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.constantFrom(...pieces), { maxLength: 6 }), { maxLength: 6 }),
+      fc.integer({ min: 1, max: 400 }),
+      (parts, count) => {
+        const source = parts
+          .map((part) => part.join("").repeat(count))
+          .join("")
+          .slice(0, 10_000);
+        expect(parse(source).diagnostics.map((entry) => entry.code)).not.toContain("run/stack");
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
 
 /** Sources that are long and nowhere deep. */
