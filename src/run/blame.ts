@@ -43,8 +43,10 @@ export function reasonOf(recorded: Recorded, root: Node): Reason {
   const walk: Walk = { ...recorded, trace, positions: new Map(), asked: root };
   let stand: Stand | Reason = { node: root, keys: [] };
   while ("node" in stand) {
-    if (stand.keys.length === 0) walk.asked = stand.node;
-    stand = stand.keys.length === 0 ? stepFromNull(walk, stand.node) : stepInside(walk, stand.node, stand.keys);
+    // Where the value that keys lead into is null itself, that is the first null.
+    const here: boolean = stand.keys.length === 0 || isNull(walk, stand.node);
+    if (here) walk.asked = stand.node;
+    stand = here ? stepFromNull(walk, stand.node) : stepInside(walk, stand.node, stand.keys);
   }
   return stand;
 }

@@ -129,6 +129,11 @@ describe.each(Object.entries(mangled))("the nesting of mangled %s", (_name, mang
   it("never uses up a usual stack", () => expect(codes(3_000, DEFAULT_LIMITS.nesting)).not.toContain("run/stack"));
 });
 
+it("is held to the limit in what fuzzing found, of which the brackets that are counted first come after the others", () => {
+  const { diagnostics } = parse(`${times(240, ")I {")}${times(8, ":{}ng:g")}${times(25, " {)I")}`);
+  expect(diagnostics.map((entry) => entry.code)).toContain("syntax/too-deep");
+});
+
 it("is held to the limit where brackets are mangled at random, and no stack is used up", () => {
   const pieces = ["(", ")", "{", "}", "[", "]", "a", " ", ":", ",", "?", ".", ".f(", ".![", "{k:", "-", "not ", "+", "if (", "${"];
   fc.assert(
