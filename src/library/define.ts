@@ -112,7 +112,7 @@ type AcceptedReads<Reads extends readonly ContextRead[] | undefined> = Reads ext
 
 /** One way to call a function. */
 export interface Overload {
-  /** What the row reads of the context, given to `size`, `cost` and `run` before the arguments. */
+  /** What the row reads of the context, given to `size`, `cost`, `inspects` and `run` before the arguments. */
   readonly context?: readonly ContextRead[];
   readonly params: readonly Param<unknown>[];
   /** More arguments of one kind may follow. */
@@ -135,6 +135,8 @@ export interface Overload {
   readonly cost?: (...args: never[]) => number;
   /** How many times over its texts and lists are looked at, by the number of arguments; once where nothing is said. */
   readonly looks?: (args: number) => number;
+  /** How many UTF-16 units of what it reads of the context it looks at: work, like the arguments that it is given. */
+  readonly inspects?: (...args: never[]) => number;
   /** The most that `cost` can be for arguments written like this, or of which that is known; without it the budget may end any call. */
   readonly costAtMost?: (limits: Limits, args: readonly Written[], known: readonly Known[]) => number;
   /** What can be told of the result, from what is known of the arguments. */
@@ -159,6 +161,7 @@ const OVERLOAD_PARTS: Parts<Overload> = {
   elements: undefined,
   cost: undefined,
   looks: undefined,
+  inspects: undefined,
   costAtMost: undefined,
   foretell: undefined,
   measures: undefined,
@@ -233,6 +236,7 @@ export function overload<
   readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly costAtMost?: Overload["costAtMost"];
   readonly looks?: Overload["looks"];
+  readonly inspects?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly foretell?: Overload["foretell"];
   readonly measures?: Overload["measures"];
   readonly run: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => Value | Fault | Absent;

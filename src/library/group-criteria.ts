@@ -3,8 +3,8 @@ import { closestNames } from "../base/closest.js";
 import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Type } from "../types/type.js";
-import { describeKind, Fault, isList, type MapValue, type Value } from "../values/value.js";
-import { fieldOf, type GroupTest, type GroupText, sourceOf, testing } from "./group-fields.js";
+import { describeKind, Fault, type Group, isList, type MapValue, type Value } from "../values/value.js";
+import { comparingWork, fieldOf, type GroupTest, type GroupText, sourceOf, testing, throughWork } from "./group-fields.js";
 import type { Known } from "./known.js";
 import type { Written, WrittenProblem } from "./written.js";
 
@@ -113,6 +113,24 @@ export function textsIn(criteria: readonly MapValue[]): number {
     (sum, map) => sum + [...map.values()].reduce<number>((count, value) => count + (isList(value) ? value.length : 1), 0),
     0,
   );
+}
+
+/** The units of groups that criteria look at: each text that is looked up among the wanted ones, and as much of it as each wanted one has. */
+export function criteriaWork(groups: readonly Group[], criteria: readonly MapValue[]): number {
+  let units = 0;
+  for (const map of criteria) {
+    for (const [key, value] of map) {
+      const criterion = criterionOf(key);
+      if (criterion) units += throughWork(groups, criterion.read) + comparingWork(groups, unitsIn(value));
+    }
+  }
+  return units;
+}
+
+/** The units of a criterion's texts. */
+function unitsIn(value: Value): number {
+  const texts = isList(value) ? value : [value];
+  return texts.reduce<number>((sum, text) => sum + (typeof text === "string" ? text.length : 0), 0);
 }
 
 /** How many texts criteria compare a group with at most, from what is written and what is known of the rest. */

@@ -1,6 +1,7 @@
 /** Reading groups: their texts, where they come from, and those for which something holds. A field that is not what it should be is a fault. */
 import { roomForPattern } from "../base/room.js";
 import { type Fault, type Group, isFault, isMap, type Value } from "../values/value.js";
+import { copyWork } from "./looking.js";
 
 /** A test of one group. */
 export type GroupTest = (group: Group) => boolean | Fault;
@@ -107,6 +108,26 @@ export function sourcesInWords(groups: readonly Group[]): string {
   const rest = [...counts.values()].slice(TOLD_SOURCES).reduce((sum, count) => sum + count, 0);
   if (rest > 0) told.push(`others: ${rest}`);
   return told.length === 0 ? "" : ` (${told.join(", ")})`;
+}
+
+/** What comparing a text of each group with one that has so many units takes: no more of the group's text is looked at than that. */
+export function comparingWork(groups: readonly Group[], units: number): number {
+  return copyWork(groups.length * units);
+}
+
+/** What looking through a text of each group takes, whole. */
+export function throughWork(groups: readonly Group[], read: GroupText): number {
+  let units = 0;
+  for (const group of groups) {
+    const text = read(group);
+    if (typeof text === "string") units += text.length;
+  }
+  return units;
+}
+
+/** What asking where each group comes from takes: its type is looked up, and it is compared with an application twice. */
+export function sourceWork(groups: readonly Group[], app: string): number {
+  return throughWork(groups, ownType) + 2 * comparingWork(groups, app.length);
 }
 
 /** This many comparisons with a group are one step of the budget. */

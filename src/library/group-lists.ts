@@ -2,7 +2,18 @@
 import { GROUP, listOf, optional, required, TEXT, UNKNOWN } from "../types/type.js";
 import { Fault, type Group, isFault, type MapValue, type Value } from "../values/value.js";
 import { absent, defineFunction, type FunctionRow, fail, GRANT, integer, overload, text, USER_GROUPS } from "./define.js";
-import { both, comesFrom, fieldOf, groupsWhere, sourcesInWords, stepsFor, testing } from "./group-fields.js";
+import {
+  both,
+  comesFrom,
+  comparingWork,
+  fieldOf,
+  groupsWhere,
+  sourcesInWords,
+  sourceWork,
+  stepsFor,
+  testing,
+  throughWork,
+} from "./group-fields.js";
 import { type Foretold, type Known, rangeOf } from "./known.js";
 import { innerExpression, lookedAt } from "./params.js";
 import { groupIds, groupName } from "./plain-text.js";
@@ -54,14 +65,21 @@ const MACHINE = { grant: "client_credentials" };
 /** What listing takes besides looking at each group. */
 const LISTING_STEPS = 48;
 
+const nameOf = fieldOf("name");
+const idOf = fieldOf("id");
+
+/** What looking at the names takes where no more of each is looked at than the pattern has. */
+const comparing = (groups: readonly Group[], pattern: string) => comparingWork(groups, pattern.length);
+
 /** Names of the groups of one source that match: `Groups.startsWith` and its like. */
 function named(row: {
   readonly name: string;
   readonly how: string;
   readonly holds: (name: string, pattern: string) => boolean;
+  readonly inspects?: typeof comparing;
   readonly examples: FunctionRow["examples"];
 }): FunctionRow {
-  const { name, how, holds, examples } = row;
+  const { name, how, holds, examples, inspects = comparing } = row;
   return defineFunction({
     name,
     dialect: "classic",
@@ -78,6 +96,7 @@ function named(row: {
         looks: () => 6,
         cost: (groups) => LISTING_STEPS + stepsFor(groups.length),
         costAtMost: ({ listLength }) => LISTING_STEPS + stepsFor(listLength),
+        inspects: (groups, _grant, app, pattern) => sourceWork(groups, app) + inspects(groups, pattern),
         foretell: (_app, _pattern, limit) => foretellLimit(limit),
         run: (groups, grant, app, pattern, limit) => {
           const wrong = checkLimit(limit, grant, name);
@@ -86,7 +105,7 @@ function named(row: {
             groups,
             both(
               comesFrom(app),
-              testing(fieldOf("name"), (given) => holds(given, pattern)),
+              testing(nameOf, (given) => holds(given, pattern)),
             ),
           );
           if (isFault(kept as Value | Fault)) return kept;
@@ -136,6 +155,7 @@ export const groupListFunctions: readonly FunctionRow[] = [
     name: "Groups.contains",
     how: "contain",
     holds: (name, pattern) => name.includes(pattern),
+    inspects: (groups) => throughWork(groups, nameOf),
     examples: [['Groups.contains("OKTA", "_", 10)', ["app_sales", "app_admin"], CONTEXT]],
   }),
   defineFunction({
@@ -151,6 +171,7 @@ export const groupListFunctions: readonly FunctionRow[] = [
         fails: ["run/too-many-groups"],
         cost: (groups, _grant, allowed) => LISTING_STEPS + stepsFor(groups.length + allowed.length),
         costAtMost: ({ listLength }) => LISTING_STEPS + stepsFor(2 * listLength),
+        inspects: (groups) => throughWork(groups, idOf),
         foretell: (_allowed, _over, limit) => foretellLimit(limit),
         run: (groups, grant, allowed, over, limit) => {
           const wrong = checkLimit(limit, grant, FILTERED);
@@ -158,7 +179,7 @@ export const groupListFunctions: readonly FunctionRow[] = [
           const wanted = new Set<Value>(allowed);
           const kept = groupsWhere(
             groups,
-            testing(fieldOf("id"), (id) => wanted.has(id)),
+            testing(idOf, (id) => wanted.has(id)),
           );
           if (kept instanceof Fault) return kept;
           if (kept.length > limit) return fail("run/too-many-groups", { function: FILTERED });

@@ -2,8 +2,8 @@
 import { BOOLEAN, GROUP, listOf, required, type Type } from "../types/type.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
 import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, overload, type Param, USER_GROUPS } from "./define.js";
-import { CRITERIA_KEYS, criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "./group-criteria.js";
-import { anyGroup, fieldOf, type GroupTest, groupsWhere, stepsFor, testing } from "./group-fields.js";
+import { CRITERIA_KEYS, criteriaWork, criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "./group-criteria.js";
+import { anyGroup, comparingWork, fieldOf, type GroupTest, groupsWhere, stepsFor, testing, throughWork } from "./group-fields.js";
 import { groupListFunctions } from "./group-lists.js";
 import { lookedAt, map } from "./params.js";
 import { groupId, groupIds, groupName } from "./plain-text.js";
@@ -24,11 +24,19 @@ const CLIENT = { grant: "client_credentials", app: CONTEXT.app };
 const nameOf = fieldOf("name");
 const perGroup = (groups: readonly Group[]) => stepsFor(groups.length);
 
+/** What looking at the groups takes where no more of each is looked at than the wanted text has. */
+const comparing = (groups: readonly Group[], wanted: string) => comparingWork(groups, wanted.length);
+
 /** A test of the user's groups by one text. */
 function byName(
-  row: Pick<FunctionRow, "doc" | "examples"> & { name: string; param: Param<string>; test: (wanted: string) => GroupTest },
+  row: Pick<FunctionRow, "doc" | "examples"> & {
+    readonly name: string;
+    readonly param: Param<string>;
+    readonly test: (wanted: string) => GroupTest;
+    readonly inspects?: typeof comparing;
+  },
 ): FunctionRow {
-  const { name, doc, examples, param, test } = row;
+  const { name, doc, examples, param, test, inspects = comparing } = row;
   return defineFunction({
     name,
     dialect: "classic",
@@ -41,6 +49,7 @@ function byName(
         returns: BOOLEAN,
         cost: perGroup,
         costAtMost: ({ listLength }) => stepsFor(listLength),
+        inspects,
         run: (groups, wanted) => anyGroup(groups, test(wanted)),
       }),
     ],
@@ -48,13 +57,18 @@ function byName(
   });
 }
 
+const idOf = fieldOf("id");
+
 const anyOfIds = (groups: readonly Group[], ids: readonly Value[]) => {
   const wanted = new Set(ids);
   return anyGroup(
     groups,
-    testing(fieldOf("id"), (id) => wanted.has(id)),
+    testing(idOf, (id) => wanted.has(id)),
   );
 };
+
+/** Where a text is looked for among several, it is looked at whole. */
+const throughIds = (groups: readonly Group[]) => throughWork(groups, idOf);
 
 const isMemberOfAnyGroup = defineFunction({
   name: "isMemberOfAnyGroup",
@@ -70,6 +84,7 @@ const isMemberOfAnyGroup = defineFunction({
       returns: BOOLEAN,
       cost: perGroup,
       costAtMost: ({ listLength }) => stepsFor(listLength),
+      inspects: throughIds,
       run: (groups, ...ids) => anyOfIds(groups, ids),
     }),
     overload({
@@ -78,6 +93,7 @@ const isMemberOfAnyGroup = defineFunction({
       returns: BOOLEAN,
       cost: (groups, ids) => stepsFor(groups.length + ids.length),
       costAtMost: ({ listLength }) => stepsFor(2 * listLength),
+      inspects: throughIds,
       run: anyOfIds,
     }),
   ],
@@ -123,6 +139,7 @@ function byCriteria<Result extends Value>(
         mayBeNull: (types) => types.some(mayHoldNull),
         cost: (groups, ...maps) => CRITERIA_STEPS + stepsFor(groups.length, textsIn(maps)),
         costAtMost: (limits, written, known) => CRITERIA_STEPS + stepsFor(limits.listLength, textsAtMost(limits, written, known)),
+        inspects: (groups, ...maps) => criteriaWork(groups, maps),
         run: (groups, ...maps: MapValue[]) => {
           const test = testOf(maps);
           return test === null || test instanceof Fault ? test : over(groups, test);
@@ -142,7 +159,7 @@ export const groupFunctions: readonly FunctionRow[] = [
     name: "isMemberOfGroup",
     doc: "Whether the user is in the group with this id.",
     param: groupId("id"),
-    test: (id) => testing(fieldOf("id"), (given) => given === id),
+    test: (id) => testing(idOf, (given) => given === id),
     examples: [
       ['isMemberOfGroup("00g2")', true, CONTEXT],
       ['isMemberOfGroup("00g9")', false, CONTEXT],
@@ -174,6 +191,7 @@ export const groupFunctions: readonly FunctionRow[] = [
     doc: "Whether the user is in a group whose name contains this text.",
     param: groupName("part"),
     test: (part) => testing(nameOf, (name) => name.includes(part)),
+    inspects: (groups) => throughWork(groups, nameOf),
     examples: [
       ['isMemberOfGroupNameContains("Coast")', true, CONTEXT],
       ['isMemberOfGroupNameContains("coast")', false, CONTEXT],

@@ -84,6 +84,8 @@ export interface Surroundings<C extends Candidate> {
   missing(candidate: C, index: number): void;
   /** Takes steps from the budget; a fault when it is used up. */
   spend(steps: number): Fault | undefined;
+  /** Counts units that are worked through; a fault when there are too many. */
+  look(units: number): Fault | undefined;
 }
 
 /**
@@ -129,6 +131,8 @@ export function invoke<C extends Candidate>(
 function run(overload: Overload, args: readonly unknown[], limits: Limits, around: Charged | undefined): Value | Fault | Absent {
   const used = overload.cost && around?.spend(overload.cost(...(args as never[])));
   if (used) return used;
+  const looked = overload.inspects && around?.look(overload.inspects(...(args as never[])));
+  if (looked) return looked;
   const size = overload.size?.(...(args as never[])) ?? 0;
   if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
   const elements = overload.elements?.(...(args as never[])) ?? 0;
@@ -156,7 +160,7 @@ function receive(
   return made instanceof Fault ? made : (around?.spend(param.preparing?.(made as never) ?? 0) ?? made);
 }
 
-type Charged = Pick<Surroundings<Candidate>, "spend">;
+type Charged = Pick<Surroundings<Candidate>, "spend" | "look">;
 
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
 function fit(arg: Value, param: Param<unknown>, form: CallForm, display: string, limits: Limits): Value | Fault {

@@ -109,6 +109,10 @@ class Around implements Surroundings<Callee> {
   spend(steps: number): Fault | undefined {
     return this.frame.spend(steps);
   }
+
+  look(units: number): Fault | undefined {
+    return this.frame.look(units);
+  }
 }
 
 /** The values of several steps, up to the first fault. */

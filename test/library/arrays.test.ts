@@ -27,7 +27,7 @@ function call(name: string, args: readonly Value[], limits = DEFAULT_LIMITS, spe
     "name",
     `Arrays.${name}`,
     limits,
-    spend && { read: () => [], missing: () => {}, spend },
+    spend && { read: () => [], missing: () => {}, spend, look: () => undefined },
   );
 }
 

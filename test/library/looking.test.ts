@@ -85,6 +85,42 @@ describe("the limit", () => {
   });
 });
 
+describe("what a row looks at in the groups that it reads", () => {
+  const ten = Array.from({ length: 10 }, (_, at) => ({
+    id: `${at}`.padEnd(50, "i"),
+    type: "OKTA_GROUP",
+    name: `${at}`.padEnd(100, "n"),
+  }));
+  const context = { user: { id: "u" }, groups: ten, app: { groups: ten, profile: { long: "x".repeat(300) } } };
+  const READ = 12 * 10;
+  it.each([
+    ["isMemberOfGroup('abc')", 3 + READ],
+    ["isMemberOfGroup(app.long)", 300 + READ + 750],
+    ["isMemberOfGroupName('abc')", 3 + READ],
+    ["isMemberOfGroupName(app.long)", 300 + READ + 750],
+    ["isMemberOfGroupNameStartsWith(app.long)", 300 + READ + 750],
+    ["isMemberOfGroupNameContains('abc')", 3 + READ + 1_000],
+    ["isMemberOfAnyGroup('a', 'b')", 2 + READ + 500],
+    ["isMemberOfAnyGroup({'a', 'b'})", 16 + READ + 500],
+    ["user.isMemberOf({'group.profile.name': 'abc'})", READ + 1_000],
+    [
+      "user.isMemberOf({'group.profile.name': {app.long, null}, 'group.type': 'x'}, {'group.id': 'y'})",
+      READ + 1_000 + 750 + 100 + 500,
+    ],
+    ["app.isMemberOf({'group.source.id': app.long, 'operator': 'EXACT', 'group.profile.name': 'x'})", READ + 750 + 1_000],
+    ["Groups.startsWith('OKTA', 'abc', 9) ?: 0", 6 * (4 + 3 + READ) + 100],
+    ["Groups.endsWith('OKTA', app.long, 9) ?: 0", 6 * (4 + 300 + READ) + 100 + 750],
+    ["Groups.contains(app.long, 'abc', 9) ?: 0", 6 * (300 + 3 + READ) + 100 + 2 * 750 + 1_000],
+    ["Arrays.isEmpty(getFilteredGroups({'a'}, 'group.id', 9))", 8 + READ + 500],
+  ])("%s is counted", (source, units) => {
+    const end = (work: number) => {
+      const outcome = compile(source, defineEnvironment({ functions: allFunctions, limits: { work } })).evaluate(context);
+      return outcome.status === "error" ? outcome.diagnostic.code : outcome.status;
+    };
+    expect([end(units - 1), end(units)]).toEqual(["context/too-much-work", "value"]);
+  });
+});
+
 /** Small expressions that would work through gigabytes of text if each call were one step. */
 const BOMBS = [
   "app.list.![app.text.toUpperCase()]",
@@ -97,6 +133,10 @@ const BOMBS = [
   "app.list.![Arrays.toCsvString(app.list)]",
   "app.list.![Arrays.size(app.list)]",
   "app.list.![Arrays.contains(app.list, #this)]",
+  "app.list.![isMemberOfGroupNameContains('aab')]",
+  "app.list.![isMemberOfGroupName(app.text)]",
+  "app.list.![user.isMemberOf({'group.profile.name': app.text + 'b'})]",
+  "app.list.![Groups.endsWith('OKTA', app.text, 100)]",
 ];
 
 describe("bombs", () => {
@@ -105,7 +145,12 @@ describe("bombs", () => {
     app: { text: "text", list: "list<text>" },
   });
   const list = Array.from({ length: 10_000 }, () => "");
-  const context = { app: { profile: { text: "a".repeat(65_530), list } } };
+  const groups = Array.from({ length: 1_000 }, (_, at) => ({
+    id: `${at}`,
+    type: "OKTA_GROUP",
+    name: `${"a".repeat(65_530)}${at}`,
+  }));
+  const context = { user: { id: "u" }, groups, app: { profile: { text: "a".repeat(65_530), list } } };
 
   it.each(BOMBS)("%s end soon", (source) => {
     const program = compile(source, env);

@@ -135,7 +135,7 @@ describe.each(allFunctions.map((row) => [spellingOf(row), row] as const))("%s", 
       const reads = overload.context ?? [];
       fc.assert(
         fc.property(args, fc.tuple(...reads.map(contextFor)), (values, context) => {
-          const around = { read: () => context, missing: () => {}, spend: () => undefined };
+          const around = { read: () => context, missing: () => {}, spend: () => undefined, look: () => undefined };
           const result = invoke([{ row, overload }], values, "method", spellingOf(row), DEFAULT_LIMITS, around);
           const stopped =
             values.some((value, index) => value === null && !paramAt(overload, index)?.receivesNull) ||
