@@ -83,13 +83,26 @@ const LONGEST_NAME = 16;
 function classEnd(source: string, open: number): number {
   let at = open + 1;
   if (source[at] === "^") at++;
-  if (source[at] === "]") at++;
-  while (at < source.length && source[at] !== "]") {
-    const name = source.startsWith("[:", at) ? source.slice(at, at + LONGEST_NAME).indexOf(":]") : -1;
-    if (name > 0) at += name + 2;
-    else at += source[at] === "\\" ? 2 : 1;
-  }
+  if (source[at] === "]") at = itemEnd(source, at);
+  while (at < source.length && source[at] !== "]") at = itemEnd(source, at);
   return at + 1;
+}
+
+/** A set of characters in a class, which no range begins with: `\d`, `\pL`, `\p{Greek}`. */
+const SET = /\\(?:[dswDSW]|[pP](?:\{[^}]{0,40}\}|[^{]))/y;
+
+/** Where an item of a class ends: a name between colons, a set, a character, or a range from one to another. */
+function itemEnd(source: string, at: number): number {
+  const name = source.startsWith("[:", at) ? source.slice(at, at + LONGEST_NAME).indexOf(":]") : -1;
+  if (name > 0) return at + name + 2;
+  SET.lastIndex = at;
+  if (SET.test(source)) return SET.lastIndex;
+  const end = characterEnd(source, at);
+  return source[end] === "-" && source[end + 1] !== "]" ? characterEnd(source, end + 1) : end;
+}
+
+function characterEnd(source: string, at: number): number {
+  return source[at] === "\\" ? escapeEnd(source, at) : at + 1;
 }
 
 /** Where an escape that begins at a position ends: `\d`, `\x{10ffff}`, or a stretch between `\Q` and `\E`. */

@@ -144,6 +144,19 @@ describe("the size of a pattern", () => {
     ["[\\]a]{2}", 2],
     ["[\\]]{2}x", 3],
     ["[[:alpha:]]{2}", 2],
+    // What a range goes to is a character, whatever it looks like.
+    ["[)-[:alpha:]{5}", 5],
+    ["[]-[:alpha:]{5}", 5],
+    ["[a-z[:alpha:]]{5}", 5],
+    ["[\\x{41}-[:alpha:]{5}", 5],
+    ["[a-\\][:alpha:]{5}", 1],
+    ["[a-\\]]{5}", 5],
+    ["[a-]{5}", 5],
+    // What is a set is no beginning of a range.
+    ["[\\d-[:alpha:]]{5}", 5],
+    ["[\\pL-[:alpha:]]{5}", 5],
+    ["[\\p{L}-[:alpha:]]{5}", 5],
+    ["[\\p{^Greek}-[:alpha:]]{5}", 5],
     ["\\Qabc\\E{2}", 14],
     ["\\Qa\\E{2}", 10],
     ["\\Qa\\Eb{2}", 7],
@@ -172,6 +185,10 @@ describe("the size of a pattern", () => {
     "{",
     "}",
     "[:alpha:]",
+    "[:",
+    "]",
+    "[a-",
+    "\\x",
     "\\d",
     "\\p{L}",
     "\\x{41}",
@@ -200,9 +217,10 @@ describe("the size of a pattern", () => {
   });
 
   it("is found in linear time", () => {
-    for (const piece of ["[[:", "\\Q", "\\x{", "(", "a{1", "{", "[", "\\p{"]) {
+    for (const piece of ["[[:", "\\Q", "\\x{", "(", "a{1", "{", "[", "\\p{", "a-"]) {
       const began = spent();
       patternSize(piece.repeat(300_000));
+      patternSize(`[${piece.repeat(300_000)}`);
       expect(spent() - began, piece).toBeLessThan(1_000);
     }
   });
