@@ -171,9 +171,11 @@ class Narrowed extends Plain {
         return;
       case "Logical": {
         let place = here;
+        let before: Node | undefined;
         for (const operand of node.operands) {
+          if (before) place = this.behind(place, prover.unless(before, node.operator === "or"));
           this.put(operand, place);
-          place = this.behind(place, prover.unless(operand, node.operator === "or"));
+          before = operand;
         }
         return;
       }

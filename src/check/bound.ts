@@ -43,6 +43,12 @@ function costOn(passes: readonly GrantPass[], root: Node): Cost {
   return cost;
 }
 
+/** Whether the schemas allow it to take more than the budget, so that it is refused. */
+export function isTooCostly(state: CheckState, passes: readonly GrantPass[], root: Node): boolean {
+  const { steps, open } = costOn(passes, root);
+  return !open && steps > state.env.limits.steps;
+}
+
 /** Refuses what the schemas allow to take more than the budget; says so where only the limits of the environment bound it. */
 export function reportCost(state: CheckState, passes: readonly GrantPass[], root: Node): void {
   const { steps, open } = costOn(passes, root);

@@ -8,7 +8,7 @@ import { parseSource, UNPARSED } from "../syntax/parse.js";
 import { printTyped } from "../types/print.js";
 import { withNullsOf } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
-import { boundOf, type CostBound, NO_BOUND, reportCost } from "./bound.js";
+import { boundOf, type CostBound, isTooCostly, NO_BOUND, reportCost } from "./bound.js";
 import { emptyFacts, type Facts } from "./facts.js";
 import type { Flow } from "./flow.js";
 import { FAILED, failedOn, type GrantPass, passesOf, type Verdict, verdictOf } from "./grants.js";
@@ -50,6 +50,39 @@ export interface Checked {
  * @param only the grants that doubts and refusals may speak of, where the expression is not for all of them
  */
 export function checkWithFacts(source: string, env: Environment, only?: ReadonlySet<string>): Checked {
+  return checkedOf(followed(source, env), only);
+}
+
+/** What is only to be run: its tree and facts where it has no error, otherwise every diagnostic. */
+export function checkToRun(source: string, env: Environment): Runnable | Refused {
+  const tree = followed(source, env);
+  const { state, root, passes } = tree;
+  // Doubts are no errors but in a strict environment, and nobody would hear of them.
+  if (passes.length > 0 && !env.strict && !isTooCostly(state, passes, root)) return { root, facts: state.facts };
+  const { result, facts } = checkedOf(tree, undefined);
+  return result.ok ? { root, facts } : { diagnostics: result.diagnostics };
+}
+
+/** A tree without errors, and its facts. */
+export interface Runnable {
+  readonly root: Node;
+  readonly facts: Facts;
+  readonly diagnostics?: undefined;
+}
+
+/** What is wrong with an expression. */
+export interface Refused {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A typed tree, and what its nodes may come to; no pass after an error. */
+interface Followed {
+  readonly state: CheckState;
+  readonly root: Node;
+  readonly passes: readonly GrantPass[];
+}
+
+function followed(source: string, env: Environment): Followed {
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
   const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics], typeNodes };
@@ -60,17 +93,22 @@ export function checkWithFacts(source: string, env: Environment, only?: Readonly
   }
   const passes = hasErrors(state.diagnostics) ? [] : passesOf(state);
   noteNulls(facts, passes);
+  return { state, root: parsed.root, passes };
+}
+
+function checkedOf({ state, root, passes }: Followed, only: ReadonlySet<string> | undefined): Checked {
+  const { env, facts } = state;
   const found = [...state.diagnostics];
-  const refused = refusals(state, passesOn(passes, only), parsed.root);
+  const refused = refusals(state, passesOn(passes, only), root);
   const ok = !hasErrors(state.diagnostics);
   const diagnostics = inOrder(state.diagnostics);
-  const type = ok ? printTyped(facts.typed[parsed.root.id] as Typed) : "unknown";
-  const cost = ok ? boundOf(state, passes, parsed.root) : NO_BOUND;
-  const verdicts = verdictsOf(env, passes, parsed.root, refused);
-  const result = { ok, ast: parsed.root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics };
+  const type = ok ? printTyped(facts.typed[root.id] as Typed) : "unknown";
+  const cost = ok ? boundOf(state, passes, root) : NO_BOUND;
+  const verdicts = verdictsOf(env, passes, root, refused);
+  const result = { ok, ast: root, type, verdicts, reads: ok ? readsOf(facts) : [], cost, diagnostics };
   const diagnosticsOn = (grants: ReadonlySet<string>): readonly Diagnostic[] => {
     const again: CheckState = { ...state, diagnostics: [...found] };
-    refusals(again, passesOn(passes, grants), parsed.root);
+    refusals(again, passesOn(passes, grants), root);
     return inOrder(again.diagnostics);
   };
   return { result, facts, passes, diagnosticsOn };

@@ -46,9 +46,6 @@ export interface CallPlan {
   readonly inner: ReadonlyMap<number, InnerTree>;
 }
 
-/** The nodes of each kind, in the order of their ids; nothing where there is none. */
-export type NodesByKind = { readonly [Kind in Node["kind"]]?: readonly (Node & { readonly kind: Kind })[] };
-
 /** Everything known of one parsed expression in one environment. */
 export interface Facts {
   readonly nodes: readonly Node[];
@@ -62,7 +59,6 @@ export interface Facts {
   readonly calls: (CallPlan | undefined)[];
   /** Somewhere a node runs only where something holds: behind a condition, a fallback, a safe form, in brackets. */
   readonly branches: boolean;
-  readonly kinds: NodesByKind;
   /** Set for an inner expression. */
   readonly subject?: Subject;
 }
@@ -70,17 +66,19 @@ export interface Facts {
 /** Facts about the shape of the tree alone; the rest is filled in by the checker. */
 export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
   const parent = new Array<number>(nodes.length).fill(-1);
-  const kinds: { [Kind in Node["kind"]]?: Node[] } = {};
+  let id = 0;
   let branches = false;
+  let bracketed = false;
+  const adopt = (child: Node) => {
+    parent[child.id] = id;
+  };
   for (const node of nodes) {
-    const { id } = node;
-    (kinds[node.kind] ??= []).push(node);
+    id = node.id;
     branches ||= isBranch(node);
-    eachChild(node, (child) => {
-      parent[child.id] = id;
-    });
+    bracketed ||= node.kind === "Projection" || node.kind === "Selection";
+    eachChild(node, adopt);
   }
-  const brackets = kinds.Projection || kinds.Selection ? bracketsIn(nodes) : noBrackets(nodes.length);
+  const brackets = bracketed ? bracketsIn(nodes) : noBrackets(nodes.length);
   return {
     nodes,
     parent,
@@ -90,7 +88,6 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
     meanings: new Array(nodes.length).fill(undefined),
     calls: new Array(nodes.length).fill(undefined),
     branches,
-    kinds: kinds as NodesByKind,
     ...(subject ? { subject } : {}),
   };
 }

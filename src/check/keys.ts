@@ -1,6 +1,6 @@
 /** Tells which parts of an expression are the same: nodes with one key always have one value in one evaluation. */
 import { paramOf } from "../library/invoke.js";
-import type { CallNode, Node } from "../syntax/ast.js";
+import type { CallNode, LiteralNode, Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
 import { fits } from "../types/relate.js";
 import type { Typed } from "../types/type.js";
@@ -9,12 +9,15 @@ import { type CallPlan, elementOf, type Facts } from "./facts.js";
 /** What joins the parts of a key: kinds of nodes, operators, and a few that stand beside them, each with its number. */
 const JOINTS = {
   ...{ Literal: 0, List: 1, Map: 2, Name: 3, Member: 4, Index: 5, Call: 6, Unary: 7, Binary: 8, Logical: 9, Conditional: 10 },
-  ...{ Elvis: 11, Projection: 12, Selection: 13, Hole: 14, path: 15, element: 16, attribute: 17, row: 18, with: 19 },
+  ...{ Elvis: 11, Projection: 12, Selection: 13, Hole: 14, element: 16, attribute: 17, row: 18, with: 19 },
   ...{ or: 20, and: 21, eq: 22, ne: 23, lt: 24, le: 25, gt: 26, ge: 27, matches: 28, add: 29, subtract: 30, multiply: 31 },
   ...{ divide: 32, remainder: 33, not: 34, negate: 35 },
-} as const satisfies Record<Node["kind"] | Extract<Node, { operator: string }>["operator"] | "path", number>;
+} as const satisfies Record<Node["kind"] | Extract<Node, { operator: string }>["operator"] | "element", number>;
 
 type Joint = keyof typeof JOINTS;
+
+/** A text, a number and the rest may be written alike. */
+const LITERALS = { null: 0, boolean: 1, integer: 2, number: 3, text: 4 } as const satisfies Record<LiteralNode["literal"], number>;
 
 /** What an element or a part of one is written as. */
 const PARTS: ReadonlySet<Node["kind"]> = new Set(["Name", "Member", "Index"]);
@@ -32,6 +35,8 @@ export class Keys {
   /** What an attribute's key was made from, by key. */
   private readonly attributes: { readonly holder: number; readonly name: number }[] = [];
   private readonly names = new Map<unknown, number>();
+  /** The key of each path, by the number of its text. */
+  private readonly paths: (number | undefined)[] = [];
   /** More than there are keys and names. */
   private readonly most: number;
 
@@ -56,7 +61,7 @@ export class Keys {
   /** The key of a path by its text; undefined where no node reads it or what is below it. */
   path(text: string): number | undefined {
     const name = this.names.get(text);
-    return name === undefined ? undefined : this.pairs.get(this.codeOf("path", name, 0));
+    return name === undefined ? undefined : this.paths[name];
   }
 
   /** The key of the element of brackets; undefined where nobody reads it. */
@@ -94,10 +99,10 @@ export class Keys {
 
   private keyOf(node: Node): number {
     const path = this.facts.paths[node.id];
-    if (path) return this.pair("path", this.name(path.text), 0);
+    if (path) return this.pathKey(path.text);
     switch (node.kind) {
       case "Literal":
-        return this.pair("Literal", this.name(node.literal), this.name(node.value));
+        return this.pair("Literal", LITERALS[node.literal], this.name(node.value));
       case "Name":
         return this.elementKey(node.id, node.name);
       case "Member":
@@ -112,13 +117,20 @@ export class Keys {
       case "Projection":
       case "Selection":
         return this.pair(node.kind, node.id, 0);
-      case "Unary":
       case "Binary":
+        return this.pair(node.operator, this.of[node.left.id] as number, this.of[node.right.id] as number);
+      case "Unary":
       case "Logical":
         return this.partsKey(node, node.operator);
       default:
     }
     return this.partsKey(node, node.kind);
+  }
+
+  private pathKey(text: string): number {
+    const name = this.name(text);
+    this.paths[name] ??= this.count++;
+    return this.paths[name];
   }
 
   /** A node by its parts, one after the other. */

@@ -213,12 +213,14 @@ function logic(proving: Proving, node: LogicalNode, wanted: Shape, depth: number
 /** Each operand may be the one that decides, behind others that did not. */
 function stopping(proving: Proving, { operands }: LogicalNode, stop: boolean, depth: number, outcomes: Alternatives): void {
   const before = new FactList();
-  for (const operand of operands) {
-    outcomes.add(before, proving.prove(operand, exactly(stop), depth));
+  for (let at = 0; at < operands.length; at++) {
+    if (at > 0) {
+      const undecided = proving.undecided(operands[at - 1] as Node, stop, depth);
+      // Nothing comes behind an operand that always decides.
+      if (undecided === "impossible" || !before.add(undecided)) return;
+    }
+    outcomes.add(before, proving.prove(operands[at] as Node, exactly(stop), depth));
     if (outcomes.isVain) return;
-    const undecided = proving.undecided(operand, stop, depth);
-    // Nothing comes behind an operand that always decides.
-    if (undecided === "impossible" || !before.add(undecided)) return;
   }
 }
 

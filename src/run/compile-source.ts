@@ -1,6 +1,6 @@
 /** `compile`: from source text to a program. */
 
-import { checkWithFacts } from "../check/check.js";
+import { checkToRun, checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
@@ -22,9 +22,10 @@ export function compile(source: string, env: Environment): Program {
 }
 
 function compiled(source: string, env: Environment): Program {
-  const { result, facts } = checkWithFacts(source, env);
-  if (!result.ok) throw new ClaimsElError(result.diagnostics);
-  return makeProgram({ source, root: result.ast, facts, env, again });
+  const checked = checkToRun(source, env);
+  if (checked.diagnostics) throw new ClaimsElError(checked.diagnostics);
+  const { root, facts } = checked;
+  return makeProgram({ source, root, facts, env, again });
 }
 
 function again(source: string, env: Environment): CheckedTree {

@@ -12,7 +12,7 @@ import { decidedByAbsence } from "./decided-by-absence.js";
 import { deprecatedOperators } from "./deprecated-operators.js";
 import { letterCase } from "./letter-case.js";
 import { refusedOnGrants } from "./limit.js";
-import type { Course, Lint, Look } from "./look.js";
+import type { Course, Lint, Look, NodesByKind } from "./look.js";
 import { neverEqual } from "./never-equal.js";
 import { noSuchValue } from "./no-such-value.js";
 import { nullOperand } from "./null-operand.js";
@@ -59,7 +59,14 @@ export function runLints(state: CheckState, passes: readonly GrantPass[], root: 
   const courses: Course[] = [];
   for (const { grants, pass } of passes)
     if (grants.length > 0) courses.push({ grants, pass, reached: state.facts.branches ? reachedOn(pass) : undefined });
-  const look: Look = { state, root, courses, told: undefined, refused: undefined };
-  for (const { of, lint } of LINTS) if (of === undefined || state.facts.kinds[of]) lint(look);
+  const kinds = byKind(state.facts.nodes);
+  const look: Look = { state, kinds, root, courses, told: undefined, refused: undefined };
+  for (const { of, lint } of LINTS) if (of === undefined || kinds[of]) lint(look);
   return look.refused ?? NOWHERE;
+}
+
+function byKind(nodes: readonly Node[]): NodesByKind {
+  const kinds: { [Kind in Node["kind"]]?: Node[] } = {};
+  for (const node of nodes) (kinds[node.kind] ??= []).push(node);
+  return kinds as NodesByKind;
 }

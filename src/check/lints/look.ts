@@ -20,9 +20,13 @@ export interface Course extends GrantPass {
   readonly reached: readonly boolean[] | undefined;
 }
 
+/** The nodes of each kind, in the order of their ids; nothing where there is none. */
+export type NodesByKind = { readonly [Kind in Node["kind"]]?: readonly (Node & { readonly kind: Kind })[] };
+
 /** Everything a lint may look at. */
 export interface Look {
   readonly state: CheckState;
+  readonly kinds: NodesByKind;
   readonly root: Node;
   readonly courses: readonly Course[];
   /** The nodes that something was said of already: one mistake is told once. Made when something is said. */
@@ -76,7 +80,7 @@ export function isTold(look: Look, node: Node): boolean {
 
 /** The nodes of a kind. */
 export function nodesOf<K extends Node["kind"]>(look: Look, kind: K): readonly (Node & { readonly kind: K })[] {
-  return look.state.facts.kinds[kind] ?? NONE;
+  return look.kinds[kind] ?? NONE;
 }
 
 const NONE: readonly never[] = [];
