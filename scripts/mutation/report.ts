@@ -1,9 +1,9 @@
 /** Tells the score of each room, and which survivors have no reason. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SEED } from "../../test/seeded.js";
 import { writeEvidence } from "../evidence.mjs";
 import type { Verdict } from "./hunt.js";
-import { SEED } from "./seed.js";
 import { ROOMS, subjectsOf } from "./subjects.js";
 
 /** The least that a room may have. */

@@ -1,7 +1,6 @@
 /** A thread that runs tests of the sources with switches: all of them once without a mutant, then those it is asked for with one. */
 import { parentPort, workerData } from "node:worker_threads";
-import fc from "fast-check";
-import { SEED } from "./seed.js";
+import fc from "../../test/seeded.js";
 import { beginCounting, counted, turnOn } from "./switches.js";
 import "virtual:tests";
 import { type Test, tests } from "./vitest.js";
@@ -54,7 +53,7 @@ const running = new Int32Array(progress);
 const ready = new Set<unknown>();
 
 // The same inputs each time, and no time spent on making a failure small.
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: SEED, endOnFailure: true });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
 
 /** What went wrong; undefined where nothing did. */
 async function problemOf(index: number, most: number): Promise<string | undefined> {

@@ -1,8 +1,9 @@
 /** Suggestions: a slip of the finger is found, an unrelated name is not offered. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { closestName, closestNames } from "../../src/base/closest.js";
 import { spent } from "../clock.js";
+import fc from "../seeded.js";
 
 describe("closestName", () => {
   it.each([

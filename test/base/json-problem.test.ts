@@ -1,8 +1,9 @@
 /** Where a text stops being JSON: never a false alarm, never the data, the same words on every Node. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { jsonProblem } from "../../src/base/json-problem.js";
 import { spent } from "../clock.js";
+import fc from "../seeded.js";
 
 describe("jsonProblem", () => {
   it.each([

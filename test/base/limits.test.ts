@@ -1,9 +1,10 @@
 /** Limits: defaults, settings, and the numbers that must never pass for a limit. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, LIMITS, limitsFrom, mostOf } from "../../src/base/limits.js";
 import { isCode } from "../../src/diagnostics/codes.js";
 import { whilePolluted } from "../polluted.js";
+import fc from "../seeded.js";
 
 const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 

@@ -1,7 +1,8 @@
 /** Spans and positions: what people and editors count. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { positionAt, positionsOf, spanning } from "../../src/base/span.js";
+import fc from "../seeded.js";
 
 describe("spanning", () => {
   it("reaches from the start of the first to the end of the last", () =>

@@ -1,7 +1,8 @@
 /** The sets of values that the checker computes with: an operation never loses a value that belongs to its result. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { ANY, BLANK, exactly, isNothing, meet, NOT_NULL, ONLY_NULL, type Shape, settled, union } from "../../src/check/shape.js";
+import fc from "../seeded.js";
 
 type Value = null | boolean | number | string;
 

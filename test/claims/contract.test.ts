@@ -1,10 +1,11 @@
 /** The contract of a token: what is required is always there, and every token keeps it. */
-import fc from "fast-check";
+
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { combinationsOf } from "../../src/claims/combinations.js";
 import type { ClaimSet, ContractRequest } from "../../src/claims/index.js";
 import { partsOf } from "../../src/claims/set.js";
+import fc from "../seeded.js";
 import { define, FIXTURES } from "./documents.js";
 import { valid } from "./json-schema.js";
 

@@ -1,5 +1,5 @@
 /** `preview`: what it shows is what is issued; what it was not told it does not guess; sizes, masks, choices. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import {
   type ClaimSet,
@@ -11,6 +11,7 @@ import {
 import { partsOf } from "../../src/claims/set.js";
 import { TokenSize, utf8Length } from "../../src/claims/size.js";
 import { defineEnvironment } from "../../src/context/environment.js";
+import fc from "../seeded.js";
 import { define, FIXTURES } from "./documents.js";
 import { valueAt } from "./value-at.js";
 

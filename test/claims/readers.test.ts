@@ -1,5 +1,5 @@
 /** Reading texts as trees: the data is what any parser reads, and every place is where the part stands. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
@@ -7,6 +7,7 @@ import { readJsonText } from "../../src/claims/json-text.js";
 import { writtenOffset } from "../../src/claims/scalar-offsets.js";
 import { dataOf, locate, type TextNode, type TextTree } from "../../src/claims/text-tree.js";
 import { readYamlText } from "../../src/claims/yaml-text.js";
+import fc from "../seeded.js";
 
 const value = fc.jsonValue({ maxDepth: 4 }).map((each) => JSON.parse(JSON.stringify(each)) as unknown);
 const space = fc.constantFrom(undefined, 0, 1, 2, 4, "\t");

@@ -1,10 +1,11 @@
 /** A diagnostic is plain data made from its row; arguments are data and nothing in them is interpreted. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { CODES, type Code } from "../../src/diagnostics/codes.js";
 import type { CodeRow } from "../../src/diagnostics/define.js";
 import { diagnostic, diagnosticOf, fillTemplate, hasErrors, moved } from "../../src/diagnostics/diagnostic.js";
 import { ClaimsElError } from "../../src/diagnostics/error.js";
+import fc from "../seeded.js";
 
 const codes = Object.keys(CODES) as Code[];
 const span = { start: 2, end: 5 };

@@ -1,8 +1,9 @@
 /** How a diagnostic looks: the place, the line, the caret under the span, the advice; and that no text can play with the terminal. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { type Diagnostic, diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { type RenderOptions, renderDiagnostic } from "../../src/diagnostics/render.js";
+import fc from "../seeded.js";
 
 /** A diagnostic whose span is the first stretch of the source that reads `marked`. */
 function marking(source: string, marked: string, extras: Partial<Diagnostic> = {}): Diagnostic {

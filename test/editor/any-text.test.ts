@@ -1,10 +1,11 @@
 /** Whatever is typed, and wherever the cursor is, the functions of the editor answer, soon, with ranges inside the text. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { defineEnvironment, type Environment } from "../../src/context/environment.js";
 import { complete, diagnose, fixes, format, hover, signature, tokens } from "../../src/editor/index.js";
 import { timeOf } from "../clock.js";
 import { forAll } from "../properties/for-all.js";
+import fc from "../seeded.js";
 import { halfTyped } from "./half-typed.js";
 
 const env = defineEnvironment({

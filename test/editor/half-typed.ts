@@ -1,5 +1,5 @@
 /** Texts as they stand in a field while somebody types: pieces of expressions in any order, cut anywhere. */
-import fc from "fast-check";
+import fc from "../seeded.js";
 
 const PIECES = [
   ...["app", "user", "appuser.role", "user.devices", "String", "Arrays", "$cursor$", "__proto__", "constructor", "toString"],

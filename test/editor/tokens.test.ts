@@ -1,8 +1,9 @@
 /** Tokens: what is coloured how, and that nothing of a text is left out or coloured twice. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { tokens } from "../../src/editor/index.js";
 import { forAll } from "../properties/for-all.js";
+import fc from "../seeded.js";
 import { halfTyped } from "./half-typed.js";
 
 /** Text → words with their classes. */

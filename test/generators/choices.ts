@@ -1,5 +1,5 @@
 /** A stream of choices: generators draw from it, and fast-check shrinks it, towards no choices and the first alternatives. */
-import fc from "fast-check";
+import fc from "../seeded.js";
 
 /** Numbers to decide by; where they have run out, the first alternative is taken. */
 export class Choices {

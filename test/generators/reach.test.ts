@@ -1,5 +1,5 @@
 /** The generators reach everything there is: every function through every spelling, every operator, every kind of node, every fault of data. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { raised } from "../../scripts/error-examples.js";
 import { GRANTS } from "../../src/context/grants.js";
@@ -9,6 +9,7 @@ import type { Node, NodeKind } from "../../src/syntax/ast.js";
 import { INFIX, PREFIX } from "../../src/syntax/operators.js";
 import { parse } from "../../src/syntax/parse.js";
 import { eachChild } from "../../src/syntax/walk.js";
+import fc from "../seeded.js";
 import { FAULTS } from "./faults.js";
 import { type Scenario, scenarios } from "./scenario.js";
 import { slips, WRITTEN } from "./slips.js";

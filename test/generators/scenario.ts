@@ -1,9 +1,10 @@
 /** One thing to try: schemas, an expression, the data of an evaluation, and how to say all of it in a report. */
-import fc from "fast-check";
+
 import { DEFAULT_LIMITS, type Limits } from "../../src/base/limits.js";
 import { GRANTS } from "../../src/context/grants.js";
 import { defineEnvironment, type Environment, type FunctionRow } from "../../src/index.js";
 import type { Type } from "../../src/types/type.js";
+import fc from "../seeded.js";
 import { type Choices, fromChoices, seededChoices } from "./choices.js";
 import { BUILT_IN, type GrantName, type Schemas, someContext, withStaleParties } from "./contexts.js";
 import { spoil } from "./faults.js";

@@ -1,6 +1,7 @@
 /** Expressions with one slip: what each diagnostic is about (test/errors/examples.json), in generated surroundings, with its own settings and data. */
-import fc from "fast-check";
+
 import { type Example, readExamples } from "../../scripts/error-examples.js";
+import fc from "../seeded.js";
 import { type Choices, fromChoices } from "./choices.js";
 import { textLiteral } from "./scope.js";
 import { WORDS } from "./values.js";

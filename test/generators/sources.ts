@@ -1,8 +1,9 @@
 /** Source texts: trees in every spelling that means the same, soups of tokens, and valid sources with tokens damaged. */
-import fc from "fast-check";
+
 import type { LiteralNode, Node } from "../../src/syntax/ast.js";
 import { INFIX, type InfixOperator, LEVELS } from "../../src/syntax/operators.js";
 import { INFIX_BY_SPELLING, TOKENS, type TokenRow, WORDS } from "../../src/syntax/tokens.js";
+import fc from "../seeded.js";
 import { trees } from "./trees.js";
 
 /** Answers a number below `count`. */

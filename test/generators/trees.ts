@@ -1,9 +1,10 @@
 /** Any tree that some source parses to, made by construction; ids and spans are left at zero. */
-import fc from "fast-check";
+
 import type { LiteralNode, MapEntry, Node } from "../../src/syntax/ast.js";
 import { type BinaryOperator, INFIX, type LogicalOperator } from "../../src/syntax/operators.js";
 import { WORDS } from "../../src/syntax/tokens.js";
 import { mapChildren } from "../../src/syntax/walk.js";
+import fc from "../seeded.js";
 
 const NOWHERE = { start: 0, end: 0 };
 const bare = { id: 0, span: NOWHERE };

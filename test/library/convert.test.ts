@@ -1,11 +1,12 @@
 /** Numbers from texts: the same as the host reads, for what the language accepts, and refused in a moment whatever the text. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { convertFunctions } from "../../src/library/convert.js";
 import { invoke } from "../../src/library/invoke.js";
 import { Fault, INTEGER_MAX, INTEGER_MIN, type Value } from "../../src/values/value.js";
 import { spent } from "../clock.js";
+import fc from "../seeded.js";
 
 function call(name: string, value: Value): unknown {
   const row = convertFunctions.find((each) => each.name === `Convert.${name}`) as (typeof convertFunctions)[number];

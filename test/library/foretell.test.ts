@@ -1,5 +1,5 @@
 /** What rows tell before there is data holds of every result: its length, its range, its values, its failures, its cost. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { allFunctions } from "../../src/library/all.js";
@@ -7,6 +7,7 @@ import { type Overload, spellingOf } from "../../src/library/define.js";
 import type { Known, Range } from "../../src/library/known.js";
 import { BOOLEAN, COUNTRY, INTEGER, listOf, NUMBER, optional, required, TEXT, TIMESTAMP, type Type } from "../../src/types/type.js";
 import { CountryCode, isFault, isList, Timestamp, type Value } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 /** A value, and something true that is known of it. */
 interface Given {

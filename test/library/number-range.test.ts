@@ -1,5 +1,5 @@
 /** Arithmetic on ranges: the result of an operation on numbers of two ranges lies in the range of the result. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import type { Range } from "../../src/library/known.js";
 import {
@@ -11,6 +11,7 @@ import {
   remainderRange,
   subtractRanges,
 } from "../../src/library/number-range.js";
+import fc from "../seeded.js";
 
 const integer = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.constantFrom(INTEGERS.least, INTEGERS.most, 65536, -46341));
 const number = fc.oneof(

@@ -1,5 +1,5 @@
 /** Walks every function row: its examples run through parse, check and run, in both spellings; what it declares is what it does. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { type ContextRead, check, compile, defineEnvironment, type FunctionRow } from "../../src/index.js";
@@ -12,6 +12,7 @@ import type { Type } from "../../src/types/type.js";
 import { Absent } from "../../src/values/absent.js";
 import { pathText } from "../../src/values/path.js";
 import { CountryCode, Fault, Group, kindOf, Timestamp, type Value } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 const env = defineEnvironment({ functions: allFunctions });
 

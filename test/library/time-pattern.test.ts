@@ -1,5 +1,5 @@
 /** Patterns: taken apart as Joda-Time does, written and read back to the same instant, weeks as ISO 8601 defines them. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { type Clock, clockOf, isWritable, localDate, localWeekDate, shownAt } from "../../src/library/time-clock.js";
 import {
@@ -14,6 +14,7 @@ import { readByPattern } from "../../src/library/time-read.js";
 import { isoIn, writePattern, zonedText } from "../../src/library/time-write.js";
 import { TEXT } from "../../src/types/type.js";
 import { Fault, Timestamp } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 const DAY = 86_400_000;
 const patternOf = (source: string): Pattern => {

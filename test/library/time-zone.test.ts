@@ -1,9 +1,9 @@
 /** Zones: every id that Okta lists, offsets, what is no zone; and summer time against the plain definition of what a clock shows. */
 import { readdirSync, readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instantOf, isOffset, offsetAt, offsetText, zoneFrom } from "../../src/library/time-zone.js";
 import { spent } from "../clock.js";
+import fc from "../seeded.js";
 
 const { ids } = JSON.parse(readFileSync(new URL("./zone-ids.json", import.meta.url), "utf8")) as { ids: string[] };
 const HOUR = 3_600_000;

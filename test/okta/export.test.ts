@@ -1,11 +1,12 @@
 /** Back to Okta: what an import read is what an export writes, in JSON and in Terraform's blocks, and the rest is told. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Terraform's
-import { fc, it as property } from "@fast-check/vitest";
+import { it as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import type { ClaimsDocument } from "../../src/claims/document-types.js";
 import { exportOkta } from "../../src/okta/export-json.js";
 import { exportTerraform } from "../../src/okta/export-terraform.js";
 import { importOkta } from "../../src/okta/import.js";
+import fc from "../seeded.js";
 import { apps, claims, files, rules } from "./tenant.js";
 
 const reimported = (document: ClaimsDocument) =>

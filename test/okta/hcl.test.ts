@@ -1,9 +1,10 @@
 /** The reader of Terraform's blocks: values as they are, everything else as text, and a line for every mistake. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Terraform's
-import { fc, it as property } from "@fast-check/vitest";
+import { it as property } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
 import { HclFault, type HclValue, readHcl } from "../../src/okta/hcl.js";
 import { growth, LINEAR } from "../clock.js";
+import fc from "../seeded.js";
 
 const blocks = (text: string) => {
   const read = readHcl(text);

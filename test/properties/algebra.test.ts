@@ -1,7 +1,8 @@
 /** P20: laws that hold among functions, whatever the texts and lists. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment, type Program } from "../../src/index.js";
+import fc from "../seeded.js";
 
 const env = defineEnvironment({
   vars: { s: "text", t: "text", u: "text", n: "integer", x: "number", list: "list<text>", other: "list<text>" },

@@ -1,9 +1,10 @@
 /** P10: no code of the host runs, whatever is in the data; and an evaluation of hostile data ends in an outcome. */
-import fc from "fast-check";
+
 import { afterAll, describe, expect, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { FAULTS } from "../generators/faults.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

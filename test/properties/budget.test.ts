@@ -1,6 +1,5 @@
 /** P12: with fewer steps an evaluation ends the same or with `run/budget`; with exactly what it takes it succeeds, with one less it does not. */
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { describe, it } from "vitest";
 import { startReading } from "../../src/context/start.js";
 import { allFunctions } from "../../src/library/all.js";
@@ -9,6 +8,7 @@ import { Frame, type Step } from "../../src/run/frame.js";
 import { makeProgram } from "../../src/run/program.js";
 import { Fault } from "../../src/values/value.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, type Trial, trialOf } from "./trial.js";
 

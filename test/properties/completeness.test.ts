@@ -1,5 +1,5 @@
 /** P5: what is generated for a type passes the checker; and generation reaches every production, operator, row and way to call one. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { check } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
@@ -9,6 +9,7 @@ import { INFIX, PREFIX } from "../../src/syntax/operators.js";
 import { eachChild } from "../../src/syntax/walk.js";
 import { scenarios } from "../generators/scenario.js";
 import { PRODUCTION_NAMES } from "../generators/typed.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 
 const typed = scenarios({ rows: allFunctions, typed: true, data: "fitting" });

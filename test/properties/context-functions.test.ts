@@ -1,8 +1,9 @@
 /** What a check says of the functions that read the context holds for every context that fits: value, absence with a told reason, told error. */
-import { fc, test } from "@fast-check/vitest";
+import { test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { check, compile, defineEnvironment, GRANTS } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
+import fc from "../seeded.js";
 
 const env = defineEnvironment({
   functions: allFunctions,

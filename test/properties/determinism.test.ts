@@ -1,11 +1,11 @@
 /** P6, P8: the same expression and data end the same: again, among others, after a check, with data of another realm. */
 import { isDeepStrictEqual } from "node:util";
 import { runInNewContext } from "node:vm";
-import fc from "fast-check";
 import { describe, it } from "vitest";
 import { check } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, type Trial, trialOf } from "./trial.js";
 

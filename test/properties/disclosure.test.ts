@@ -1,8 +1,9 @@
 /** P15: neither a reason nor a diagnostic shows a text or a number of the data. */
-import fc from "fast-check";
+
 import { describe, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

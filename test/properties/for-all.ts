@@ -1,8 +1,5 @@
 /** Asserts a law over generated scenarios: a law answers what is wrong, or nothing. */
-import fc from "fast-check";
-
-/** The seed of every property; another one may be given from outside, and a long run takes a new one each time. */
-export const SEED = Number(process.env.PROPERTY_SEED ?? 20260131);
+import fc from "../seeded.js";
 
 /** Making a counterexample smaller may take for ever; what was found by then is told. */
 const LONGEST_MS = 60_000;
@@ -14,6 +11,6 @@ export function forAll<T>(scenarios: fc.Arbitrary<T>, runs: number, law: (scenar
       const problem = law(scenario);
       if (problem !== undefined) throw new Error(problem);
     }),
-    { numRuns: runs, seed: SEED, interruptAfterTimeLimit: LONGEST_MS, markInterruptAsFailure: true },
+    { numRuns: runs, interruptAfterTimeLimit: LONGEST_MS, markInterruptAsFailure: true },
   );
 }

@@ -1,9 +1,9 @@
 /** On client_credentials whatever the data carries of a user, a session or groups changes nothing: no stale user leaks into a machine token. */
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { describe, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

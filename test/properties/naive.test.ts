@@ -1,8 +1,9 @@
 /** P21: each function over texts and lists equals a plain loop that is written here. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
+import fc from "../seeded.js";
 
 const env = defineEnvironment({ functions: allFunctions });
 

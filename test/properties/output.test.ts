@@ -1,9 +1,9 @@
 /** P14: a value is JSON as it is: writing and reading it changes nothing, its texts are well-formed, nothing in it is -0. */
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { describe, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

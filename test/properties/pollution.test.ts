@@ -1,11 +1,11 @@
 /** P19: properties that a stranger put on the prototypes that all objects share change no outcome. */
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { describe, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
 import { NAMES } from "../generators/types.js";
 import { whilePolluted } from "../polluted.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

@@ -1,9 +1,9 @@
 /** P9: evaluation changes nothing: frozen data works, unfrozen data and the host's objects stay as they are. */
 import { isDeepStrictEqual } from "node:util";
-import fc from "fast-check";
 import { describe, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

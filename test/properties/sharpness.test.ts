@@ -1,5 +1,5 @@
 /** P5b: verdicts are sharp: where one says `sometimes` there is data for both ends, and supplying what is blamed changes the end. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { pathOf, type ReadPath, rootPath, stepPath } from "../../src/context/paths.js";
 import type { Blame, Outcome } from "../../src/index.js";
@@ -9,9 +9,9 @@ import { type Choices, seededChoices } from "../generators/choices.js";
 import { BUILT_IN, type GrantName, someContext } from "../generators/contexts.js";
 import { type Scenario, scenarios } from "../generators/scenario.js";
 import { type DataBounds, someValue, WORDS } from "../generators/values.js";
+import fc, { SEED } from "../seeded.js";
 import { evaluated, type Trial, trialOf } from "./trial.js";
 
-const SEED = Number(process.env.PROPERTY_SEED ?? 20260131);
 const RUNS = 1500;
 /** How many contexts are tried for one expression. */
 const TRIES = 300;

@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { allFunctions } from "../../src/library/all.js";
 import { scenarios } from "../generators/scenario.js";
-import { forAll, SEED } from "./for-all.js";
+import { SEED } from "../seeded.js";
+import { forAll } from "./for-all.js";
 import { type Ends, exceeded, onEveryGrant, unblamed, unreported, unsound } from "./laws.js";
 import { type Trial, trialOf } from "./trial.js";
 

@@ -1,10 +1,11 @@
 /** P16, and the checker's manners: it never throws, and whatever it or an evaluation tells stands in the source, from token to token. */
-import fc from "fast-check";
+
 import { describe, it } from "vitest";
 import { check, type Diagnostic, type Span } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { vocabulary } from "../../src/syntax/vocabulary.js";
 import { scenarios } from "../generators/scenario.js";
+import fc from "../seeded.js";
 import { forAll } from "./for-all.js";
 import { evaluated, trialOf } from "./trial.js";
 

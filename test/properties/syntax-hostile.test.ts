@@ -1,5 +1,5 @@
 /** Any text at all: parsing never throws, tells every mistake inside the source, and makes a whole tree. */
-import fc from "fast-check";
+
 import { describe, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { type Diagnostic, hasErrors } from "../../src/diagnostics/diagnostic.js";
@@ -9,6 +9,7 @@ import { spanOf } from "../../src/syntax/token-text.js";
 import { vocabulary } from "../../src/syntax/vocabulary.js";
 import { eachChild } from "../../src/syntax/walk.js";
 import { anySource, DICTIONARY, damaged, soup } from "../generators/sources.js";
+import fc from "../seeded.js";
 import { sexpr } from "../syntax/notation.js";
 import { referenceTree } from "../syntax/reference.js";
 

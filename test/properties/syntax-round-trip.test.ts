@@ -1,5 +1,5 @@
 /** Text to tree and back: what is printed means the same, and what does not matter to the meaning does not change the tree. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { hasErrors } from "../../src/diagnostics/diagnostic.js";
@@ -13,6 +13,7 @@ import { vocabulary } from "../../src/syntax/vocabulary.js";
 import { eachChild } from "../../src/syntax/walk.js";
 import { spelled } from "../generators/sources.js";
 import { shape, trees } from "../generators/trees.js";
+import fc from "../seeded.js";
 import { sexpr } from "../syntax/notation.js";
 import { referenceTree } from "../syntax/reference.js";
 

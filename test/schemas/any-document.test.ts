@@ -1,11 +1,12 @@
 /** One law: whatever JSON is given as a schema, there are problems or a type, never an exception, and soon. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { defineEnvironment } from "../../src/index.js";
 import { jsonSchema, okta } from "../../src/schemas/index.js";
 import { readSchema } from "../../src/schemas/schema.js";
 import { printType } from "../../src/types/print.js";
 import { spent } from "../clock.js";
+import fc from "../seeded.js";
 
 /** How long a document may take of a slow processor; an ordinary one takes less than one. */
 const SOON_MS = 5_000;

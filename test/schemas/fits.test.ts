@@ -1,10 +1,11 @@
 /** One law: data that fits a JSON Schema fits the type it becomes; what a schema allows is no fault in a context. */
-import fc from "fast-check";
+
 import { expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { readSchema } from "../../src/schemas/schema.js";
 import { admit } from "../../src/values/admit.js";
 import { isFault } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 interface Schema {
   readonly type?: string | readonly string[];

@@ -1,10 +1,11 @@
 /** How two descriptions of one attribute combine: laws that hold for all of them, and the cases by hand. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { either, least, meet } from "../../src/schemas/meet.js";
 import { parseTyped, printTyped } from "../../src/types/print.js";
 import { fits } from "../../src/types/relate.js";
 import type { Attribute, Typed } from "../../src/types/type.js";
+import fc from "../seeded.js";
 
 const type = (text: string): Attribute => parseTyped(text) as Typed;
 const words = [

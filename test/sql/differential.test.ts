@@ -1,6 +1,7 @@
 /** The database answers as the evaluator does: for generated expressions over generated directories, value and reason, row by row. */
-import fc from "fast-check";
+
 import { expect, it } from "vitest";
+import fc, { SEED } from "../seeded.js";
 import { compareAll, noPairs } from "./compare.js";
 import { describeDatabases } from "./databases.js";
 import { directories } from "./directories.js";
@@ -8,7 +9,6 @@ import { directories } from "./directories.js";
 const ROWS = 200;
 const EXPRESSIONS = 60;
 const DIRECTORIES = 8;
-const SEED = Number(process.env.PROPERTY_SEED ?? 20261125);
 
 describeDatabases("and the evaluator agree", (name, database) => {
   it(`over ${DIRECTORIES} directories`, async () => {

@@ -1,5 +1,5 @@
 /** Generates directories for a schema: a layout, a table of rows, and expressions over it. */
-import type fc from "fast-check";
+
 import { defineEnvironment, type Environment } from "../../src/index.js";
 import { defaultFunctions } from "../../src/library/default.js";
 import type { Layout, LayoutColumn } from "../../src/sql/index.js";
@@ -12,6 +12,7 @@ import { type Material, pathsOf } from "../generators/scope.js";
 import { expression, wantedType } from "../generators/typed.js";
 import { literalOf, NAMES, someMap, VARIABLE_NAMES } from "../generators/types.js";
 import { someValue } from "../generators/values.js";
+import type fc from "../seeded.js";
 
 /** A column of a table, and the path it holds. */
 export interface TestColumn extends LayoutColumn {

@@ -1,11 +1,12 @@
 /** Lexing: every unit of a source is in one token or is white space, also where no kind of token begins. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { lex } from "../../src/syntax/lex.js";
 import { endOf } from "../../src/syntax/token-text.js";
 import { tokenize } from "../../src/syntax/tokenize.js";
 import { rowOf } from "../../src/syntax/vocabulary.js";
 import { anySource, soup, spelled } from "../generators/sources.js";
+import fc from "../seeded.js";
 
 const anything = fc.oneof(
   anySource,

@@ -1,10 +1,11 @@
 /** The pass before the parser: words told from names, and the nesting held to its limit, exactly. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { parse } from "../../src/syntax/parse.js";
 import { settle } from "../../src/syntax/settle.js";
 import { rowOf, vocabulary } from "../../src/syntax/vocabulary.js";
+import fc from "../seeded.js";
 
 function settled(source: string): { kinds: string; suspect: boolean } {
   const { tokens } = vocabulary().lexer.tokenize(source);

@@ -1,8 +1,9 @@
 /** Types as text: what is printed is read back, and nothing else is read. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { FOREIGN_TYPE_NAMES, parseTyped, printType, printTyped, TYPE_NAMES } from "../../src/types/print.js";
 import { ANY_MAP, listOf, type MapType, optional, required, TEXT, type Type, type Typed, UNKNOWN } from "../../src/types/type.js";
+import fc from "../seeded.js";
 import { textualTyped } from "./types.js";
 
 describe("printTyped", () => {

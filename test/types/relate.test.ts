@@ -1,5 +1,5 @@
 /** How types relate, as laws over data: what fits both branches fits their join, and what cannot overlap is never equal. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { parseTyped, printTyped } from "../../src/types/print.js";
@@ -19,6 +19,7 @@ import {
 import { admit } from "../../src/values/admit.js";
 import { equal } from "../../src/values/compare.js";
 import { isFault, type Value } from "../../src/values/value.js";
+import fc from "../seeded.js";
 import { anyTyped, rawOf } from "./types.js";
 
 function read(text: string): Typed {

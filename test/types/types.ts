@@ -1,5 +1,5 @@
 /** Arbitrary types, and raw data that fits them, for the laws of this room. */
-import fc from "fast-check";
+
 import {
   ANY_MAP,
   BOOLEAN,
@@ -15,6 +15,7 @@ import {
   type Typed,
   UNKNOWN,
 } from "../../src/types/type.js";
+import fc from "../seeded.js";
 
 const PLAIN: readonly Type[] = [TEXT, BOOLEAN, INTEGER, NUMBER, TIMESTAMP, COUNTRY, GROUP, UNKNOWN, ANY_MAP];
 const names = fc.constantFrom("a", "b", "city", "constructor", "$x", "_y", "cost-center", "list");

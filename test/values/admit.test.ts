@@ -1,6 +1,5 @@
 /** The one door for host data: what fits comes in, all else is a fault that names the path, and nothing of the host runs. */
 import { runInNewContext } from "node:vm";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, type Limits } from "../../src/base/limits.js";
 import { parseTyped } from "../../src/types/print.js";
@@ -9,6 +8,7 @@ import { admit, admitNow } from "../../src/values/admit.js";
 import { CountryCode, describeKind, Fault, Group, Timestamp, type Value } from "../../src/values/value.js";
 import { spent } from "../clock.js";
 import { whilePolluted } from "../polluted.js";
+import fc from "../seeded.js";
 
 const ANY = optional(UNKNOWN);
 

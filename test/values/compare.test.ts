@@ -1,8 +1,9 @@
 /** Equality is an equivalence, order is a total order of each ordered kind, and neither converts anything. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { compare, comparisonCost, equal, sizeOf } from "../../src/values/compare.js";
 import { CountryCode, Fault, Group, kindOf, Timestamp, type Value } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 const group = (fields: Record<string, Value>): Group => new Group(new Map(Object.entries(fields)));
 const map = (entries: Record<string, Value>): Value => new Map(Object.entries(entries));

@@ -1,7 +1,8 @@
 /** Paths as texts: what is written there can be written in an expression. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { joinPath, pathKeys, pathText } from "../../src/values/path.js";
+import fc from "../seeded.js";
 
 describe("joinPath", () => {
   it.each<[string, string | number, string]>([

@@ -1,11 +1,12 @@
 /** Patterns: whole texts, linear time, bounded size, our words for what is wrong. */
-import fc from "fast-check";
+
 import { RE2JS, RE2JSException } from "re2js";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { Pattern, patternOf, patternSize } from "../../src/values/pattern.js";
 import { Fault } from "../../src/values/value.js";
 import { spent } from "../clock.js";
+import fc from "../seeded.js";
 
 const made = (source: string) => {
   const pattern = patternOf(source, DEFAULT_LIMITS);

@@ -1,8 +1,9 @@
 /** Text rules: what a value looks like as text, and which texts a token can carry. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { commaJoined, commaSplit, hasNoHalf, isBlank, isCompound, isWellFormed, textOf } from "../../src/values/text.js";
 import { CountryCode, Fault, Group, Timestamp, type Value } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 describe("isWellFormed", () => {
   it.each([

@@ -1,8 +1,9 @@
 /** Instants from ISO-8601 text, against a table and against the platform's own calendar. */
-import fc from "fast-check";
+
 import { describe, expect, it } from "vitest";
 import { isInstant, isoText, parseIso } from "../../src/values/time.js";
 import { Timestamp } from "../../src/values/value.js";
+import fc from "../seeded.js";
 
 describe("parseIso reads", () => {
   it.each([
