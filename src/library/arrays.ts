@@ -63,7 +63,7 @@ function looking(...lists: readonly Value[]): number {
 }
 
 /** What making one list of many takes besides. */
-const MAKING = 12;
+const MAKING = 16;
 
 /** The most that looking at every element can cost. */
 function lookingAtMost(_limits: Limits, _written: readonly Written[], known: readonly Known[]): number {

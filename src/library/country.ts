@@ -7,7 +7,7 @@ import { shortText } from "./foretell.js";
 import { charging } from "./looking.js";
 
 /** A country is looked for by code and by name. */
-const LOOKED_UP = charging(24);
+const LOOKED_UP = charging(32);
 
 const CODE = "the code of a country";
 const CODE_OR_NAME = "the code or the English name of a country";

@@ -74,12 +74,14 @@ export function charging(steps: number): Pick<Overload, "costAtMost"> & { readon
   return { cost: () => steps, costAtMost: () => steps };
 }
 
-/** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many. */
+/** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many, or reads the context. */
 const STEPS_OF_A_PLAIN_CALL = 1;
 const STEPS_OF_ANOTHER_CALL = 4;
+const STEPS_OF_A_READING_CALL = 8;
 
 /** What a call takes from the budget, besides what its row asks for and the nodes of its arguments. */
 export function stepsOfCall({ context, rest, size, elements, params }: Overload): number {
-  const isPlain = !context && !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
+  if (context) return STEPS_OF_A_READING_CALL;
+  const isPlain = !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
   return isPlain ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL;
 }

@@ -9,7 +9,7 @@ import { lookedAt, prepared } from "./params.js";
 import type { Written } from "./written.js";
 
 /** Matching so many characters against one part of a pattern is a step of the budget. */
-const COMPARISONS_IN_A_STEP = 64;
+const COMPARISONS_IN_A_STEP = 48;
 
 function stepsFor(characters: number, size: number): number {
   return Math.ceil((characters * Math.max(1, size)) / COMPARISONS_IN_A_STEP);

@@ -228,7 +228,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         restStep: 2,
         returns: TEXT,
         fails: ["run/empty-key"],
-        looks: (args) => Math.ceil(args / 2),
+        looks: (args) => 1 + Math.ceil(args / 2),
         foretell: (_input, otherwise, ...pairs) => {
           const keys = pairs.filter((_pair, index) => index % 2 === 0);
           const told = oneOf([otherwise, ...pairs.filter((_pair, index) => index % 2 === 1)].filter((text) => text !== undefined));

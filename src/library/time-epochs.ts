@@ -55,10 +55,10 @@ export function datePattern(display: string): Param<Pattern> {
 }
 
 /** Reading a date, or writing it in UTC. */
-export const DATE = charging(40);
+export const DATE = charging(56);
 
 /** What looks at the clock of a zone asks the host's tables. */
-export const CLOCK = charging(400);
+export const CLOCK = charging(500);
 
 /** A parameter that names a time zone, as a Timestamp keeps it; one that is written out is known before there is data. */
 export function zoneName(display: string): Param<string> {

@@ -94,10 +94,10 @@ export function isNumeric({ row, length }: Field): boolean {
 }
 
 /** Names of zones come from the host's tables, which takes as long as this many steps. */
-const ZONE_NAME_STEPS = 500;
+const ZONE_NAME_STEPS = 600;
 
 /** A date takes long to read or to write, however short its pattern is. */
-const DATE_STEPS = 120;
+const DATE_STEPS = 150;
 
 /** What reading or writing by a pattern costs, in steps. */
 export function patternCost(pattern: Pattern): number {

@@ -17,7 +17,7 @@ describe("the work of a call", () => {
     ["Arrays.size", [["a", "b", "c"]], 24],
     ["String.len", [["abc", "de"]], 16 + 5],
     ["String.toUpperCase", ["abc"], 12],
-    ["String.stringSwitch", ["abcd", "", "k", "v", "l", "w"], 8 * 3],
+    ["String.stringSwitch", ["abcd", "", "k", "v", "l", "w"], 8 * 4],
     ["Arrays.contains", [[1, 2], 1], 16],
     // What has no length counts as an element alone.
     ["String.len", [["abc", null, 5]], 24 + 3],
@@ -63,9 +63,9 @@ describe("the steps of a call", () => {
     ["String.append", 4],
     ["String.replace", 4],
     ["Arrays.flatten", 4],
-    ["isMemberOfGroup", 4],
-    ["hasWorkdayUser", 4],
-    ["getFilteredGroups", 4],
+    ["isMemberOfGroup", 8],
+    ["hasWorkdayUser", 8],
+    ["getFilteredGroups", 8],
   ])("of %s are %d", (name, steps) => expect(stepsOfCall(overloadOf(name))).toBe(steps));
 });
 
