@@ -30,4 +30,19 @@ export const WORST: readonly Worst[] = [
     expr: "groups.?[name.startsWith('1')].![name.toUpperCase()]",
     context: { groups: words(2_000, 20).map((name) => ({ id: name, type: "OKTA_GROUP", name })) },
   },
+  {
+    name: "calls that read the context",
+    expr: "app.l.![app.l.![isMemberOfGroupNameContains('yy')]]",
+    context: { ...app({ l: words(90, 4) }), groups: words(3, 20).map((name) => ({ id: name, type: "OKTA_GROUP", name })) },
+  },
+  {
+    name: "steps: patterns",
+    expr: "app.l.![app.t matches '(a|x)*(x|y)*z']",
+    context: app({ l: words(1_500, 4), t: "x".repeat(100) }),
+  },
+  {
+    name: "steps: instants in a zone",
+    expr: "app.l.![#this.parseStringTime().toZone('Europe/Berlin').toString('HH:mm ZZ')]",
+    context: app({ l: Array.from({ length: 100 }, (_, index) => `2026-01-${`${(index % 28) + 1}`.padStart(2, "0")}T09:30:00Z`) }),
+  },
 ];
