@@ -26,7 +26,7 @@ export class Problems {
 
   /** Puts what was told into the order of the source. */
   sort(): void {
-    this.diagnostics.sort((a, b) => a.span.start - b.span.start);
+    if (this.diagnostics.length > 1) this.diagnostics.sort((a, b) => a.span.start - b.span.start);
   }
 
   /** Forgets everything. */
