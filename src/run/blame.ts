@@ -77,7 +77,7 @@ function stepFromNull(walk: Walk, node: Node): Stand | Reason {
   return stepToArgument(walk, node as CallNode, undefined, []) ?? unsetPart(walk);
 }
 
-/** The child whose null made this node null; undefined when the node itself is where it began. */
+/** The child whose null made this node null; undefined where the walk goes on inside a child, or the node itself is where it began. */
 function decider(walk: Walk, node: Node): Node | undefined {
   const first = (...children: (Node | null)[]) => children.find((child) => child !== null && isNull(walk, child)) ?? undefined;
   switch (node.kind) {
@@ -91,8 +91,6 @@ function decider(walk: Walk, node: Node): Node | undefined {
       return first(node.condition) ?? branchTaken(walk, node);
     case "Elvis":
       return first(node.value, node.fallback);
-    case "Member":
-      return first(node.object);
     case "Index":
       return first(node.object, node.index);
     case "Projection":
