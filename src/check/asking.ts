@@ -1,4 +1,5 @@
 /** What an expression asks of a grant, and which grants answer alike. */
+import { filled } from "../base/filled.js";
 import { type Grant, type Party, presenceOn } from "../context/grants.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Param } from "../library/define.js";
@@ -15,7 +16,7 @@ export const QUESTIONS = 2 * MANY_GROUPS;
 
 /** By node id, what it and its parts ask of a grant, a bit each. The last node is the whole. */
 export function asksOf(facts: Facts): readonly number[] {
-  const asks = new Array<number>(facts.nodes.length).fill(0);
+  const asks = filled(facts.nodes.length, 0);
   for (const node of facts.nodes) {
     const { id } = node;
     const path = facts.paths[id];

@@ -1,4 +1,5 @@
 /** What is known where a node stands, because of the conditions that had to hold to come there. */
+import { filled } from "../base/filled.js";
 import type { ReadPath } from "../context/paths.js";
 import type { CallNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
@@ -96,8 +97,8 @@ class Narrowed extends Plain {
 
   constructor(facts: Facts) {
     super(facts);
-    this.places = new Array(facts.nodes.length).fill(undefined);
-    this.known = new Array(facts.nodes.length).fill(undefined);
+    this.places = filled(facts.nodes.length, undefined);
+    this.known = filled(facts.nodes.length, undefined);
     const scope = new Scope();
     // Parents have higher ids than their children, and what stands behind one condition stands together.
     for (let id = facts.nodes.length - 1; id >= 0; id--) {

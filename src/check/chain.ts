@@ -1,4 +1,5 @@
 /** What to blame for a part that a value does not hold: follows it back to the data it was read from, or to where it was written. */
+import { filled } from "../base/filled.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Node } from "../syntax/ast.js";
 import { joinPath } from "../values/path.js";
@@ -29,7 +30,7 @@ const WAYS = new WeakMap<Facts, Ways>();
 function waysOf(facts: Facts): Ways {
   const known = WAYS.get(facts);
   if (known) return known;
-  const made: Ways = { back: new Array<Way | "unknown">(facts.nodes.length).fill("unknown"), near: [] };
+  const made: Ways = { back: filled<Way | "unknown">(facts.nodes.length, "unknown"), near: [] };
   WAYS.set(facts, made);
   return made;
 }

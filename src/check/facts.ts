@@ -1,4 +1,5 @@
 /** The facts beside the tree: arrays indexed by node id, written by the checker and read by the evaluator and the editor. */
+import { filled } from "../base/filled.js";
 import type { ReadPath } from "../context/paths.js";
 import type { FunctionRow, Overload } from "../library/define.js";
 import type { Node } from "../syntax/ast.js";
@@ -65,7 +66,7 @@ export interface Facts {
 
 /** Facts about the shape of the tree alone; the rest is filled in by the checker. */
 export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
-  const parent = new Array<number>(nodes.length).fill(-1);
+  const parent = filled<number>(nodes.length, -1);
   let id = 0;
   let branches = false;
   let bracketed = false;
@@ -83,10 +84,10 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
     nodes,
     parent,
     brackets,
-    typed: new Array<Typed>(nodes.length).fill(ANYTHING),
-    paths: new Array(nodes.length).fill(undefined),
-    meanings: new Array(nodes.length).fill(undefined),
-    calls: new Array(nodes.length).fill(undefined),
+    typed: filled<Typed>(nodes.length, ANYTHING),
+    paths: filled(nodes.length, undefined),
+    meanings: filled(nodes.length, undefined),
+    calls: filled(nodes.length, undefined),
     branches,
     ...(subject ? { subject } : {}),
   };
@@ -94,7 +95,7 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
 
 /** Parents have higher ids than their children, so this order meets each parent first. */
 function bracketsIn(nodes: readonly Node[]): readonly number[] {
-  const brackets = new Array<number>(nodes.length).fill(-1);
+  const brackets = filled<number>(nodes.length, -1);
   for (let id = nodes.length - 1; id >= 0; id--) {
     const node = nodes[id] as Node;
     eachChild(node, (child) => {

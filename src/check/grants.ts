@@ -1,4 +1,5 @@
 /** The verdict on each grant: will there be a value, what does it hang on, how can it fail. */
+import { filled } from "../base/filled.js";
 import type { Grant } from "../context/grants.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Scalar } from "../library/known.js";
@@ -51,7 +52,7 @@ export function passesOf(state: CheckState): GrantPass[] {
 /** Makes the flows of a pass; those for which its grant answers like that of an earlier pass are its as well. */
 function fill(pass: Pass, asks: readonly number[], earlier: readonly GrantPass[]): void {
   const { flows } = pass;
-  const alike = earlier.length > 0 ? new Array<readonly Flow[] | false | undefined>(QUESTIONS).fill(undefined) : undefined;
+  const alike = earlier.length > 0 ? filled<readonly Flow[] | false | undefined>(QUESTIONS, undefined) : undefined;
   for (const node of pass.state.facts.nodes) {
     let same: readonly Flow[] | false = false;
     if (alike) {

@@ -1,4 +1,5 @@
 /** Which nodes an evaluation on one grant can come to. */
+import { filled } from "../base/filled.js";
 import type { Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
 import { mayGiveWay } from "./operator-flow.js";
@@ -7,7 +8,7 @@ import { at, type Pass } from "./pass.js";
 /** By node id. Behind a branch that is never taken, a test that always decides or an empty list nothing is reached. */
 export function reachedOn(pass: Pass): readonly boolean[] {
   const { nodes } = pass.state.facts;
-  const reached = new Array<boolean>(nodes.length).fill(false);
+  const reached = filled(nodes.length, false);
   reached[nodes.length - 1] = true;
   // Parents have higher ids than their children.
   for (let id = nodes.length - 1; id >= 0; id--) {

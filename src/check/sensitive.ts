@@ -1,4 +1,5 @@
 /** Which parts of an expression hold what a schema calls sensitive, or are made from it: reports mask their values. */
+import { filled } from "../base/filled.js";
 import type { Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
 import type { Type, Typed } from "../types/type.js";
@@ -7,7 +8,7 @@ import { type Read, readsAt } from "./reads.js";
 
 /** By node id: whether the node's value may tell something of a sensitive one. */
 export function sensitiveNodes(facts: Facts): readonly boolean[] {
-  const sensitive = new Array<boolean>(facts.nodes.length).fill(false);
+  const sensitive = filled(facts.nodes.length, false);
   // Children have lower ids than their parents, and what stands before brackets lower ones than what is inside.
   for (const node of facts.nodes) {
     let found =
