@@ -4,7 +4,7 @@
  * Where the stack is used up nothing of ours can be called any more: V8 compiles a function when it is first called, forgets it when it
  * is not used for long, and wants 40 KB to compile it again. So what is answered then is made beforehand, as data.
  */
-import { roomAtDoor } from "../base/room.js";
+import { roomForPattern } from "../base/room.js";
 import { type Diagnostic, diagnostic } from "./diagnostic.js";
 import { ClaimsElError } from "./error.js";
 
@@ -39,7 +39,7 @@ export function passUnfinished(diagnostics: readonly Diagnostic[]): void {
  */
 export function withinStack<T>(run: () => T, instead?: T): T {
   return answering(() => {
-    roomAtDoor();
+    roomForPattern();
     return run();
   }, instead);
 }

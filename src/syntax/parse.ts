@@ -2,7 +2,7 @@
 
 import type { IToken } from "chevrotain";
 import { DEFAULT_LIMITS, type Limits } from "../base/limits.js";
-import { roomAtDoor } from "../base/room.js";
+import { roomForPattern } from "../base/room.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { answering, NO_STACK } from "../diagnostics/stack.js";
 import type { Node } from "./ast.js";
@@ -93,7 +93,7 @@ function parseTokens(tokens: IToken[], problems: Problems): ParsedSource | undef
 
 /** Parses a source with mistakes: one that wraps the whole text is told alone, any other in its place. */
 function parseMended(source: string, tokens: IToken[], limits: Limits, problems: Problems): ParsedSource {
-  roomAtDoor();
+  roomForPattern();
   // What the parser saw before it gave up is seen again, in the mended tokens.
   problems.clear();
   const mended = mend(tokens, limits, problems);
