@@ -162,11 +162,25 @@ function isTest({ kind }: Environment): boolean {
   return kind.result === "boolean";
 }
 
+/** Whether every text that an expression can give is written out in it, and well-formed: the arms of its conditionals are. */
+function givesWritten(root: Node): boolean {
+  let node = root;
+  while (node.kind === "Conditional" && isWritten(node.whenTrue)) node = node.whenFalse;
+  return isWritten(node);
+}
+
+function isWritten(node: Node): boolean {
+  return node.kind === "Literal" && (typeof node.value !== "string" || isWellFormed(node.value));
+}
+
 /** What a program keeps. The tree would be most of it, and few programs are ever asked why. */
 class Evaluator implements ProgramInternals {
   private masks: readonly boolean[] | undefined = undefined;
   private recording: readonly Step[] | undefined = undefined;
   private readonly sights: Sights;
+  private readonly isTest: boolean;
+  /** Whatever text it gives is written out, and so was looked at already. */
+  private readonly isWritten: boolean;
   private readonly source: string;
   private readonly env: Environment;
   private readonly again: NonNullable<EvaluatorParts["again"]>;
@@ -181,6 +195,8 @@ class Evaluator implements ProgramInternals {
     this.source = source;
     this.env = env;
     this.sights = env.sights;
+    this.isTest = isTest(env);
+    this.isWritten = givesWritten(root);
     this.again = again ?? (() => ({ root, facts }));
   }
 
@@ -289,11 +305,11 @@ class Evaluator implements ProgramInternals {
   }
 
   private outcome(value: Value | Fault, frame: Frame): Outcome {
-    if (isTest(this.env) && !isFault(value) && typeof value !== "boolean") {
+    if (this.isTest && !isFault(value) && typeof value !== "boolean") {
       const { kind } = this.env;
       return errorOutcome(new Fault("run/result-type", { kind: kind.name, actual: describeKind(value) }), this.whole);
     }
-    if (typeof value === "string" && isWellFormed(value)) return { status: "value", value };
+    if (typeof value === "string" && (this.isWritten || isWellFormed(value))) return { status: "value", value };
     if (typeof value === "boolean") return { status: "value", value };
     const exported = exportValue(value, frame.room);
     return exported instanceof Fault ? errorOutcome(exported, this.whole) : { status: "value", value: exported };

@@ -199,6 +199,27 @@ describe("a test that gives no Boolean", () => {
   });
 });
 
+describe("texts that are written out", () => {
+  const broken = { status: "error", diagnostic: { code: "run/ill-formed-text" } };
+  it.each([
+    ['user.a == "x" ? "\uD800" : "b"', { a: "x" }, broken],
+    ['user.a == "x" ? "a" : "\uD800"', { a: "y" }, broken],
+    ['user.a == "x" ? "a" : user.a == "y" ? "\uD800" : "c"', { a: "y" }, broken],
+    ['user.a == "x" ? "a" : user.b', { a: "y", b: "\uD800" }, broken],
+    ['user.a == "x" ? user.b : "a"', { a: "x", b: "\uD800" }, broken],
+    ['user.a == "x" ? "a" : user.a == "y" ? user.b : "c"', { a: "y", b: "\uD800" }, broken],
+    ['"\uD800"', {}, broken],
+    ["user.b", { b: "\uD800" }, broken],
+    ['user.a == "x" ? "a" : 5', { a: "y" }, { status: "value", value: 5 }],
+    ['user.a == "x" ? "a" : "b"', { a: "x" }, { status: "value", value: "a" }],
+    ['user.a == "x" ? "a" : null', { a: "y" }, { status: "absent" }],
+  ])("%s", (source, user, expected) => {
+    const program = compile(source, defineEnvironment());
+    for (let times = 0; times < 3; times++) expect(program.evaluate({ user })).toMatchObject(expected);
+    expect(program.explain({ user }).outcome).toMatchObject(expected);
+  });
+});
+
 describe("the grant that a caller says", () => {
   const program = compile("app.home", defineEnvironment());
   const context = { grant: "client_credentials", app: { profile: { home: "H" } } };
