@@ -62,6 +62,12 @@ function looking(...lists: readonly Value[]): number {
   return size;
 }
 
+/** The same for a list and a value, without a list of the two: most calls are of that kind. */
+function lookingAtBoth(items: readonly Value[], value: Value): number {
+  const size = 1 + sizeOf(items, MOST_VALUES - 1);
+  return size + sizeOf(value, MOST_VALUES - size);
+}
+
 /** What making one list of many takes besides. */
 const MAKING = 16;
 
@@ -279,7 +285,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
       overload({
         params: [list("list"), any("value")],
         returns: BOOLEAN,
-        cost: looking,
+        cost: lookingAtBoth,
         costAtMost: lookingAtMost,
         run: (items, value) => holds(items, value),
       }),

@@ -49,7 +49,7 @@ export function projection(body: Step, weight: number): (source: Value, frame: F
   };
 }
 
-/** A short form of a test of one element; undefined where the test itself has to be run. */
+/** A short form of a test of one element, which takes what that costs; undefined where the test itself has to be run, and nothing was taken. */
 export type ElementTest = (element: Value, frame: Frame) => Value | Fault | undefined;
 
 /** `source.?[test]`: the elements whose test is true. */
@@ -65,7 +65,8 @@ export function selection(
     const kept: Value[] = [];
     for (let at = 0; at < source.length; at++) {
       const element = source[at] as Value;
-      const holds = frame.spend(weight) ?? tested(test, short, element, frame);
+      const quick = short === undefined ? undefined : short(element, frame);
+      const holds = quick === undefined ? tested(test, weight, element, frame) : quick;
       if (holds === true) kept.push(element);
       else if (holds !== false && holds !== null) {
         frame.element = outer;
@@ -77,11 +78,9 @@ export function selection(
   };
 }
 
-function tested(test: Step, short: ElementTest | undefined, element: Value, frame: Frame): Value | Fault {
-  const quick = short === undefined ? undefined : short(element, frame);
-  if (quick !== undefined) return quick;
+function tested(test: Step, weight: number, element: Value, frame: Frame): Value | Fault {
   frame.element = element;
-  return test(frame);
+  return frame.spend(weight) ?? test(frame);
 }
 
 function wrongTest(holds: Value, source: string, where: { start: number; end: number }): Fault {

@@ -14,7 +14,16 @@ import { paramOf, Ready } from "../library/invoke.js";
 import { nameWork } from "../library/looking.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
-import type { BinaryNode, CallNode, ConditionalNode, IndexNode, LogicalNode, Node, UnaryNode } from "../syntax/ast.js";
+import type {
+  BinaryNode,
+  CallNode,
+  ConditionalNode,
+  IndexNode,
+  LogicalNode,
+  Node,
+  SelectionNode,
+  UnaryNode,
+} from "../syntax/ast.js";
 import { GROUP_FIELDS, type Type, type Typed } from "../types/type.js";
 import { describeKind, Fault, isFault, type Value } from "../values/value.js";
 import { elementAt, member, projection, REFUSED_NAME, selection } from "./access.js";
@@ -109,15 +118,14 @@ function compileNode(compiling: Compiling, node: WholeNode): Step {
         placeOf(node.source),
       );
     case "Selection":
-      return bracketsStep(
-        at(compiling, node.source),
-        selection(at(compiling, node.test), elementTestOf(compiling, node.test), weightOf(facts, node.test), {
-          source: text(compiling, node.test),
-          ...placeOf(node.test),
-        }),
-        placeOf(node.source),
-      );
+      return bracketsStep(at(compiling, node.source), selectionOf(compiling, node), placeOf(node.source));
   }
+}
+
+function selectionOf(compiling: Compiling, { test }: SelectionNode) {
+  const weight = weightOf(compiling.facts, test);
+  const short = elementTestOf(compiling, test, weight);
+  return selection(at(compiling, test), short, weight, { source: text(compiling, test), ...placeOf(test) });
 }
 
 function typeOf({ facts }: Compiling, node: Node): Type {

@@ -129,6 +129,19 @@ export class Frame extends Sight {
     return this.workLeft >= 0 || this.isFree ? undefined : new Fault("context/too-much-work", { limit: this.limitOf("work") });
   }
 
+  /** Takes both at once: what a call takes, or an element of brackets. Where one of them is used up it is found out which came first. */
+  take(steps: number, units: number): Fault | undefined {
+    return this.affords(steps, units) ? undefined : (this.spend(steps) ?? this.look(units));
+  }
+
+  /** Takes both where there is enough of both, and nothing otherwise. */
+  affords(steps: number, units: number): boolean {
+    if (this.stepsLeft < steps || this.workLeft < units) return false;
+    this.stepsLeft -= steps;
+    this.workLeft -= units;
+    return true;
+  }
+
   /** What a result may be at most, after the work that was done for it. */
   get room(): Room {
     return { values: this.limitOf("dataSize"), work: this.workLeft, limit: this.limitOf("work") };

@@ -38,7 +38,7 @@ export class Call {
   run(args: readonly Argument[], frame: Frame, where: Place, id: number): Value | Fault {
     const { candidates, form, display, limits, first } = this;
     const around = this.alone ? undefined : new Around(frame, id);
-    const looked = frame.spend(this.steps) ?? frame.look(workOf(args, first));
+    const looked = frame.take(this.steps, workOf(args, first));
     const result = looked ?? invoke(candidates, args, form, display, limits, around);
     if (result instanceof Absent) {
       frame.note(id, result);

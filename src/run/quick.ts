@@ -8,7 +8,7 @@ import type { ElementTest } from "./access.js";
 import type { Condition } from "./conditions.js";
 import type { Step } from "./frame.js";
 import type { Standing } from "./invoking.js";
-import type { Operand } from "./operand.js";
+import type { Operand, Written } from "./operand.js";
 import { type Place, place } from "./place.js";
 
 /** A conditional whose condition answers true, false or a fault. */
@@ -121,8 +121,7 @@ function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boo
     if (!fits(one, a) || (two !== undefined && !fits(two, b)) || (three !== undefined && !fits(three, c)))
       return call.run(given(count, a, b, c), frame, where, id);
     const spent =
-      frame.spend(steps) ??
-      frame.look((workOfValue(a) + workOfValue(b) + workOfValue(c)) * looks) ??
+      frame.take(steps, (workOfValue(a) + workOfValue(b) + workOfValue(c)) * looks) ??
       (charge && frame.spend(called(charge, count, a, b, c) as number));
     return spent ? spent.at(where.start, where.end) : finished(called(code, count, a, b, c), direct, where);
   };
@@ -130,6 +129,22 @@ function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boo
 
 function given(count: number, a: Value, b: Value, c: Value): readonly Value[] {
   return count === 1 ? [a] : count === 2 ? [a, b] : [a, b, c];
+}
+
+/** The same for two arguments the second of which is written out, as most calls have it. */
+function writtenCall(first: Operand, second: Written, direct: Direct, skipsNull: boolean, { call, where, id }: Standing): Step {
+  const { kinds, code, charge, overload } = direct;
+  const [kind] = kinds as readonly [Kind];
+  const looks = overload.looks?.(2) ?? 1;
+  const steps = stepsOfCall(overload);
+  const work = workOfValue(second);
+  return (frame) => {
+    const a = first.read(frame);
+    if (a instanceof Fault || (a === null && skipsNull)) return a;
+    if (!fits(kind, a)) return call.run([a, second], frame, where, id);
+    const spent = frame.take(steps, (workOfValue(a) + work) * looks) ?? (charge && frame.spend(charge(a, second) as number));
+    return spent ? place(spent, where) : finished(code(a, second), direct, where);
+  };
 }
 
 /** The same for texts alone, the second of which is written out, as most methods have it. */
@@ -141,30 +156,34 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
     return (frame) => {
       const a = first.read(frame);
       if (typeof a !== "string") return a instanceof Fault ? a : call.run([a], frame, where, id);
-      const spent = frame.spend(steps) ?? frame.look(a.length * looks);
+      const spent = frame.take(steps, a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
   return (frame) => {
     const a = first.read(frame);
     if (typeof a !== "string") return a instanceof Fault ? a : call.run([a, second], frame, where, id);
-    const spent = frame.spend(steps) ?? frame.look((a.length + length) * looks);
+    const spent = frame.take(steps, (a.length + length) * looks);
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
   };
 }
 
-/** A call about a group's text and one that is written out, as a test of a group; undefined for what is none. */
-export function groupTest(field: string, second: string, direct: Direct, where: Place): ElementTest {
+/**
+ * A call about a group's text and one that is written out, as a test of a group; undefined for what is none, and where the
+ * budget is nearly used up.
+ *
+ * @param weight what the element costs besides the call
+ */
+export function groupTest(field: string, second: string, direct: Direct, weight: number, where: Place): ElementTest {
   const { code, overload } = direct;
   const looks = overload.looks?.(2) ?? 1;
-  const steps = stepsOfCall(overload);
+  const steps = weight + stepsOfCall(overload);
   const { length } = second;
   return (element, frame) => {
     if (!(element instanceof Group)) return undefined;
     const text = element.fields.get(field);
-    if (typeof text !== "string") return undefined;
-    const spent = frame.spend(steps) ?? frame.look((text.length + length) * looks);
-    return spent ? place(spent, where) : finished(code(text, second), direct, where);
+    if (typeof text !== "string" || !frame.affords(steps, (text.length + length) * looks)) return undefined;
+    return finished(code(text, second), direct, where);
   };
 }
 
@@ -175,5 +194,8 @@ export function shortCall(operands: readonly Operand[], direct: Direct, skipsNul
   if (isText && operands.length === 1) return textCall(first, undefined, direct, general);
   if (isText && operands.length === 2 && typeof second.written === "string")
     return textCall(first, second.written, direct, general);
+  const written = operands.length === 2 ? second.written : undefined;
+  if (written !== undefined && fits(direct.kinds[1] as Kind, written))
+    return writtenCall(first, written, direct, skipsNull, general);
   return directCall(operands, direct, skipsNull, general);
 }

@@ -45,7 +45,9 @@ function combinationOf(compiling: Compiling, { operands, operator }: LogicalNode
     if (group.includes(undefined)) return undefined;
     groups.push(group as Comparison[]);
   }
-  return new Combination(groups, operator === "or");
+  // Single comparisons are one group of their own operator, which is one loop instead of two.
+  const isOne = groups.every((group) => group.length === 1);
+  return isOne ? new Combination([groups.flat()], operator === "and") : new Combination(groups, operator === "or");
 }
 
 /** A ladder of comparisons of one attribute with texts, as a look-up; undefined where it is another ladder. */
@@ -73,7 +75,7 @@ export function directCallOf({ record, limits }: Compiling, { candidates, args }
 }
 
 /** A call about a group's attribute and a text that is written out, as a test of one element of brackets. */
-export function elementTestOf(compiling: Compiling, test: Node): ElementTest | undefined {
+export function elementTestOf(compiling: Compiling, test: Node, weight: number): ElementTest | undefined {
   const plan = compiling.facts.calls[test.id];
   const direct = plan && directCallOf(compiling, plan);
   if (!direct || plan.skipsNull || direct.charge || direct.kinds.some((kind) => kind !== "text")) return undefined;
@@ -81,7 +83,7 @@ export function elementTestOf(compiling: Compiling, test: Node): ElementTest | u
   if (plan.args.length !== 2 || typeof first !== "object" || typeof second !== "object") return undefined;
   const literal = writtenIn(second);
   return typeof literal === "string" && isElementField(compiling, first)
-    ? groupTest(first.name, literal, direct, placeOf(test))
+    ? groupTest(first.name, literal, direct, weight, placeOf(test))
     : undefined;
 }
 

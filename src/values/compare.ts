@@ -72,7 +72,7 @@ export function comparisonCost(left: Value, right: Value, most: number): number 
 
 /** Whether a list holds nothing that holds values: most lists are counted by their length. */
 function isFlat(list: readonly Value[]): boolean {
-  for (const item of list) if (holdsValues(item)) return false;
+  for (let at = 0; at < list.length; at++) if (holdsValues(list[at] as Value)) return false;
   return true;
 }
 

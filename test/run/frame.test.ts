@@ -91,6 +91,17 @@ describe("the budget", () => {
     expect(frame.spend(2)).toMatchObject({ data: { limit: 1 } });
     expect(frame.look(3)).toMatchObject({ data: { limit: 2 } });
   });
+  it("gives steps and work at once, or says which of them is used up", () => {
+    const frame = entered();
+    expect(frame.take(4, 15)).toBeUndefined();
+    expect([frame.spent, frame.room.work]).toEqual([4, 5]);
+    expect([frame.affords(7, 5), frame.affords(6, 6), frame.spent, frame.room.work]).toEqual([false, false, 4, 5]);
+    expect([frame.affords(6, 5), frame.spent, frame.room.work]).toEqual([true, 10, 0]);
+    expect(frame.take(0, 0)).toBeUndefined();
+    expect(entered().take(11, 20)).toMatchObject({ code: "run/budget", data: { limit: 10 } });
+    expect(entered().take(10, 21)).toMatchObject({ code: "context/too-much-work", data: { limit: 20 } });
+    expect(entered().take(11, 21)).toMatchObject({ code: "run/budget" });
+  });
   it("is none before an evaluation begins", () => {
     const frame = Frame.careful(start(null));
     expect([frame.spend(0), frame.look(0)]).toEqual([undefined, undefined]);

@@ -182,6 +182,10 @@ describe("a test of a group's name", () => {
     // Three nodes of the test for each element, a step of the call, one node of the projection.
     expect(ending({ steps: 5 })).toEqual({ status: "value", value: ["g"] });
     expect(ending({ steps: 3 })).toMatchObject({ diagnostic: { code: "run/budget", span: test } });
+    // The steps of the element itself are taken before those of the call, and belong to the list.
+    expect(ending({ steps: 2 })).toMatchObject({ diagnostic: { code: "run/budget", span: { start: 0, end: 6 } } });
+    // Where both are too few, steps are told of.
+    expect(ending({ steps: 3, work: 55 })).toMatchObject({ diagnostic: { code: "run/budget", span: test } });
   });
 });
 
@@ -251,6 +255,7 @@ function shortly([entry, args, skipsNull = false]: Tried, most: object = {}): un
 describe("the short form of a call", () => {
   const written = Operand.written("w");
   const dear = (count: number) => texts(count, { cost: (...args: string[]) => 10 * args.length });
+  const twice: Overload = { ...texts(2, { looks: (args: number) => args }), params: [text("a"), boolean("b")] };
   const kinds: Overload = { ...texts(3), params: [list("a"), any("b"), boolean("c")] };
 
   it.each<[string, Tried, unknown]>([
@@ -261,6 +266,7 @@ describe("the short form of a call", () => {
     ["one of three that is charged", [dear(1), ["a"]], "a"],
     ["two that are charged", [dear(2), ["a", written]], "a|w"],
     ["other kinds", [kinds, [["1"], 5, false]], "1|5|false"],
+    ["a list and a text that is written out", [{ ...kinds, params: [list("a"), any("b")] }, [["1"], written]], "1|w"],
     ["a receiver that may be skipped", [texts(2), ["a", written], true], "a|w"],
     ["ten units", [texts(1), ["0123456789"]], "0123456789"],
   ])("is enough for %s", (_words, tried, expected) => expect(shortly(tried)).toBe(expected));
@@ -269,6 +275,10 @@ describe("the short form of a call", () => {
     ["one", [texts(1), [5]]],
     ["one that is null", [texts(1), [null]]],
     ["the first beside a written one", [texts(2), [5, written]]],
+    ["the first beside a written one where the row charges", [dear(2), [5, written]]],
+    ["a first null beside a written one where the row charges", [dear(2), [null, written]]],
+    ["a written one", [texts(2), ["a", Operand.written(5)]]],
+    ["a written null", [{ ...texts(2), params: [text("a"), any("b")] }, ["a", Operand.written(null)]]],
     ["the first of two", [texts(2), [5, "b"]]],
     ["the second of two", [texts(2), ["a", 5]]],
     ["the third of three", [texts(3), ["a", "b", null]]],
@@ -289,6 +299,7 @@ describe("the short form of a call", () => {
   it.each<[string, Tried]>([
     ["one", [texts(1), [FAULT]]],
     ["the first beside a written one", [texts(2), [FAULT, written]]],
+    ["the first beside a written one where the row charges", [dear(2), [FAULT, written]]],
     ["the first of two", [texts(2), [FAULT, new Fault("run/stack")]]],
     ["the second of three", [texts(3), [5, FAULT, new Fault("run/stack")]]],
     ["the third of three", [texts(3), [5, null, FAULT]]],
@@ -318,6 +329,9 @@ describe("the short form of a call", () => {
     ["a list", kinds, [["1"], "b", true], 1, 9],
     ["what its row charges of one", dear(1), ["abc"], 11, 3],
     ["what its row charges of two", dear(2), ["abc", "d"], 21, 4],
+    ["what its row charges of two, one written out", dear(2), ["abc", written], 21, 4],
+    ["a list and a number that is written out", { ...kinds, params: [list("a"), any("b")] }, [["1"], Operand.written(5)], 1, 8],
+    ["a text and a truth that is written out, twice", twice, ["abc", Operand.written(true)], 1, 6],
     ["what its row charges of three", dear(3), ["abc", "d", "e"], 31, 5],
   ])("is charged for %s", (_words, entry, args, steps, work) => {
     const place = { start: 3, end: 5 };
@@ -386,17 +400,26 @@ describe("short forms of other parts", () => {
       ...texts(2, { looks: (args: number) => args + 1 }),
       run: (a: unknown, b: unknown) => a === b,
     } as unknown as Overload;
-    const test = groupTest("name", "abc", directly(entry, 2, 10) as Direct, { start: 3, end: 5 });
+    const test = groupTest("name", "abc", directly(entry, 2, 10) as Direct, 4, { start: 3, end: 5 });
     const tested = (element: Value, most: object = {}) => test(element, fresh(most));
     const same = group([["name", "abc"]]);
     expect([tested(same), tested(group([["name", "abd"]]))]).toEqual([true, false]);
     for (const other of [null, "abc", new Map([["name", "abc"]]), group([]), group([["name", FAULT]]), group([["name", 5]])])
       expect(tested(other)).toBeUndefined();
-    expect(tested(same, { steps: 1, work: 18 })).toBe(true);
-    const once = groupTest("name", "abc", directly(texts(2), 2, 10) as Direct, { start: 3, end: 5 });
+    const once = groupTest("name", "abc", directly(texts(2), 2, 10) as Direct, 4, { start: 3, end: 5 });
     expect(once(same, fresh({ work: 6 }))).toBe("abc|abc");
-    expect(once(same, fresh({ work: 5 }))).toMatchObject({ code: "context/too-much-work" });
-    expect(tested(same, { steps: 0, work: 18 })).toMatchObject({ code: "run/budget", start: 3, end: 5 });
-    expect(tested(same, { steps: 1, work: 17 })).toMatchObject({ code: "context/too-much-work", start: 3, end: 5 });
+    expect(once(same, fresh({ work: 5 }))).toBeUndefined();
+    const long = groupTest("name", "abc", directly(texts(2), 2, 6) as Direct, 4, { start: 3, end: 5 });
+    expect(long(same, fresh())).toMatchObject({ code: "run/text-too-long", start: 3, end: 5 });
+    // The element and the call at once, or nothing of either.
+    for (const [most, holds, left] of [
+      [{ steps: 5, work: 18 }, true, [0, 0]],
+      [{ steps: 4, work: 18 }, undefined, [4, 18]],
+      [{ steps: 5, work: 17 }, undefined, [5, 17]],
+    ] as const) {
+      const frame = fresh(most);
+      expect(test(same, frame)).toBe(holds);
+      expect([most.steps - frame.spent, frame.room.work]).toEqual(left);
+    }
   });
 });

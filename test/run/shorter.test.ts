@@ -170,7 +170,7 @@ describe("a test of one element", () => {
   ])("%s: %j", (source, isOne) => {
     const { compiling, root } = partsOf(source, { functions });
     const { test } = root as Node & { kind: "Selection" };
-    expect(elementTestOf(compiling, test) !== undefined).toBe(isOne);
-    expect(elementTestOf({ ...compiling, record: true }, test as CallNode)).toBeUndefined();
+    expect(elementTestOf(compiling, test, 3) !== undefined).toBe(isOne);
+    expect(elementTestOf({ ...compiling, record: true }, test as CallNode, 3)).toBeUndefined();
   });
 });
