@@ -3,7 +3,7 @@ import { filled } from "../base/filled.js";
 import { type Grant, type Party, presenceOn } from "../context/grants.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Param } from "../library/define.js";
-import type { Node } from "../syntax/ast.js";
+import type { Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
 import type { CallPlan, Facts } from "./facts.js";
 
 const PARTIES: readonly Party[] = ["user", "appuser", "session"];
@@ -24,7 +24,7 @@ export function asksOf(facts: Facts): readonly number[] {
     let own = asks[id] as number;
     if (path) own |= askedBy(path);
     if (plan) own |= askedByCall(plan);
-    if (facts.brackets[id] !== -1) own |= askedByElement(facts, node, asks);
+    if (facts.brackets[id] !== -1 && readsElement(facts, node)) own |= askedByElement(facts, node, asks);
     asks[id] = own;
     // Children have lower ids than their parents.
     const parent = facts.parent[id] as number;
@@ -53,11 +53,15 @@ function asksGrant({ fails }: Param<unknown>): boolean {
   return fails !== undefined;
 }
 
+/** Whether a node is the element of the brackets around it, an attribute of it, or a call of a method of it. */
+function readsElement({ meanings, calls }: Facts, { id }: Node): boolean {
+  return meanings[id] === "this" || meanings[id] === "element" || calls[id]?.args[0] === "element";
+}
+
 /** Of the element of brackets is known what is known of the list. */
-function askedByElement({ nodes, brackets }: Facts, node: Node, asks: readonly number[]): number {
-  const around = nodes[brackets[node.id] as number];
-  const named = node.kind === "Name" || node.kind === "Call";
-  return named && (around?.kind === "Projection" || around?.kind === "Selection") ? (asks[around.source.id] as number) : 0;
+function askedByElement({ nodes, brackets }: Facts, { id }: Node, asks: readonly number[]): number {
+  const { source } = nodes[brackets[id] as number] as ProjectionNode | SelectionNode;
+  return asks[source.id] as number;
 }
 
 /** Whether two grants answer the same to what is asked. */

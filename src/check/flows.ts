@@ -1,7 +1,7 @@
 /** What each construct makes of the outcomes of its parts on one grant. */
 import type { Code } from "../diagnostics/codes.js";
 import type { ConditionalNode, ListNode, LiteralNode, MapNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
-import { type Attribute, type ListType, listOf, NULL } from "../types/type.js";
+import { type Attribute, type ListType, listOf, type MapType, NULL, type Type } from "../types/type.js";
 import { joined, NO_REASONS, reason } from "./because.js";
 import { callFlow } from "./call-flow.js";
 import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
@@ -84,7 +84,7 @@ function listFlow(pass: Pass, node: ListNode): Flow {
   draft.length = { least: length, most: length };
   if (length > 0) {
     const element = anyOf(items.map(inside));
-    draft.type = listOf({ type: element.type, nullable: element.canNull });
+    draft.type = listWith(element, draft.type);
     draft.inside(element, draft.parts);
   }
   return draft.done();
@@ -102,10 +102,27 @@ function inside(item: Flow): Flow {
 function mapFlow(pass: Pass, node: MapNode): Flow {
   const draft = written(pass, node, new Map(node.entries.map((entry) => [entry.key, at(pass, entry.value)])));
   if (!draft.parts || !draft.canValue) return draft.done();
-  const attributes = new Map<string, Attribute>();
-  for (const [key, { type, canNull }] of draft.parts) attributes.set(String(key), { type, nullable: canNull });
-  draft.type = { kind: "map", attributes, open: false };
+  draft.type = mapOf(draft.parts, draft.type as MapType);
   return draft.done();
+}
+
+/** The type of a map with these parts: the one it has on any grant where that says the same, since equal types are compared part by part. */
+function mapOf(parts: NonNullable<Flow["parts"]>, onAny: MapType): MapType {
+  const attributes = new Map<string, Attribute>();
+  let same = true;
+  for (const [key, { type, canNull }] of parts) {
+    const name = String(key);
+    const known = onAny.attributes.get(name);
+    same &&= known?.type === type && known.nullable === canNull;
+    attributes.set(name, { type, nullable: canNull });
+  }
+  return same ? onAny : { kind: "map", attributes, open: false };
+}
+
+/** The type of a list with such an element, in the same way. */
+function listWith({ type, canNull }: Flow, onAny: Type): Type {
+  const same = onAny.kind === "list" && onAny.element.type === type && onAny.element.nullable === canNull;
+  return same ? onAny : listOf({ type, nullable: canNull });
 }
 
 function conditionalFlow(pass: Pass, node: ConditionalNode): Flow {
@@ -145,7 +162,7 @@ function overElements(pass: Pass, node: ProjectionNode | SelectionNode, body: No
 function projectionFlow(pass: Pass, node: ProjectionNode): Flow {
   const draft = overElements(pass, node, node.body);
   const body = at(pass, node.body);
-  draft.type = listOf({ type: body.type, nullable: body.canNull });
+  draft.type = listWith(body, draft.type);
   const { most } = draft.canValue && draft.length ? draft.length : { most: pass.state.env.limits.listLength };
   draft.inside(inside(body), undefined);
   draft.holds = most === 0 ? 1 : 1 + most * heldBy(body);
@@ -162,7 +179,9 @@ function selectionFlow(pass: Pass, node: SelectionNode): Flow {
   const all = !test.canNull && test.values?.length === 1 && test.values[0] === true;
   const before = elementOfFlow(source, pass.state.env.limits);
   const element = kept ? refine(before, kept) : before;
-  draft.type = { ...(draft.type as ListType), element: { type: element.type, nullable: element.canNull } };
+  const known = (draft.type as ListType).element;
+  if (known.type !== element.type || known.nullable !== element.canNull)
+    draft.type = { ...(draft.type as ListType), element: { type: element.type, nullable: element.canNull } };
   if (draft.canValue && draft.length) {
     const { least } = draft.length;
     draft.length = { ...draft.length, least: all ? least : 0, ...(none ? { most: 0 } : {}) };

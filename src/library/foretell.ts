@@ -1,5 +1,5 @@
 /** What rows about texts and lists can tell of their results before there is data: lengths, and how many values are looked at. */
-import type { Type } from "../types/type.js";
+import type { MapType, Type } from "../types/type.js";
 import { type Foretold, type Known, lengthOf, lengthOrNone, type Range, rangeOf, upTo } from "./known.js";
 
 /** The length of a text or list that is there. */
@@ -78,10 +78,22 @@ export function valuesIn(type: Type, length?: Range): number {
     }
     case "map":
       if (type.open) return Number.POSITIVE_INFINITY;
-      return [...type.attributes.values()].reduce((sum, attribute) => sum + valuesIn(attribute.type), 1);
+      return valuesOfMap(type);
     default:
       return 1;
   }
+}
+
+/** Maps are asked as often as they are put into others: each type once. */
+const IN_MAPS = new WeakMap<MapType, number>();
+
+function valuesOfMap(type: MapType): number {
+  const known = IN_MAPS.get(type);
+  if (known !== undefined) return known;
+  let held = 1;
+  for (const attribute of type.attributes.values()) held += valuesIn(attribute.type);
+  IN_MAPS.set(type, held);
+  return held;
 }
 
 /** How long a scalar is as a text in a comma-joined list; undefined where it may be no scalar. */
