@@ -47,9 +47,20 @@ export function join(left: Type, right: Type): Type {
   if (isNumeric(left) && isNumeric(right)) return left.kind === right.kind ? left : NUMBER;
   if (left.kind !== right.kind) return UNKNOWN;
   if (left.kind === "text" && right.kind === "text") return joinTexts(left, right);
-  if (left.kind === "list" && right.kind === "list") return joinLists(left, right);
-  if (left.kind === "map" && right.kind === "map") return joinMaps(left, right);
-  return left;
+  return left.kind === "list" || left.kind === "map" ? joinWhole(left, right as ListType | MapType) : left;
+}
+
+/** What lists and maps were joined to. Types are shared by many nodes, and two that were joined once are joined again with what is around them. */
+const JOINED = new WeakMap<Type, WeakMap<Type, Type>>();
+
+function joinWhole(left: ListType | MapType, right: ListType | MapType): Type {
+  const known = JOINED.get(left) ?? new WeakMap<Type, Type>();
+  JOINED.set(left, known);
+  const before = known.get(right);
+  if (before) return before;
+  const made = left.kind === "list" ? joinLists(left, right as ListType) : joinMaps(left, right as MapType);
+  known.set(right, made);
+  return made;
 }
 
 /** `join`, with null in the result where it is in either. */
@@ -65,8 +76,12 @@ export function withNullsOf(type: Type, seen: Type): Type {
     return element === type.element ? type : { ...type, element };
   }
   if (type.kind !== "map" || seen.kind !== "map") return type;
-  const attributes = new Map([...type.attributes].map(([name, own]) => [name, typedWithNullsOf(own, seen.attributes.get(name))]));
-  return [...attributes].every(([name, own]) => own === type.attributes.get(name)) ? type : { ...type, attributes };
+  let attributes: Map<string, Attribute> | undefined;
+  for (const [name, own] of type.attributes) {
+    const other = typedWithNullsOf(own, seen.attributes.get(name));
+    if (other !== own) attributes = (attributes ?? new Map(type.attributes)).set(name, other);
+  }
+  return attributes ? { ...type, attributes } : type;
 }
 
 function typedWithNullsOf<T extends Typed>(own: T, seen: Typed | undefined): T {
@@ -102,6 +117,10 @@ function joinMaps(left: MapType, right: MapType): MapType {
   for (const name of new Set([...left.attributes.keys(), ...right.attributes.keys()])) {
     const one = left.attributes.get(name);
     const other = right.attributes.get(name);
+    if (one && one === other) {
+      attributes.set(name, one);
+      continue;
+    }
     const beyond = one && other ? joinTyped(one, other) : joinMissing((one ?? other) as Attribute, one ? right : left);
     // The words stay, above all how sensitive the data is: what is masked in one map is masked in a mixture.
     attributes.set(name, { ...other, ...one, ...beyond });
