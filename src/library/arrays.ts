@@ -15,7 +15,7 @@ import {
 } from "../types/type.js";
 import { equal, sizeOf } from "../values/compare.js";
 import { commaJoined, commaSplit, textOf } from "../values/text.js";
-import { INTEGER_MAX, isList, type Value } from "../values/value.js";
+import { type Fault, INTEGER_MAX, isList, type Value } from "../values/value.js";
 import { any, defineFunction, type FunctionRow, fail, integer, list, overload, receiving } from "./define.js";
 import { atMostAsLong, emptiness, joinedUnits, most, together, valuesIn } from "./foretell.js";
 import { type Foretold, type Known, lengthOf, lengthOrNone, type Range, rangeOf, upTo } from "./known.js";
@@ -84,9 +84,22 @@ function splitTexts(args: readonly (Value | null)[]): Value[] {
   return args.map((arg) => (typeof arg === "string" ? (commaSplit(arg, arg.length + 1) as string[]) : arg));
 }
 
-function holds(items: readonly Value[], value: Value): boolean {
-  for (let at = 0; at < items.length; at++) if (equal(items[at] as Value, value)) return true;
+function holds(items: readonly Value[], value: Value): boolean | Fault {
+  for (let at = 0; at < items.length; at++) {
+    const same = equal(items[at] as Value, value);
+    if (same !== false) return same;
+  }
   return false;
+}
+
+function without(items: readonly Value[], value: Value): Value[] | Fault {
+  const kept: Value[] = [];
+  for (const item of items) {
+    const same = equal(item, value);
+    if (typeof same !== "boolean") return same;
+    if (!same) kept.push(item);
+  }
+  return kept;
 }
 
 /** How many values stand in lists inside lists; infinitely many where counting them takes too long. */
@@ -196,7 +209,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         cost: looking,
         costAtMost: lookingAtMost,
         foretell: atMostAsLong,
-        run: (items, value) => items.filter((item) => !equal(item, value)),
+        run: without,
       }),
     ],
     examples: [

@@ -166,7 +166,10 @@ function equality(negated: boolean): BinaryRow {
     cost: comparisonCost,
     work: comparedText,
     costAtMost: (left, right, smaller) => (mayHoldValues(left) && mayHoldValues(right) ? smaller : 0),
-    run: (left, right) => equal(left, right) !== negated,
+    run: (left, right) => {
+      const same = equal(left, right);
+      return typeof same === "boolean" ? same !== negated : same;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 /** Where a value lies inside another: what the search for a reason follows through lists and maps. */
 import type { ReadPath } from "../context/paths.js";
 import { joinPath } from "../values/path.js";
-import { isList, isMap, type Value } from "../values/value.js";
+import { Group, isList, isMap, type Value } from "../values/value.js";
 
 /** A position of a list or a name of a map. One that was computed came from the data, and is not told. */
 export interface Key {
@@ -17,11 +17,12 @@ export function inside(holder: Value, { key }: Key): Value {
 
 /**
  * The keys from a value to one inside it: to that very list or map, or, where null is looked for, to the first null.
- * Undefined where there is none. What is no list and no map is not found, since equal ones cannot be told apart.
+ * Undefined where there is none. What is no list, no map and no group is not found, since equal ones cannot be told apart.
  *
  * @param seen what was looked into; a list made by doubling holds itself so often that it is looked into once
  */
 function wayTo(holder: Value, wanted: Value, seen = new Set<Value>()): Key[] | undefined {
+  if (holder instanceof Group && holder === wanted) return [];
   if (!isList(holder) && !isMap(holder)) return undefined;
   if (holder === wanted) return [];
   if (seen.has(holder)) return undefined;
@@ -39,7 +40,7 @@ interface Place {
   readonly way: readonly Key[];
 }
 
-/** Where among its arguments a call found a list or a map that its result holds. */
+/** Where among its arguments a call found a list, a map or a group that its result holds. */
 export function placeOf(args: readonly Value[], wanted: Value): Place | undefined {
   for (const [argument, given] of args.entries()) {
     const way = wayTo(given, wanted);

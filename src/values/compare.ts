@@ -1,11 +1,22 @@
 /** Equality by value and the order of what has one. */
-import { type CountryCode, Fault, type Group, isList, isMap, kindOf, type MapValue, type Timestamp, type Value } from "./value.js";
+import {
+  type CountryCode,
+  Fault,
+  type Group,
+  isFault,
+  isList,
+  isMap,
+  kindOf,
+  type MapValue,
+  type Timestamp,
+  type Value,
+} from "./value.js";
 
 /**
  * Whether two values are equal: numbers numerically, texts and booleans exactly, lists and maps element by element,
- * instants by instant, groups by id, countries by code. Different kinds are unequal; nothing is coerced.
+ * instants by instant, groups by id, countries by code. Different kinds are unequal; nothing is coerced. A fault where an id is none.
  */
-export function equal(left: Value, right: Value): boolean {
+export function equal(left: Value, right: Value): boolean | Fault {
   if (left === right) return true;
   if (typeof left !== "object") return false;
   const kind = kindOf(left);
@@ -20,21 +31,35 @@ export function equal(left: Value, right: Value): boolean {
     case "country":
       return (left as CountryCode).alpha2 === (right as CountryCode).alpha2;
     default:
-      return (left as Group).id !== null && (left as Group).id === (right as Group).id;
+      return equalGroups(left as Group, right as Group);
   }
 }
 
-function equalLists(left: readonly Value[], right: readonly Value[]): boolean {
-  return left.length === right.length && left.every((item, index) => equal(item, right[index] as Value));
+function equalLists(left: readonly Value[], right: readonly Value[]): boolean | Fault {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at++) {
+    const same = equal(left[at] as Value, right[at] as Value);
+    if (same !== true) return same;
+  }
+  return true;
 }
 
-function equalMaps(left: MapValue, right: MapValue): boolean {
+function equalMaps(left: MapValue, right: MapValue): boolean | Fault {
   if (left.size !== right.size) return false;
   for (const [key, value] of left) {
     const other = right.get(key);
-    if (other === undefined || !equal(value, other)) return false;
+    const same = other !== undefined && equal(value, other);
+    if (same !== true) return same;
   }
   return true;
+}
+
+/** A group without an id equals itself alone, which was asked before. */
+function equalGroups(left: Group, right: Group): boolean | Fault {
+  const [one, other] = [left.fields.get("id"), right.fields.get("id")];
+  if (one !== undefined && isFault(one)) return one;
+  if (other !== undefined && isFault(other)) return other;
+  return typeof one === "string" && one === other;
 }
 
 /** Negative, zero or positive; a fault where the two have no order. Numbers, texts (by UTF-16 units) and instants have one. */

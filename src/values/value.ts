@@ -32,12 +32,6 @@ export interface GroupFields {
 export class Group {
   readonly [KIND] = "group";
   constructor(readonly fields: GroupFields) {}
-
-  /** The group's id, or null. */
-  get id(): Value {
-    const id = this.fields.get("id");
-    return typeof id === "string" ? id : null;
-  }
 }
 
 /** Own text keys to values. A `Map`, so that no name can reach a prototype. */

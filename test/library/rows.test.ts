@@ -70,7 +70,9 @@ const criterion = fc
 function argumentsFor(param: Param<unknown>): fc.Arbitrary<Argument> {
   if (param.type.kind === "map") return criterion;
   if (!param.inner) return valuesFor(param.type);
-  return fc.constant(new Ready("inner", ((element) => (element instanceof Group ? element.id : "x")) satisfies Inner));
+  return fc.constant(
+    new Ready("inner", ((element) => (element instanceof Group ? (element.fields.get("id") as Value) : "x")) satisfies Inner),
+  );
 }
 
 const groupFields = {

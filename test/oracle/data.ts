@@ -85,6 +85,8 @@ function asMap(raw: unknown, declared: Kind): object {
 
 /** The data of one evaluation, read by paths. */
 export class Reading {
+  private readonly groups = new Map<object, GroupData>();
+
   constructor(
     private readonly context: object,
     private readonly schemas: Readonly<Record<string, MapKind | undefined>>,
@@ -251,7 +253,7 @@ export class Reading {
       return Array.from({ length: raw.length }, (_, index) => this.admit(dataOf(own(raw, index)), of, unset, depth + 1));
     }
     if (!isPlain(raw)) throw new Failure("context/not-plain");
-    if (kind.is === "group") return new GroupData((name) => this.groupField(raw, name, unset));
+    if (kind.is === "group") return this.groupOf(raw, unset);
     if (kind.is !== "map" && kind.is !== "unknown") throw new Failure("context/type-mismatch");
     const names = new Set(kind.is === "map" ? kind.slots.keys() : []);
     if (kind.is !== "map" || kind.open) for (const name of Object.keys(raw)) names.add(name);
@@ -262,6 +264,13 @@ export class Reading {
       return [name, this.admit(dataOf(own(raw, name)), slot, unset, depth + 1)];
     });
     return new Dict(new Map(entries), unset);
+  }
+
+  /** A group is one value, however often it is read. */
+  private groupOf(raw: object, unset: string): GroupData {
+    const group = this.groups.get(raw) ?? new GroupData((name) => this.groupField(raw, name, unset));
+    this.groups.set(raw, group);
+    return group;
   }
 
   /** `name` and `profile.name` of a group are one thing. */

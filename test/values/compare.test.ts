@@ -8,6 +8,24 @@ import fc from "../seeded.js";
 const group = (fields: Record<string, Value>): Group => new Group(new Map(Object.entries(fields)));
 const map = (entries: Record<string, Value>): Value => new Map(Object.entries(entries));
 
+describe("equality with a group whose id is none", () => {
+  const fault = new Fault("context/type-mismatch", { path: "app.x.id" });
+  const faulty = new Group(new Map<string, Value | Fault>([["id", fault]]));
+  it.each<[Value, Value, boolean | Fault]>([
+    [faulty, group({ id: "1" }), fault],
+    [group({ id: "1" }), faulty, fault],
+    [group({}), faulty, fault],
+    // It is itself, whatever its id.
+    [faulty, faulty, true],
+    [[1, faulty], [1, group({ id: "1" })], fault],
+    [[2, faulty], [1, group({ id: "1" })], false],
+    [[faulty], [faulty, 1], false],
+    [map({ a: group({ id: "1" }) }), map({ a: faulty }), fault],
+    [map({ a: faulty }), map({ b: faulty }), false],
+    [faulty, "1", false],
+  ])("%o and %o: %o", (left, right, same) => expect(equal(left, right)).toBe(same));
+});
+
 describe("equal", () => {
   it.each<[Value, Value]>([
     [null, null],

@@ -74,12 +74,3 @@ describe("an instant", () => {
 describe("the brand", () => {
   it("is the same in two copies of the package", () => expect(KIND).toBe(Symbol.for("claims-el/kind")));
 });
-
-describe("a group's id", () => {
-  it.each<[Value | Fault, Value]>([
-    ["1", "1"],
-    [null, null],
-    [1, null],
-    [new Fault("context/accessor", { path: "id" }), null],
-  ])("%j is %j", (id, expected) => expect(new Group(new Map([["id", id]])).id).toBe(expected));
-});
