@@ -25,6 +25,14 @@ const typeOf = (source: string) => {
   return verdicts.authorization_code?.type;
 };
 
+describe("behind a call that gave null", () => {
+  const valuesOf = (environment: ReturnType<typeof defineEnvironment>) =>
+    check('app.home.contains("a") == null ? app.home : "y"', environment).verdicts.authorization_code?.values;
+  it("its text was null, where one row is meant", () => expect(valuesOf(env)).toEqual(["y"]));
+  it("nothing is known, where it may be that of a text or of a list", () =>
+    expect(valuesOf(defineEnvironment({ functions: allFunctions }))).toBeUndefined());
+});
+
 describe("behind a condition", () => {
   it.each([
     ['user.nick != null ? user.nick : "x"', "text"],
