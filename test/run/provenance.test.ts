@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReadPath } from "../../src/context/paths.js";
 import { inside, type Key, pathInto, placeOf, placeOfNull } from "../../src/run/provenance.js";
-import { Timestamp, type Value } from "../../src/values/value.js";
+import { Group, Timestamp, type Value } from "../../src/values/value.js";
 
 const map = (entries: Record<string, Value>): Value => new Map(Object.entries(entries));
 const told = (key: string | number): Key => ({ key, told: true });
@@ -37,6 +37,11 @@ describe("the place of a list or a map among arguments", () => {
     expect(placeOf([[["x"]], deep], inner)).toEqual({ argument: 1, way: [own("l"), told(1)] });
     expect(placeOf([[deep, inner], inner], inner)).toEqual({ argument: 0, way: [told(0), own("l"), told(1)] });
     expect(placeOf([map({ k: inner })], inner)).toEqual({ argument: 0, way: [own("k")] });
+  });
+  it("is that of a group too", () => {
+    const [one, other] = [new Group(new Map()), new Group(new Map())];
+    expect(placeOf([[one], other], other)).toEqual({ argument: 1, way: [] });
+    expect(placeOf([[one], other], one)).toEqual({ argument: 0, way: [told(0)] });
   });
   it("is nowhere where only an equal one is", () => {
     expect(placeOf([["x"], [["x"]], map({ k: ["x"] })], inner)).toBeUndefined();

@@ -63,6 +63,7 @@ describe("equal", () => {
       ["b", "a"],
     ],
     [map({ a: 1 }), map({ a: 2 })],
+    [map({ a: 1, b: 1 }), map({ a: 1, b: 2 })],
     [map({ a: null }), map({})],
     [map({ a: null }), map({ b: null })],
     [new Timestamp(5), new Timestamp(6)],
