@@ -3,7 +3,7 @@ import { asChecked } from "../check/arguments.js";
 import type { Environment } from "../context/environment.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import type { FunctionRow } from "../library/define.js";
-import { fieldOf, type GroupTest } from "../library/group-fields.js";
+import { type GroupTest, nameOf } from "../library/group-fields.js";
 import { Fault, isFault, type Value } from "../values/value.js";
 
 /** A maker of tests, each with a budget of its own; undefined where the pattern is none, or nothing can match it. */
@@ -38,7 +38,7 @@ function testWith(overload: FunctionRow["overloads"][number], made: unknown, ste
   const matches = overload.run as (...args: readonly unknown[]) => boolean;
   let left = steps;
   return (group) => {
-    const name = fieldOf("name")(group);
+    const name = nameOf(group);
     if (typeof name !== "string") return name ?? false;
     left -= cost?.(name, made) ?? 1;
     return left < 0 ? new Fault("run/budget", { limit: steps }) : matches(name, made);

@@ -7,7 +7,7 @@ import type { ContextReader } from "../context/reader.js";
 import type { Code } from "../diagnostics/codes.js";
 import { diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { reason } from "../diagnostics/reasons.js";
-import { fieldOf, type GroupTest, groupsWhere, sourcesInWords, testing } from "../library/group-fields.js";
+import { type GroupTest, groupsWhere, nameOf, sourcesInWords, testing } from "../library/group-fields.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
 import { exportValue, type Outcome } from "../run/outcome.js";
 import { listOf, required, TEXT, type Typed } from "../types/type.js";
@@ -70,7 +70,7 @@ export function groupLimit(limit: number | undefined, grant: Grant | undefined):
 function plainTest(kind: string, text: string): () => GroupTest {
   const holds = PLAIN_TESTS[kind] as (name: string, wanted: string) => boolean;
   const wanted = text.toLowerCase();
-  const test = testing(fieldOf("name"), (name) => holds(name.toLowerCase(), wanted));
+  const test = testing(nameOf, (name) => holds(name.toLowerCase(), wanted));
   return () => test;
 }
 

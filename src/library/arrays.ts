@@ -206,7 +206,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
       overload({
         params: [list("list"), any("value")],
         returns: ([before]) => listFrom(before),
-        cost: looking,
+        cost: lookingAtBoth,
         costAtMost: lookingAtMost,
         foretell: atMostAsLong,
         run: without,

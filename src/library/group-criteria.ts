@@ -4,7 +4,17 @@ import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Type } from "../types/type.js";
 import { describeKind, Fault, type Group, isList, type MapValue, type Value } from "../values/value.js";
-import { comparingWork, fieldOf, type GroupTest, type GroupText, sourceOf, testing, throughWork } from "./group-fields.js";
+import {
+  comparingWork,
+  fieldOf,
+  type GroupTest,
+  type GroupText,
+  idOf,
+  nameOf,
+  sourceOf,
+  testing,
+  throughWork,
+} from "./group-fields.js";
 import type { Known } from "./known.js";
 import type { Written, WrittenProblem } from "./written.js";
 
@@ -16,10 +26,10 @@ interface Criterion {
 }
 
 const CRITERIA: Readonly<Record<string, Criterion>> = {
-  "group.id": { read: fieldOf("id") },
+  "group.id": { read: idOf },
   "group.source.id": { read: sourceOf("id") },
   "group.type": { read: fieldOf("type") },
-  "group.profile.name": { read: fieldOf("name"), operators: true },
+  "group.profile.name": { read: nameOf, operators: true },
 };
 
 /** How a group's name is compared with the wanted one. */

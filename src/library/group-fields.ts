@@ -19,6 +19,9 @@ export function fieldOf(name: "id" | "type" | "name"): GroupText {
   return (group) => textIn(group.fields.get(name));
 }
 
+export const idOf = fieldOf("id");
+export const nameOf = fieldOf("name");
+
 /** A part of where a group comes from. */
 export function sourceOf(part: "id" | "type"): GroupText {
   return (group) => {
@@ -115,6 +118,11 @@ export function comparingWork(groups: readonly Group[], units: number): number {
   return copyWork(groups.length * units);
 }
 
+/** The same for one text that is wanted. */
+export function comparing(groups: readonly Group[], wanted: string): number {
+  return comparingWork(groups, wanted.length);
+}
+
 /** What looking through a text of each group takes, whole. */
 export function throughWork(groups: readonly Group[], read: GroupText): number {
   let units = 0;
@@ -127,7 +135,7 @@ export function throughWork(groups: readonly Group[], read: GroupText): number {
 
 /** What asking where each group comes from takes: its type is looked up, and it is compared with an application twice. */
 export function sourceWork(groups: readonly Group[], app: string): number {
-  return throughWork(groups, ownType) + 2 * comparingWork(groups, app.length);
+  return throughWork(groups, ownType) + 2 * comparing(groups, app);
 }
 
 /** This many comparisons with a group are one step of the budget. */

@@ -5,9 +5,10 @@ import { absent, defineFunction, type FunctionRow, fail, GRANT, integer, overloa
 import {
   both,
   comesFrom,
-  comparingWork,
-  fieldOf,
+  comparing,
   groupsWhere,
+  idOf,
+  nameOf,
   sourcesInWords,
   sourceWork,
   stepsFor,
@@ -64,12 +65,6 @@ const MACHINE = { grant: "client_credentials" };
 
 /** What listing takes besides looking at each group. */
 const LISTING_STEPS = 48;
-
-const nameOf = fieldOf("name");
-const idOf = fieldOf("id");
-
-/** What looking at the names takes where no more of each is looked at than the pattern has. */
-const comparing = (groups: readonly Group[], pattern: string) => comparingWork(groups, pattern.length);
 
 /** Names of the groups of one source that match: `Groups.startsWith` and its like. */
 function named(row: {

@@ -3,7 +3,7 @@ import { BOOLEAN, GROUP, listOf, required, type Type } from "../types/type.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
 import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, overload, type Param, USER_GROUPS } from "./define.js";
 import { CRITERIA_KEYS, criteriaWork, criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "./group-criteria.js";
-import { anyGroup, comparingWork, fieldOf, type GroupTest, groupsWhere, stepsFor, testing, throughWork } from "./group-fields.js";
+import { anyGroup, comparing, type GroupTest, groupsWhere, idOf, nameOf, stepsFor, testing, throughWork } from "./group-fields.js";
 import { groupListFunctions } from "./group-lists.js";
 import { lookedAt, map } from "./params.js";
 import { groupId, groupIds, groupName } from "./plain-text.js";
@@ -21,11 +21,7 @@ const CONTEXT = {
 const MACHINE = { grant: "client_credentials" };
 const CLIENT = { grant: "client_credentials", app: CONTEXT.app };
 
-const nameOf = fieldOf("name");
 const perGroup = (groups: readonly Group[]) => stepsFor(groups.length);
-
-/** What looking at the groups takes where no more of each is looked at than the wanted text has. */
-const comparing = (groups: readonly Group[], wanted: string) => comparingWork(groups, wanted.length);
 
 /** A test of the user's groups by one text. */
 function byName(
@@ -56,8 +52,6 @@ function byName(
     examples: [...examples, [`${name}(null)`, null, CONTEXT], [`${name}("x")`, null, MACHINE]],
   });
 }
-
-const idOf = fieldOf("id");
 
 const anyOfIds = (groups: readonly Group[], ids: readonly Value[]) => {
   const wanted = new Set(ids);

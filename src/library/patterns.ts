@@ -3,7 +3,7 @@ import type { Limits } from "../base/limits.js";
 import { BOOLEAN } from "../types/type.js";
 import { type Pattern, patternOf, patternSize } from "../values/pattern.js";
 import { defineFunction, type FunctionRow, overload, type Param, text, USER_GROUPS } from "./define.js";
-import { anyGroup, fieldOf, testing } from "./group-fields.js";
+import { anyGroup, nameOf, testing } from "./group-fields.js";
 import { type Known, lengthOf } from "./known.js";
 import { lookedAt, prepared } from "./params.js";
 import type { Written } from "./written.js";
@@ -107,7 +107,7 @@ export const patternFunctions: readonly FunctionRow[] = [
         run: (groups, made) =>
           anyGroup(
             groups,
-            testing(fieldOf("name"), (name) => made.matches(name)),
+            testing(nameOf, (name) => made.matches(name)),
           ),
       }),
     ],

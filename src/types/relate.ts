@@ -54,12 +54,12 @@ export function join(left: Type, right: Type): Type {
 const JOINED = new WeakMap<Type, WeakMap<Type, Type>>();
 
 function joinWhole(left: ListType | MapType, right: ListType | MapType): Type {
-  const known = JOINED.get(left) ?? new WeakMap<Type, Type>();
-  JOINED.set(left, known);
-  const before = known.get(right);
+  const known = JOINED.get(left);
+  const before = known?.get(right);
   if (before) return before;
   const made = left.kind === "list" ? joinLists(left, right as ListType) : joinMaps(left, right as MapType);
-  known.set(right, made);
+  if (known) known.set(right, made);
+  else JOINED.set(left, new WeakMap([[right, made]]));
   return made;
 }
 
