@@ -1,7 +1,17 @@
 /** The one way a host's property is read: by descriptor, running nothing. */
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { describeHost, isHolder, isPlainObject, isPlainRecord, own, ownElement } from "../../src/values/own.js";
+import {
+  describeHost,
+  elementOfWhole,
+  isHolder,
+  isPlainObject,
+  isPlainRecord,
+  isWhole,
+  own,
+  ownElement,
+  ownText,
+} from "../../src/values/own.js";
 import { whilePolluted } from "../polluted.js";
 
 const MISSING = { state: "missing" };
@@ -84,6 +94,59 @@ describe("ownElement", () => {
     expect(ownElement(list, 0)).toEqual(value("x"));
     // Once for its getter, once for whether it shows; an ordinary list makes no descriptor for either.
     expect(asked).toBe(2);
+  });
+});
+
+describe("ownText", () => {
+  const throwing = new Proxy({}, { getOwnPropertyDescriptor: () => expect.unreachable() });
+  it.each<[string, object, string | undefined]>([
+    ["a text", { a: "x" }, "x"],
+    ["the empty text", { a: "" }, ""],
+    ["a number", { a: 1 }, undefined],
+    ["null", { a: null }, undefined],
+    ["a boxed text", { a: new String("x") }, undefined],
+    ["what is not there", {}, undefined],
+    ["what is inherited", Object.create({ a: "x" }), undefined],
+    ["what does not show", Object.defineProperty({}, "a", { value: "x" }), undefined],
+    ["a getter", Object.defineProperty({}, "a", { get: () => "x", enumerable: true }), undefined],
+    ["what a proxy does not let be read", throwing, undefined],
+  ])("%s", (_words, holder, expected) => expect(ownText(holder, "a")).toBe(expected));
+  it("takes nothing that a descriptor inherits", () => {
+    const hidden = Object.defineProperty({}, "a", { get: () => "x", enumerable: true });
+    expect(whilePolluted("value", "a stranger's", () => [ownText(hidden, "a"), ownText({}, "a")])).toEqual([undefined, undefined]);
+    expect(whilePolluted("a", "a stranger's", () => ownText({}, "a"))).toBeUndefined();
+  });
+});
+
+describe("a list whose elements are all its own", () => {
+  const holed = () => Object.assign(new Array(3), { 0: "x", 2: "z" });
+  const withMore = (list: readonly unknown[]) => Object.assign(list.slice(), { more: 1 });
+  it.each<[string, readonly unknown[], boolean]>([
+    ["one element", ["x"], true],
+    ["two", ["x", "y"], true],
+    ["more than ten", new Array(11).fill("x"), true],
+    ["null and undefined that are there", [null, undefined], true],
+    ["a hole in it", holed(), false],
+    ["a hole at its end", Object.assign(["x"], { length: 2 }), false],
+    ["holes alone", new Array(2), false],
+    ["a hole and a name besides", withMore(holed()), false],
+    ["a hole at its end and a name besides", withMore(Object.assign(["x"], { length: 2 })), false],
+    ["an element that does not show", Object.defineProperty(["x", "y"], 0, { enumerable: false }), false],
+  ])("%s: %s", (_words, list, expected) => expect(isWhole(list)).toBe(expected));
+  it("is not one of which another has the rest", () => {
+    const prototype = Array.prototype as unknown as Record<number, unknown>;
+    prototype[1] = "a stranger's";
+    try {
+      expect(isWhole(holed())).toBe(false);
+    } finally {
+      delete prototype[1];
+    }
+  });
+  it("gives each of them, and runs none", () => {
+    const hidden = Object.defineProperty(["x", "y"], 0, { get: () => expect.unreachable(), enumerable: true });
+    expect(isWhole(hidden)).toBe(true);
+    expect([elementOfWhole(hidden, 0), elementOfWhole(hidden, 1)]).toEqual([undefined, "y"]);
+    expect([elementOfWhole([null, 5], 0), elementOfWhole([null, 5], 1)]).toEqual([null, 5]);
   });
 });
 
