@@ -393,6 +393,91 @@ describe("the fields of a group", () => {
   });
 });
 
+describe("groups in a list", () => {
+  class Custom {}
+  const withGetter = Object.defineProperty([{ id: "1" }], 0, { get: () => expect.unreachable(), enumerable: true });
+  const toldList = (raw: unknown, limits: Partial<Limits> = {}, type = "list<group>") => told(admitAs(raw, type, limits));
+  const namesOf = (raw: unknown, limits: Partial<Limits> = {}, name = "name") =>
+    (admitAs(raw, "list<group>", limits) as Group[]).map((group) => {
+      const value = group.fields.get(name) as Value | Fault;
+      return value instanceof Fault ? told(value) : value;
+    });
+
+  it.each<[string, unknown, string]>([
+    ["an instance of a class", new Custom(), "context/not-plain app.x[1]"],
+    ["a Map", new Map(), "context/not-plain app.x[1]"],
+    ["a function", () => 1, "context/not-plain app.x[1]"],
+    ["a function that inherits nothing", Object.setPrototypeOf(() => 1, null), "context/not-plain app.x[1]"],
+    ["a list", [], "context/type-mismatch app.x[1]"],
+    ["a list that inherits nothing", Object.setPrototypeOf([], null), "context/type-mismatch app.x[1]"],
+    ["a text", "Admins", "context/type-mismatch app.x[1]"],
+    ["null", null, "context/missing-required app.x[1]"],
+    ["undefined", undefined, "context/missing-required app.x[1]"],
+  ])("are no %s", (_words, item, fault) => expect(toldList([{ id: "1" }, item, { id: "3" }])).toBe(fault));
+  it("may be null where the type says so, and are groups beside it", () => {
+    const list = admitAs([{ name: "A" }, null, undefined, { name: "B" }], "list<group?>") as readonly (Group | null)[];
+    expect(list.map((group) => (group === null ? null : group.fields.get("name")))).toEqual(["A", null, null, "B"]);
+    expect(toldList(new Array(1))).toBe("context/missing-required app.x[0]");
+  });
+  it("are run by nobody", () => {
+    expect(toldList(withGetter)).toBe("context/accessor app.x[0]");
+    expect(namesOf([Object.defineProperty({}, "name", { get: () => expect.unreachable(), enumerable: true })])).toEqual([
+      "context/accessor app.x[0].name",
+    ]);
+    expect(toldList(Object.defineProperty([{}], 0, { enumerable: false }))).toBe("context/missing-required app.x[0]");
+  });
+  it("are values, the list among them", () => {
+    const groups = [{ name: "A" }, { name: "B" }];
+    expect(toldList(groups, { dataSize: 4 })).toBe("a list");
+    expect(toldList(groups, { dataSize: 3 })).toBe("a list");
+    expect(toldList(groups, { dataSize: 2 })).toBe("context/too-large app.x[1]");
+    expect(toldList(groups, { dataSize: 1 })).toBe("context/too-large app.x[0]");
+  });
+  it.each(["name", "id"])("have a `%s` that is a value too", (name) => {
+    const groups = [{ [name]: "A" }, { [name]: "B" }];
+    expect(namesOf(groups, { dataSize: 5 }, name)).toEqual(["A", "B"]);
+    expect(namesOf(groups, { dataSize: 4 }, name)).toEqual(["A", `context/too-large app.x[1].${name}`]);
+    expect(namesOf(groups, { dataSize: 3 }, name)).toEqual([
+      `context/too-large app.x[0].${name}`,
+      `context/too-large app.x[1].${name}`,
+    ]);
+  });
+  it("are as deep as they stand", () => {
+    expect(toldList([{}], { dataDepth: 3 })).toBe("a list");
+    expect(toldList([{}], { dataDepth: 2 })).toBe("a list");
+    expect(toldList([{}], { dataDepth: 1 })).toBe("context/too-deep app.x[0]");
+  });
+  it("are no more than a list may have", () => {
+    const groups = [{ name: "A" }, { name: "B" }, { name: "C" }];
+    expect([4, 3, 2].map((listLength) => toldList(groups, { listLength }))).toEqual([
+      "a list",
+      "a list",
+      "context/list-too-long app.x",
+    ]);
+  });
+  it.each(["name", "id"])("have a `%s` no longer than a text may be", (name) => {
+    const groups = [{ [name]: "four" }];
+    expect([5, 4].map((textLength) => namesOf(groups, { textLength }, name))).toEqual([["four"], ["four"]]);
+    expect(namesOf(groups, { textLength: 3 }, name)).toEqual([`context/text-too-long app.x[0].${name}`]);
+  });
+  it.each(["name", "id"])("take their `%s` from nobody else", (name) => {
+    expect(whilePolluted(name, "a stranger's", () => namesOf([{}], {}, name))).toEqual([null]);
+    expect(namesOf([Object.defineProperty({}, name, { value: "hidden" })], {}, name)).toEqual([null]);
+    expect(namesOf([{ [name]: 5 }], {}, name)).toEqual([`context/type-mismatch app.x[0].${name}`]);
+  });
+  it("have a profile that cannot be read as their fault, where their name is looked for in it", () => {
+    const raw = new Proxy(
+      { id: "1" },
+      {
+        getOwnPropertyDescriptor: (holder, key) =>
+          key === "profile" ? expect.unreachable() : Reflect.getOwnPropertyDescriptor(holder, key),
+      },
+    );
+    expect(namesOf([raw])).toEqual(["context/unreadable app.x[0].profile"]);
+    expect(namesOf([raw], {}, "description")).toEqual(["context/unreadable app.x[0].profile"]);
+  });
+});
+
 describe("a clock", () => {
   it.each<[unknown, number | null]>([
     [undefined, null],
