@@ -35,6 +35,7 @@ export class Hunt {
     private readonly bundle: Bundle,
     private readonly subjects: Switched,
     private readonly bench: Bench,
+    private readonly hasReason: (mutant: Mutant) => boolean,
   ) {
     this.plan = new Plan(bench.seen, subjects.mutants);
     this.loaded = new Set(bench.loaded);
@@ -56,7 +57,9 @@ export class Hunt {
             thread = undefined;
           }
         }
-        if (outcome.kind === "survived") outcome = await this.fresh(mutant, this.loaded.has(mutant.id));
+        // A thread that many mutants have worn may break down by itself: that makes no reason a wrong one.
+        if (outcome.kind !== "survived" && this.hasReason(mutant)) outcome = await this.fresh(mutant, true);
+        else if (outcome.kind === "survived") outcome = await this.fresh(mutant, this.loaded.has(mutant.id));
         // What fails without it as well may fail for what an earlier mutant left behind.
         if (outcome.kind === "soiled") outcome = await this.fresh(mutant, true);
         verdicts.push(this.verdict(mutant, outcome));

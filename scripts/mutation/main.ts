@@ -3,7 +3,7 @@ import { commitOf } from "../evidence.mjs";
 import { type Bundle, benchOf } from "./bench.js";
 import { Hunt } from "./hunt.js";
 import { switched } from "./plugin.js";
-import { report } from "./report.js";
+import { hasReason, knownOf, report } from "./report.js";
 import { ROOMS, subjectsOf, testFiles } from "./subjects.js";
 
 /** Runs the command; answers with its exit code. */
@@ -20,6 +20,7 @@ export async function run(root: string, bundle: Bundle): Promise<number> {
   const bench = await benchOf(root, bundle, "mutants", subjects, tests);
   const chosen = subjects.mutants.filter(({ file }) => asked.length === 0 || asked.some((part) => file.includes(part)));
   process.stderr.write(`${chosen.length} mutants\n`);
-  const verdicts = await new Hunt(root, bundle, subjects, bench).all(chosen);
-  return report(root, verdicts, args.includes("--evidence") ? begun : undefined);
+  const known = knownOf(root);
+  const verdicts = await new Hunt(root, bundle, subjects, bench, (mutant) => hasReason(known, mutant)).all(chosen);
+  return report(root, known, verdicts, args.includes("--evidence") ? begun : undefined);
 }

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { SEED } from "../../test/seeded.js";
 import { writeEvidence } from "../evidence.mjs";
 import type { Verdict } from "./hunt.js";
+import type { Mutant } from "./schemata.js";
 import { ROOMS, subjectsOf } from "./subjects.js";
 
 /** The least that a room may have. */
 const LEAST = 95;
 
 /** The survivors that have a reason, by file. */
-type Known = Readonly<Record<string, readonly { mutant: string; reason: string }[]>>;
+export type Known = Readonly<Record<string, readonly { mutant: string; reason: string }[]>>;
 
 interface Row {
   readonly name: string;
@@ -25,10 +26,19 @@ export interface Begun {
   readonly commit: string;
 }
 
+/** The reasons that are written down. */
+export function knownOf(root: string): Known {
+  return JSON.parse(readFileSync(join(root, "scripts/mutants.json"), "utf8")) as Known;
+}
+
+/** Whether a mutant has a reason. */
+export function hasReason(known: Known, { file, name }: Mutant): boolean {
+  return known[file]?.some(({ mutant }) => mutant === name) === true;
+}
+
 /** Prints, and answers with the exit code: 1 where a room has less than it must, or a survivor no reason. */
-export function report(root: string, verdicts: readonly Verdict[], evidence: Begun | undefined): number {
-  const known = JSON.parse(readFileSync(join(root, "scripts/mutants.json"), "utf8")) as Known;
-  const isKnown = ({ mutant: { file, name } }: Verdict) => known[file]?.some(({ mutant }) => mutant === name) === true;
+export function report(root: string, known: Known, verdicts: readonly Verdict[], evidence: Begun | undefined): number {
+  const isKnown = ({ mutant }: Verdict) => hasReason(known, mutant);
   const rowOf = (name: string, files: readonly string[]): Row => {
     const own = verdicts.filter(({ mutant }) => files.includes(mutant.file));
     const killed = own.filter((verdict) => verdict.killed).length;

@@ -83,7 +83,8 @@ const LONGEST_NAME = 16;
 function classEnd(source: string, open: number): number {
   let at = open + 1;
   if (source[at] === "^") at++;
-  if (source[at] === "]") at = itemEnd(source, at);
+  // What stands first is an item whatever it is: a `]` too.
+  at = itemEnd(source, at);
   while (at < source.length && source[at] !== "]") at = itemEnd(source, at);
   return at + 1;
 }
