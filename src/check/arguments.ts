@@ -22,20 +22,23 @@ export interface LookedAt {
   readonly display: string;
 }
 
+/** No expression inside an argument. */
+export const NO_INNER: ReadonlyMap<number, InnerTree> = new Map();
+
 /** Reports the mistakes in written-out arguments. Gives the inner expressions by position; undefined after a mistake. */
-export function lookAtArguments(state: CheckState, call: LookedAt): Map<number, InnerTree> | undefined {
-  const inner = new Map<number, InnerTree>();
+export function lookAtArguments(state: CheckState, call: LookedAt): ReadonlyMap<number, InnerTree> | undefined {
+  let inner: Map<number, InnerTree> | undefined;
   let sound = true;
   call.args.forEach((arg, index) => {
     if (arg === "element") return;
     const param = paramOf(call.choice.overload, index);
     if (param.inner) {
       const tree = innerOf(state, arg, param, call);
-      if (tree) inner.set(index, tree);
+      if (tree) inner = (inner ?? new Map()).set(index, tree);
       else sound = false;
     } else sound = lookAt(state, arg, param, call) && sound;
   });
-  return sound ? inner : undefined;
+  return sound ? (inner ?? NO_INNER) : undefined;
 }
 
 function isText(node: Node): node is LiteralNode & { value: string } {

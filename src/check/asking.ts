@@ -3,8 +3,11 @@ import { filled } from "../base/filled.js";
 import { type Grant, type Party, presenceOn } from "../context/grants.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Param } from "../library/define.js";
+import { paramOf } from "../library/invoke.js";
+import type { WrittenAround } from "../library/written.js";
 import type { Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
 import type { CallPlan, Facts } from "./facts.js";
+import { writtenArgument } from "./written.js";
 
 const PARTIES: readonly Party[] = ["user", "appuser", "session"];
 
@@ -42,16 +45,24 @@ function askedBy({ root: { needs } }: ReadPath): number {
 function askedByCall(plan: CallPlan): number {
   let asked = 0;
   for (const { overload, reads } of plan.candidates) {
-    for (const path of reads) asked |= askedBy(path) | (path.root.layout === "grant" ? MANY_GROUPS : 0);
-    if (overload.params.some(asksGrant) || (overload.rest && asksGrant(overload.rest))) asked |= MANY_GROUPS;
+    for (const path of reads) asked |= askedBy(path);
+    if (plan.args.some((arg, at) => asksGrant(paramOf(overload, at), arg))) asked |= MANY_GROUPS;
   }
   for (const { facts } of plan.inner.values()) asked |= (asksOf(facts).at(-1) as number) & ~MANY_GROUPS;
   return asked;
 }
 
-function asksGrant({ fails }: Param<unknown>): boolean {
-  return fails !== undefined;
+/** Whether an argument can end with something else where many groups may be answered. Of a limit up to a hundred nobody asks. */
+function asksGrant({ fails }: Param<unknown>, arg: Node | "element"): boolean {
+  if (!fails) return false;
+  const written = writtenArgument(arg);
+  return fails(written, MANY).join() !== fails(written, FEW).join();
 }
+
+const [MANY, FEW] = [true, false].map((manyGroups): WrittenAround => ({ grants: [{ manyGroups }] })) as [
+  WrittenAround,
+  WrittenAround,
+];
 
 /** Whether a node is the element of the brackets around it, an attribute of it, or a call of a method of it. */
 function readsElement({ meanings, calls }: Facts, { id }: Node): boolean {

@@ -1,6 +1,7 @@
 /** Calls: the arguments, what the row reads of the context, and what it may fail with. */
 
 import type { Limits } from "../base/limits.js";
+import type { ReadPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
 import { mayGiveNull, type Overload } from "../library/define.js";
 import { invoke, mayStandFor, paramOf } from "../library/invoke.js";
@@ -21,6 +22,7 @@ import {
   blameInOrder,
   codesIn,
   Draft,
+  either,
   ends,
   type Flow,
   failsOf,
@@ -48,7 +50,8 @@ export function callFlow(pass: Pass, node: Node): Flow {
     const { canNull, because } = receiver as Flow;
     return valueless(plan.skipsNull && canNull, type, because, failsOf(ran), costOf(ran));
   }
-  const spent = costOf(ran, costOfCall(plan));
+  const [{ overload: first }] = plan.candidates as readonly [Choice, ...Choice[]];
+  const spent = costOf(ran, traitsOf(first).cost);
   const context = contextFlow(pass, node, plan);
   const fails = context ? withFails(failsOf(parts), context.fails) : failsOf(parts);
   if (context && !context.canValue) return valueless(true, type, context.because, fails, spent);
@@ -61,20 +64,13 @@ export function callFlow(pass: Pass, node: Node): Flow {
   const because = joined(stopped, own.because);
   const never = parts.some((part, index) => !part.canValue && stopsAlways(plan, index));
   if (never) return valueless(canNull, type, because, fails, spent);
-  const draft = again(own);
-  draft.canNull = canNull;
-  draft.because = because;
-  draft.fails = withFails(fails, own.fails);
+  own.canNull = canNull;
+  own.because = because;
+  own.fails = withFails(fails, own.fails);
   // An inner expression runs only where nothing stops the call.
-  for (const tree of plan.inner.values()) draft.fails = withFails(draft.fails, innerFlow(pass, tree).fails);
-  draft.cost = plus(spent, own.cost);
-  return draft.done();
-}
-
-/** What the call itself takes. */
-function costOfCall({ candidates }: CallPlan): Cost {
-  const [{ overload }] = candidates as readonly [Choice, ...Choice[]];
-  return { steps: stepsOfCall(overload), open: false };
+  for (const tree of plan.inner.values()) own.fails = withFails(own.fails, innerFlow(pass, tree).fails);
+  own.cost = plus(spent, own.cost);
+  return own.done();
 }
 
 /** Whether null at an argument makes the result null for some row that may be meant. */
@@ -90,18 +86,35 @@ function stopsAlways(plan: CallPlan, index: number): boolean {
 
 /** What the context values of a call can be: null when one of them is and its row stops at it; a value when some row can have all of its own. */
 function contextFlow(pass: Pass, node: Node, plan: CallPlan): Flow | undefined {
-  if (plan.candidates.every(({ reads }) => reads.length === 0)) return undefined;
-  const flows = plan.candidates.map(({ overload, reads }) => {
-    const parts = reads.map((path) => pathFlow(pass, path, node));
-    const stops = (index: number) => !overload.context?.[index]?.receivesNull;
-    const canValue = parts.every((part, index) => part.canValue || !stops(index));
-    const canNull = parts.some((part, index) => stops(index) && part.canNull);
-    // What can never be there is to blame before what may be missing.
-    const never = parts.find((part, index) => stops(index) && !part.canValue);
-    const because = joined(never?.because ?? NO_REASONS, blameInOrder(parts, stops));
-    return new Draft(canNull, canValue, NULL, because, failsOf(parts)).done();
-  });
-  return anyOf(flows);
+  if (!plan.candidates.some(readsContext)) return undefined;
+  let context: Flow | undefined;
+  for (const choice of plan.candidates) {
+    const own = ownContext(pass, node, choice);
+    context = context ? either(context, own) : own;
+  }
+  return context;
+}
+
+function readsContext({ reads }: Choice): boolean {
+  return reads.length > 0;
+}
+
+/** What the context values of one row can be. */
+function ownContext(pass: Pass, node: Node, { overload, reads }: Choice): Flow {
+  const draft = new Draft(false, true, NULL);
+  let never: Flow | undefined;
+  for (let index = 0; index < reads.length; index++) {
+    const part = pathFlow(pass, reads[index] as ReadPath, node);
+    draft.fails = withFails(draft.fails, part.fails);
+    if (overload.context?.[index]?.receivesNull) continue;
+    draft.canNull ||= part.canNull;
+    draft.canValue &&= part.canValue;
+    if (!never) draft.because = joined(draft.because, part.because);
+    if (!part.canValue) never ??= part;
+  }
+  // What can never be there is to blame before what may be missing.
+  if (never) draft.because = joined(never.because, draft.because);
+  return draft.done();
 }
 
 /** A call with what is known of its arguments. */
@@ -113,23 +126,25 @@ interface Given {
 }
 
 /** What the rows give when nothing stops them: of few known values the very results, otherwise what they foretell. */
-function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]): Flow {
+function rowsFlow(pass: Pass, node: Node, plan: CallPlan, parts: readonly Flow[]): Draft {
   // The types on this grant: what a list or map written out holds may be null on one grant alone.
   const types = parts.map(plan.inner.size > 0 ? (part, index) => givenType(pass, plan.inner.get(index), part) : typeIn);
   const { type } = typeOf(pass.state, node);
   const told = plan.candidates.map(({ overload }) => candidateFlow(pass, { plan, parts, types }, overload));
-  const together = anyOf(told);
+  const [only] = told as [Draft, ...Draft[]];
+  const together = told.length === 1 ? only : again(anyOf(told));
   const absences = told.some(ends) ? absencesOf(pass, node, plan, types) : NO_REASONS;
   const folded = absences === NO_REASONS ? foldCall(pass, plan, parts) : undefined;
-  const draft = folded ? new Draft(false, true, type, NO_REASONS, codesIn(folded.codes), together.cost) : again(together);
+  const draft = folded ? new Draft(false, true, type, NO_REASONS, codesIn(folded.codes), together.cost) : together;
+  const halved = together.halved || (mayHoldText(type) && parts.some((part) => part.halved));
   if (folded) draft.oneOf(folded.values);
   else {
     draft.canNull = absences !== NO_REASONS;
     draft.because = absences;
-    draft.type = together.canValue ? together.type : type;
+    if (!together.canValue) draft.type = type;
   }
-  draft.halved = together.halved || (mayHoldText(type) && parts.some((part) => part.halved));
-  return draft.done();
+  draft.halved = halved;
+  return draft.settle();
 }
 
 function typeIn({ type }: Flow): Type {
@@ -167,7 +182,7 @@ function absencesOf(pass: Pass, node: Node, plan: CallPlan, types: readonly Type
 }
 
 /** What one row gives, from what is known of its arguments. */
-function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Overload): Flow {
+function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Overload): Draft {
   const { limits } = pass.state.env;
   const known = parts.map((part, index) => asParameter(part, paramOf(overload, index).type, limits));
   const foretold: Foretold = overload.foretell?.(...known) ?? NOTHING_FORETOLD;
@@ -184,7 +199,7 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   // Where null alone can come of it, it ends all the same.
   const draft = new Draft(type.kind === "null", shape.canValue, type, NO_REASONS, kept, cost).shaped(shape);
   draft.halved = halved;
-  return draft.done();
+  return draft.settle();
 }
 
 /** What of an overload is the same for every call. */
@@ -195,6 +210,8 @@ interface Traits {
   readonly asksArguments: boolean;
   /** Making some argument ready costs something. */
   readonly prepares: boolean;
+  /** What the call itself takes. */
+  readonly cost: Cost;
 }
 
 const TRAITS = new WeakMap<Overload, Traits>();
@@ -209,7 +226,8 @@ function traitsOf(overload: Overload): Traits {
     ...(overload.elements ? (["run/list-too-long"] as const) : []),
   ];
   const asksArguments = params.some((param) => param.fails !== undefined);
-  const traits = { fails, asksArguments, prepares: params.some((param) => param.preparingAtMost !== undefined) };
+  const prepares = params.some((param) => param.preparingAtMost !== undefined);
+  const traits: Traits = { fails, asksArguments, prepares, cost: { steps: stepsOfCall(overload), open: false } };
   TRAITS.set(overload, traits);
   return traits;
 }
@@ -241,19 +259,25 @@ function asParameter(part: Flow, wanted: Type, limits: Limits): Known {
   return { type: listOf(required(TEXT)), canNull, canValue, length: upTo(limits.listLength) };
 }
 
+const NO_CODES: readonly Code[] = [];
+
 /** What arguments of unknown type, or of one that is converted, can end with. */
-function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): Code[] {
-  const fails: Code[] = [];
-  for (const [index, part] of parts.entries()) {
+function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): readonly Code[] {
+  let fails = NO_CODES;
+  const add = (...codes: Code[]) => {
+    fails = [...fails, ...codes];
+  };
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as Flow;
     const { type } = paramOf(overload, index);
     const wanted = type.kind;
     if (!part.canValue || wanted === "unknown") continue;
     // A branch that is taken on this grant may be of another type than all branches together.
     const open = part.type.kind === "unknown";
-    if (open || !mayStandFor(part.type, type, plan.form)) fails.push("run/argument-type");
+    if (open || !mayStandFor(part.type, type, plan.form)) add("run/argument-type");
     if (plan.form === "method") continue;
-    if (wanted === "text" && (open || part.type.kind === "list")) fails.push("run/no-text", "run/text-too-long");
-    if (wanted === "list" && (open || part.type.kind === "text")) fails.push(...splitFails(part, limits));
+    if (wanted === "text" && (open || part.type.kind === "list")) add("run/no-text", "run/text-too-long");
+    if (wanted === "list" && (open || part.type.kind === "text")) add(...splitFails(part, limits));
   }
   return fails;
 }
@@ -280,8 +304,7 @@ function rowCost(
     : 0;
   const inner = [...plan.inner.values()].map((tree) => {
     const { steps, open: loose } = innerFlow(pass, tree).cost;
-    const each: Cost = { steps: weightOf(tree.facts, tree.root) + steps, open: loose };
-    return { cost: repeated(each, { most: limits.listLength, open: true }) };
+    return { cost: repeated(weightOf(tree.facts, tree.root) + steps, loose, { most: limits.listLength, open: true }) };
   });
   return costOf(inner, { steps: asked + prepared, open: open || !Number.isFinite(asked) });
 }

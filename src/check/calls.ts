@@ -12,8 +12,8 @@ import { printType } from "../types/print.js";
 import { fits, join } from "../types/relate.js";
 import { NULL, type Type, type Typed } from "../types/type.js";
 import { pathText } from "../values/path.js";
-import { lookAtArguments } from "./arguments.js";
-import { type Choice, elementOf, type InnerTree } from "./facts.js";
+import { lookAtArguments, NO_INNER } from "./arguments.js";
+import { type Choice, elementOf } from "./facts.js";
 import { capital } from "./names.js";
 import { BROKEN, type CheckState, report, sourceOf, typeOf } from "./state.js";
 
@@ -161,28 +161,40 @@ interface Call {
 }
 
 function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
-  const candidates: Candidate[] = call.rows.flatMap((row) => row.overloads.map((overload) => ({ row, overload })));
-  const counted = candidates.filter(({ overload }) => takes(overload, call.args.length));
-  if (counted.length === 0) return reportArity(state, node, call, candidates);
+  const counted = takersOf(call);
+  if (counted.length === 0) return reportArity(state, node, call);
   const types = call.args.map((arg) => argType(state, node, arg));
   const fitting = counted.filter(({ overload }) =>
     types.every((typed, index) => mayStandFor(typed.type, paramOf(overload, index).type, call.form)),
   );
   if (fitting.length === 0) return reportArgument(state, node, call, counted[0] as Candidate, types);
-  const exact = fitting.filter(({ overload }) => types.every((typed, index) => fits(typed.type, paramOf(overload, index).type)));
-  // Where a type is not known the values decide, and may ask for a conversion that another overload does without.
-  const isOpen = types.some(({ type }) => type.kind === "unknown");
-  const chosen = exact.length === 0 ? fitting : isOpen ? [...exact, ...fitting.filter((each) => !exact.includes(each))] : exact;
-  const choices = chosen.map((candidate): Choice => ({ ...candidate, reads: readsOf(state, candidate.overload) }));
-  const [only, ...others] = choices as [Choice, ...Choice[]];
+  const chosen = fitting.length > 1 ? closest(fitting, types) : fitting;
+  const choices = chosen.map(({ row, overload }): Choice => ({ row, overload, reads: readsOf(state, overload) }));
+  const [only] = choices as [Choice, ...Choice[]];
   const { args, form, display } = call;
-  const inner = others.length === 0 ? lookAtArguments(state, { choice: only, args, display }) : new Map<number, InnerTree>();
+  const inner = choices.length === 1 ? lookAtArguments(state, { choice: only, args, display }) : NO_INNER;
   if (!inner) return BROKEN;
   const skipsNull = node.safe && form === "method";
   state.facts.calls[node.id] = { candidates: choices, args, form, display, skipsNull, inner };
   if (only.overload.stands) return standFor(state, node, only.overload.stands, args);
   const given = types.map((typed, index) => inner.get(index)?.facts.typed.at(-1) ?? typed);
   return resultOf(choices, given, skipsNull);
+}
+
+/** The overloads that take so many arguments. */
+function takersOf({ rows, args }: Call): Candidate[] {
+  const takers: Candidate[] = [];
+  for (const row of rows) for (const overload of row.overloads) if (takes(overload, args.length)) takers.push({ row, overload });
+  return takers;
+}
+
+/** Those that need no conversion, where there are any. */
+function closest(fitting: readonly Candidate[], types: readonly Typed[]): readonly Candidate[] {
+  const exact = fitting.filter(({ overload }) => types.every((typed, index) => fits(typed.type, paramOf(overload, index).type)));
+  if (exact.length === 0) return fitting;
+  // Where a type is not known the values decide, and may ask for a conversion that another overload does without.
+  const isOpen = types.some(({ type }) => type.kind === "unknown");
+  return isOpen ? [...exact, ...fitting.filter((each) => !exact.includes(each))] : exact;
 }
 
 /** Plans an operator to which a row of the library gives its meaning like a call of that row. */
@@ -212,25 +224,26 @@ function standFor(state: CheckState, node: CallNode, { root, keys, record }: Sta
 }
 
 /** The context paths that a row reads. */
-function readsOf({ env }: CheckState, { context = [] }: Overload): ReadPath[] {
+function readsOf({ env }: CheckState, { context }: Overload): readonly ReadPath[] {
+  if (!context) return NO_READS;
   // An environment was made only if it has them all.
   return context.map((read) => pathOf(env.readable, read.root, read.keys) as ReadPath);
 }
+
+const NO_READS: readonly ReadPath[] = [];
 
 /** The type of the result over every candidate; null where the null policy lets it through. */
 function resultOf(candidates: readonly Choice[], types: readonly Typed[], safe: boolean): Typed {
   // Joined with anything, the type of `null` adds nothing.
   let type = NULL;
   let nullable = safe && (types[0] as Typed).nullable;
+  const given = types.map((typed) => typed.type);
   for (const { overload, reads } of candidates) {
-    const own = typeof overload.returns === "function" ? overload.returns(types.map((typed) => typed.type)) : overload.returns;
+    const own = typeof overload.returns === "function" ? overload.returns(given) : overload.returns;
     type = join(type, own);
     nullable ||= reads.some((path, index) => path.typed.nullable && !overload.context?.[index]?.receivesNull);
     nullable ||=
-      mayGiveNull(
-        overload,
-        types.map((typed) => typed.type),
-      ) ||
+      mayGiveNull(overload, given) ||
       (overload.absences ?? []).length > 0 ||
       types.some((typed, index) => typed.nullable && !paramOf(overload, index).receivesNull);
   }
@@ -241,14 +254,15 @@ function countWords(count: number, noun: string): string {
   return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function reportArity(state: CheckState, node: CallNode, call: Call, candidates: readonly Candidate[]): Typed {
+function reportArity(state: CheckState, node: CallNode, call: Call): Typed {
   const shift = call.form === "method" ? 1 : 0;
-  const first = (candidates[0] as Candidate).overload;
+  const overloads = call.rows.flatMap((row) => row.overloads);
+  const [first] = overloads as [Overload, ...Overload[]];
   const signature = signatureOf(call.display, { ...first, params: first.params.slice(shift) }, printType);
   const given = call.args.length - shift;
   const unpaired = first.rest && (first.restStep ?? 1) > 1 && call.args.length > first.params.length;
   if (unpaired) return report(state, "check/unpaired-key", (node.args.at(-1) as Node).span, { function: call.display, signature });
-  const counts = [...new Set(candidates.map(({ overload }) => overload.params.length - shift + (overload.restAtLeast ?? 0)))].sort(
+  const counts = [...new Set(overloads.map((overload) => overload.params.length - shift + (overload.restAtLeast ?? 0)))].sort(
     (a, b) => a - b,
   );
   const words = counts.map((count) => String(count)).join(" or ");

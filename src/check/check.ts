@@ -1,5 +1,5 @@
 /** `check`: parses, finds what each name means, types every node, and gives a verdict for each grant. */
-
+import { inMeantime } from "../base/meantime.js";
 import type { Environment } from "../context/environment.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { NO_STACK, withinStack } from "../diagnostics/stack.js";
@@ -50,11 +50,15 @@ export interface Checked {
  * @param only the grants that doubts and refusals may speak of, where the expression is not for all of them
  */
 export function checkWithFacts(source: string, env: Environment, only?: ReadonlySet<string>): Checked {
-  return checkedOf(followed(source, env), only);
+  return inMeantime(() => checkedOf(followed(source, env), only));
 }
 
 /** What is only to be run: its tree and facts where it has no error, otherwise every diagnostic. */
 export function checkToRun(source: string, env: Environment): Runnable | Refused {
+  return inMeantime(() => toRun(source, env));
+}
+
+function toRun(source: string, env: Environment): Runnable | Refused {
   const tree = followed(source, env);
   const { state, root, passes } = tree;
   // Doubts are no errors but in a strict environment, and nobody would hear of them.

@@ -31,9 +31,9 @@ export function dearest(left: Cost, right: Cost): Cost {
   return left.steps > right.steps ? left : right;
 }
 
-/** Something done for each element of a list that may have some. */
-export function repeated(cost: Cost, length: { readonly most: number; readonly open?: boolean }): Cost {
-  return { steps: cost.steps * length.most, open: cost.open || length.open === true };
+/** So many steps for each element of a list that may have some. */
+export function repeated(steps: number, open: boolean, length: { readonly most: number; readonly open?: boolean }): Cost {
+  return { steps: steps * length.most, open: open || length.open === true };
 }
 
 /** How many nodes run for one element of brackets: what the evaluator charges for it. */

@@ -96,12 +96,16 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
 /** Parents have higher ids than their children, so this order meets each parent first. */
 function bracketsIn(nodes: readonly Node[]): readonly number[] {
   const brackets = filled<number>(nodes.length, -1);
+  let around = -1;
+  const put = (child: Node) => {
+    brackets[child.id] = around;
+  };
   for (let id = nodes.length - 1; id >= 0; id--) {
     const node = nodes[id] as Node;
-    eachChild(node, (child) => {
-      const inside = (node.kind === "Projection" && child === node.body) || (node.kind === "Selection" && child === node.test);
-      brackets[child.id] = inside ? id : (brackets[id] as number);
-    });
+    around = brackets[id] as number;
+    eachChild(node, put);
+    if (node.kind === "Projection") brackets[node.body.id] = id;
+    else if (node.kind === "Selection") brackets[node.test.id] = id;
   }
   return brackets;
 }

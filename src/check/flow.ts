@@ -1,5 +1,6 @@
 /** What a node may come to on one grant: null, a value, which values where they are few, the ways it can fail, what it costs. */
 import type { Limits } from "../base/limits.js";
+import { Meantime } from "../base/meantime.js";
 import type { Code } from "../diagnostics/codes.js";
 import { valuesIn } from "../library/foretell.js";
 import type { Scalar } from "../library/known.js";
@@ -9,6 +10,7 @@ import { ANYTHING, NULL, type Type, type Typed } from "../types/type.js";
 import { isWellFormed } from "../values/text.js";
 import { joined, NO_REASONS, type Reasons } from "./because.js";
 import { type Cost, dearest, NO_COST } from "./cost.js";
+import { Parts } from "./parts.js";
 import { KEPT_VALUES, type Length, meet, type Shape, settled, shapeOfTyped, tellsOfValues, union } from "./shape.js";
 
 /** The abstract outcome of a node. Neither `canNull` nor `canValue` means that it always fails, or is never run. */
@@ -21,7 +23,7 @@ export interface Flow extends Shape {
   /** Of a list: what each element may be. */
   readonly element: Flow | undefined;
   /** Of a list or map that is written out: its parts, by position or key. */
-  readonly parts: ReadonlyMap<string | number, Flow> | undefined;
+  readonly parts: Parts<Flow> | undefined;
   /** How many levels of lists and maps `element` and `parts` tell of. */
   readonly levels: number;
   /** How many values it holds at most, itself included; without it, as many as its type allows. */
@@ -80,7 +82,7 @@ export class Draft implements Flow {
   /** Tells of elements and parts, where that is not too many levels. */
   inside(element: Flow | undefined, parts: Flow["parts"]): this {
     let levels = element ? 1 + element.levels : 0;
-    if (parts) for (const part of parts.values()) levels = Math.max(levels, 1 + part.levels);
+    if (parts) for (const part of parts.each) levels = Math.max(levels, 1 + part.levels);
     const told = levels <= TOLD_LEVELS;
     this.element = told ? element : undefined;
     this.parts = told ? parts : undefined;
@@ -88,8 +90,13 @@ export class Draft implements Flow {
     return this;
   }
 
-  /** The flow: blame only where there can be null, and nothing of values where there is none. */
+  /** The flow, which nobody changes any more. */
   done(): Flow {
+    return this.settle();
+  }
+
+  /** Keeps blame only where there can be null, and nothing of values where there is none. */
+  settle(): this {
     if (!this.canNull) this.because = NO_REASONS;
     if (!this.canValue) {
       this.shaped(NO_VALUE).inside(undefined, undefined);
@@ -130,7 +137,7 @@ export function valueless(
   because: Reasons,
   fails: ReadonlySet<Code> = NO_FAILS,
   cost: Cost = NO_COST,
-): Flow {
+): Draft {
   return new Draft(canNull, false, type, canNull ? because : NO_REASONS, fails, cost);
 }
 
@@ -139,16 +146,23 @@ export function constant(value: Scalar, type: Type): Flow {
   return new Draft(false, true, type).oneOf([value]).done();
 }
 
-/** What a value of each type may be, as long as somebody has the type. */
-const BY_TYPE = new WeakMap<Type, { readonly limits: Limits; readonly flow: Flow }>();
+/** What a value of each type may be. */
+interface OfType {
+  readonly limits: Limits;
+  readonly flow: Flow;
+}
+
+/** Of types that schemas and rows declare, as long as somebody has the type; of lists and maps, which expressions make, for one check. */
+const BY_TYPE = { declared: new WeakMap<Type, OfType>(), made: new Meantime<Type, OfType>() };
 
 /** A value of a type, without null. */
 export function valueOfType(type: Type, limits: Limits): Flow {
-  const known = BY_TYPE.get(type);
+  const flows = type.kind === "list" || type.kind === "map" ? BY_TYPE.made : BY_TYPE.declared;
+  const known = flows.get(type);
   if (known?.limits === limits) return known.flow;
   const shape = settled(shapeOfTyped({ type, nullable: false }, limits));
   const flow = new Draft(false, shape.canValue, type).shaped(shape).done();
-  BY_TYPE.set(type, { limits, flow });
+  flows.set(type, { limits, flow });
   return flow;
 }
 
@@ -271,14 +285,15 @@ function elementOfBoth(left: Flow, right: Flow): Flow | undefined {
 function partsOfBoth(left: Flow, right: Flow, element: Flow | undefined): Flow["parts"] {
   if (!left.canValue) return right.parts;
   if (!right.canValue || left.parts === right.parts) return left.parts;
-  if (left.parts?.size !== right.parts?.size) return undefined;
-  const parts = new Map<string | number, Flow>();
-  for (const [key, part] of left.parts as NonNullable<Flow["parts"]>) {
-    const other = right.parts?.get(key);
+  if (!left.parts || !right.parts || left.parts.each.length !== right.parts.each.length) return undefined;
+  const flows: Flow[] = [];
+  for (let place = 0; place < left.parts.each.length; place++) {
+    const part = left.parts.each[place] as Flow;
+    const other = right.parts.like(left.parts, place);
     if (!other) return undefined;
-    parts.set(key, element && part === left.element && other === right.element ? element : either(part, other));
+    flows.push(element && part === left.element && other === right.element ? element : either(part, other));
   }
-  return parts;
+  return new Parts(flows, left.parts.entries);
 }
 
 /** Every combination of a few known values per part, or undefined when there are too many or some are unknown. */

@@ -1,10 +1,18 @@
 /** What each construct makes of the outcomes of its parts on one grant. */
-import type { Code } from "../diagnostics/codes.js";
-import type { ConditionalNode, ListNode, LiteralNode, MapNode, Node, ProjectionNode, SelectionNode } from "../syntax/ast.js";
+import type {
+  ConditionalNode,
+  ListNode,
+  LiteralNode,
+  MapEntry,
+  MapNode,
+  Node,
+  ProjectionNode,
+  SelectionNode,
+} from "../syntax/ast.js";
 import { type Attribute, type ListType, listOf, type MapType, NULL, type Type } from "../types/type.js";
 import { joined, NO_REASONS, reason } from "./because.js";
 import { callFlow } from "./call-flow.js";
-import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
+import { costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
 import {
   again,
   anyOf,
@@ -27,6 +35,7 @@ import {
   withFails,
 } from "./flow.js";
 import { binaryFlow, elvisFlow, logicalFlow, unaryFlow } from "./operator-flow.js";
+import { Parts } from "./parts.js";
 import { at, type Pass } from "./pass.js";
 import { elementFlow, indexFlow, memberFlow, pathFlow } from "./path-flow.js";
 import { typeOf, type WholeNode } from "./state.js";
@@ -67,8 +76,8 @@ function literalFlow(pass: Pass, node: LiteralNode): Flow {
 }
 
 /** Something written out, with its parts: it fails as soon as one of them does. */
-function written(pass: Pass, node: Node, parts: ReadonlyMap<string | number, Flow>): Draft {
-  const ran = runParts([...parts.values()]);
+function written(pass: Pass, node: Node, parts: Parts<Flow>): Draft {
+  const ran = runParts(parts.each);
   const draft = new Draft(false, ran.every(ends), typeOf(pass.state, node).type, NO_REASONS, failsOf(ran), costOf(ran));
   draft.inside(undefined, parts);
   draft.halved = ran.some((part) => part.halved);
@@ -79,11 +88,11 @@ function written(pass: Pass, node: Node, parts: ReadonlyMap<string | number, Flo
 
 function listFlow(pass: Pass, node: ListNode): Flow {
   const items = node.items.map((item) => at(pass, item));
-  const draft = written(pass, node, new Map(items.entries()));
+  const draft = written(pass, node, new Parts(items, undefined));
   const { length } = items;
   draft.length = { least: length, most: length };
   if (length > 0) {
-    const element = anyOf(items.map(inside));
+    const element = inside(anyOf(items));
     draft.type = listWith(element, draft.type);
     draft.inside(element, draft.parts);
   }
@@ -100,23 +109,24 @@ function inside(item: Flow): Flow {
 }
 
 function mapFlow(pass: Pass, node: MapNode): Flow {
-  const draft = written(pass, node, new Map(node.entries.map((entry) => [entry.key, at(pass, entry.value)])));
+  const values = node.entries.map((entry) => at(pass, entry.value));
+  const draft = written(pass, node, new Parts(values, node.entries));
   if (!draft.parts || !draft.canValue) return draft.done();
-  draft.type = mapOf(draft.parts, draft.type as MapType);
+  draft.type = mapOf(node, draft.parts.each, draft.type as MapType);
   return draft.done();
 }
 
 /** The type of a map with these parts: the one it has on any grant where that says the same, since equal types are compared part by part. */
-function mapOf(parts: NonNullable<Flow["parts"]>, onAny: MapType): MapType {
+function mapOf({ entries }: MapNode, values: readonly Flow[], onAny: MapType): MapType {
+  const isSame = values.every(({ type, canNull }, place) => {
+    const known = onAny.attributes.get((entries[place] as MapEntry).key);
+    return known?.type === type && known.nullable === canNull;
+  });
+  if (isSame) return onAny;
   const attributes = new Map<string, Attribute>();
-  let same = true;
-  for (const [key, { type, canNull }] of parts) {
-    const name = String(key);
-    const known = onAny.attributes.get(name);
-    same &&= known?.type === type && known.nullable === canNull;
-    attributes.set(name, { type, nullable: canNull });
-  }
-  return same ? onAny : { kind: "map", attributes, open: false };
+  for (const [place, { type, canNull }] of values.entries())
+    attributes.set((entries[place] as MapEntry).key, { type, nullable: canNull });
+  return { kind: "map", attributes, open: false };
 }
 
 /** The type of a list with such an element, in the same way. */
@@ -141,20 +151,22 @@ function conditionalFlow(pass: Pass, node: ConditionalNode): Flow {
 }
 
 const NO_CONDITION = codesIn(["run/condition-type"]);
+const NO_LIST = codesIn(["run/not-a-list"]);
 
 /** What brackets do for each element of a list: whether they run at all, what they fail with, what they cost. */
 function overElements(pass: Pass, node: ProjectionNode | SelectionNode, body: Node): Draft {
   const [source, inner] = [at(pass, node.source), at(pass, body)];
   const length = lengthOfList(source, pass.state.env.limits);
   const runs = source.canValue && length.most > 0;
-  const fails: Code[] = source.canValue && source.type.kind !== "list" ? ["run/not-a-list"] : [];
-  if (runs && node.kind === "Selection" && mayBeNoBoolean(inner)) fails.push("run/condition-type");
-  const each: Cost = { steps: inner.cost.steps + weightOf(pass.state.facts, body), open: inner.cost.open };
-  const cost = runs ? costOf([source], repeated(each, length)) : source.cost;
+  let fails = source.canValue && source.type.kind !== "list" ? NO_LIST : NO_FAILS;
+  if (runs && node.kind === "Selection" && mayBeNoBoolean(inner)) fails = withFails(fails, NO_CONDITION);
+  fails = withFails(fails, source.fails);
+  if (runs) fails = withFails(fails, inner.fails);
+  const each = inner.cost.steps + weightOf(pass.state.facts, body);
+  const cost = runs ? plus(repeated(each, inner.cost.open, length), source.cost) : source.cost;
   const ended = ends(inner) || length.least === 0;
   const { type } = typeOf(pass.state, node);
-  const failed = failsOf(runs ? [source, inner] : [source], fails);
-  const draft = new Draft(source.canNull, source.canValue && ended, type, source.because, failed, cost);
+  const draft = new Draft(source.canNull, source.canValue && ended, type, source.because, fails, cost);
   draft.length = ends(inner) ? length : { ...length, most: 0 };
   return draft;
 }

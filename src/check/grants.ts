@@ -4,13 +4,13 @@ import type { Grant } from "../context/grants.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Scalar } from "../library/known.js";
 import type { Node } from "../syntax/ast.js";
-import type { Type } from "../types/type.js";
+import { NULL, type Type } from "../types/type.js";
 import { answersAlike, asksOf, groupsOf, QUESTIONS } from "./asking.js";
 import { type Narrowing, narrow } from "./assume.js";
 import { type Blame, written } from "./because.js";
 import { callFlow } from "./call-flow.js";
-import type { InnerTree } from "./facts.js";
-import { type Flow, heldBy, mayBeNoBoolean, printFlowType } from "./flow.js";
+import type { Facts, InnerTree } from "./facts.js";
+import { type Flow, heldBy, mayBeNoBoolean, neverRun, printFlowType } from "./flow.js";
 import { flowOf } from "./flows.js";
 import type { Pass } from "./pass.js";
 import type { CheckState } from "./state.js";
@@ -42,12 +42,20 @@ export function passesOf(state: CheckState): GrantPass[] {
   const inside = insideOf(state);
   const passes: GrantPass[] = [];
   for (const { grants, grant } of groupsOf(state.env.grants, asks.at(-1) as number)) {
-    const pass: Pass = { state, grant, narrowing, flows: [], inner: undefined, callFlow, inside };
+    const pass: Pass = { state, grant, narrowing, flows: unfilled(facts), inner: undefined, callFlow, inside };
     fill(pass, asks, passes);
     passes.push({ grants, pass });
   }
   return passes;
 }
+
+/** Room for the flow of each node. */
+function unfilled({ nodes }: Facts): Flow[] {
+  return filled(nodes.length, NO_FLOW);
+}
+
+/** What stands for a flow that is not there yet. */
+const NO_FLOW = neverRun(NULL);
 
 /** Makes the flows of a pass; those for which its grant answers like that of an earlier pass are its as well. */
 function fill(pass: Pass, asks: readonly number[], earlier: readonly GrantPass[]): void {
@@ -60,7 +68,7 @@ function fill(pass: Pass, asks: readonly number[], earlier: readonly GrantPass[]
       same = alike[asked] ?? flowsAlike(pass, asked, earlier);
       alike[asked] = same;
     }
-    flows.push(same ? (same[node.id] as Flow) : flowOf(pass, node));
+    flows[node.id] = same ? (same[node.id] as Flow) : flowOf(pass, node);
   }
 }
 
@@ -80,8 +88,8 @@ function insideOf(state: CheckState): Pass["inside"] {
     narrowings ??= new Map();
     const narrowing = narrowings.get(tree) ?? narrow(facts);
     narrowings.set(tree, narrowing);
-    const pass: Pass = { ...outer, state: { ...state, source, facts }, narrowing, flows: [], inner: undefined };
-    for (const node of facts.nodes) pass.flows.push(flowOf(pass, node));
+    const pass: Pass = { ...outer, state: { ...state, source, facts }, narrowing, flows: unfilled(facts), inner: undefined };
+    for (const node of facts.nodes) pass.flows[node.id] = flowOf(pass, node);
     outer.inner.set(tree, pass);
     return pass;
   };

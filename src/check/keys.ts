@@ -1,4 +1,5 @@
 /** Tells which parts of an expression are the same: nodes with one key always have one value in one evaluation. */
+import { filled } from "../base/filled.js";
 import { paramOf } from "../library/invoke.js";
 import type { CallNode, LiteralNode, Node } from "../syntax/ast.js";
 import { eachChild } from "../syntax/walk.js";
@@ -28,7 +29,7 @@ const PARTS: ReadonlySet<Node["kind"]> = new Set(["Name", "Member", "Index"]);
  */
 export class Keys {
   /** By node id. */
-  readonly of: number[] = [];
+  readonly of: number[];
   private count = 0;
   /** Pairs of numbers, each joined by something, as one number. */
   private readonly pairs = new Map<number, number>();
@@ -41,15 +42,14 @@ export class Keys {
   private readonly most: number;
 
   /** How many nodes have each key. */
-  private readonly times: number[] = [];
+  private readonly times: number[];
 
   constructor(private readonly facts: Facts) {
     this.most = 16 * facts.nodes.length + 256;
-    for (const node of facts.nodes) {
-      const key = this.keyOf(node);
-      this.of.push(key);
-      this.times[key] = (this.times[key] ?? 0) + 1;
-    }
+    this.of = filled(facts.nodes.length, 0);
+    for (const node of facts.nodes) this.of[node.id] = this.keyOf(node);
+    this.times = filled(this.count, 0);
+    for (const key of this.of) this.times[key] = (this.times[key] as number) + 1;
   }
 
   /** Whether anybody can ask what is known of a node: of what is written once, and is no path and no part of an element, nobody does. */

@@ -1,5 +1,6 @@
 /** Reading: paths of the context, elements of brackets, attributes and elements of values. */
 import type { Limits } from "../base/limits.js";
+import { Meantime } from "../base/meantime.js";
 import { type Grant, type Party, type Presence, presenceOn } from "../context/grants.js";
 import { memberOf, type ReadPath, stepPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
@@ -41,7 +42,7 @@ export function pathFlow(pass: Pass, path: ReadPath, node: Node): Flow {
   return steps ? knownPathFlow(pass, path, node, because, steps) : openPathFlow(pass, path, node, because);
 }
 
-/** What a path reads, as long as somebody has the path. */
+/** What a path reads. */
 interface Outline {
   readonly limits: Limits;
   /** The value, where it is there. */
@@ -50,10 +51,12 @@ interface Outline {
   readonly gaps: readonly string[];
 }
 
-const OUTLINES = new WeakMap<ReadPath, Outline>();
+/** Of paths that are kept as long as they are, of others for one check. */
+const OUTLINES = { kept: new WeakMap<ReadPath, Outline>(), made: new Meantime<ReadPath, Outline>() };
 
 function outlineOf(path: ReadPath, limits: Limits): Outline {
-  const known = OUTLINES.get(path);
+  const outlines = path.isKept ? OUTLINES.kept : OUTLINES.made;
+  const known = outlines.get(path);
   if (known?.limits === limits) return known;
   const { root, types, keys } = path;
   const gaps: string[] = [];
@@ -63,7 +66,7 @@ function outlineOf(path: ReadPath, limits: Limits): Outline {
   }
   const loose = types.some(({ type }, index) => type.kind === "unknown" && index < types.length - 1);
   const outline = { limits, flow: bounded(ofType(path.typed, NO_REASONS, limits, loose ? NO_MAP : NO_FAILS), limits), gaps };
-  OUTLINES.set(path, outline);
+  outlines.set(path, outline);
   return outline;
 }
 

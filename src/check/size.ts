@@ -2,8 +2,10 @@
 import type { Limits } from "../base/limits.js";
 import { lengthOf, type Range } from "../library/known.js";
 import { writtenLength } from "../library/operators-known.js";
+import type { MapEntry } from "../syntax/ast.js";
 import type { ListType, Type } from "../types/type.js";
 import { type Flow, lengthOfList } from "./flow.js";
+import type { Parts } from "./parts.js";
 import { asKnown, type Length, shapeOfTyped } from "./shape.js";
 
 /** The most units. `open`: somewhere only a limit of the environment bounds it, no schema. */
@@ -24,7 +26,7 @@ const GROUP_KEYS = ["id", "type", "name"];
 /** The size of what a flow may come to. */
 export function sizeOfFlow(result: Flow, limits: Limits): Size {
   if (!result.canValue) return NO_SIZE;
-  if (result.parts && result.parts.size > 0) return sizeOfParts(result.parts, limits);
+  if (result.parts && result.parts.each.length > 0) return sizeOfParts(result.parts, limits);
   if (result.type.kind === "list" && result.element) {
     const length = lengthOfList(result, limits);
     return members(atLeastNull(sizeOfFlow(result.element, limits), result.element.canNull), length);
@@ -33,10 +35,10 @@ export function sizeOfFlow(result: Flow, limits: Limits): Size {
   return sizeOfScalar(result) ?? sizeOfType(result.type, limits, 0);
 }
 
-function sizeOfParts(parts: ReadonlyMap<string | number, Flow>, limits: Limits): Size {
-  return [...parts].reduce((all, [key, part]) => {
+function sizeOfParts({ each, entries }: Parts<Flow>, limits: Limits): Size {
+  return each.reduce((all, part, place) => {
     const size = atLeastNull(sizeOfFlow(part, limits), part.canNull);
-    const name = typeof key === "string" ? key.length + 1 : 0;
+    const name = entries ? (entries[place] as MapEntry).key.length + 1 : 0;
     return { units: all.units + size.units + name + 1, open: all.open || size.open };
   }, NO_SIZE);
 }

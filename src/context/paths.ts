@@ -1,4 +1,5 @@
 /** Paths from a root through its schema: one spelling for each attribute, with the type at every step. */
+import { Meantime } from "../base/meantime.js";
 import { type MapType, optional, required, type Typed, UNKNOWN } from "../types/type.js";
 import { joinPath } from "../values/path.js";
 import type { Root } from "./roots.js";
@@ -16,12 +17,15 @@ export interface ReadPath {
   readonly text: string;
   /** The path without its last key; undefined for a root. */
   readonly before: ReadPath | undefined;
+  /** It lives as long as its root, because schemas declare each of its keys; others are made anew each time. */
+  readonly isKept: boolean;
 }
 
 /** A path that remembers the paths below it which a schema declares. */
 class Path implements ReadPath {
   /** By key. Bounded by the schema: what is not declared is made anew each time. */
   declared: Map<string, ReadPath> | undefined = undefined;
+  isKept = false;
 
   constructor(
     readonly root: Root,
@@ -41,6 +45,7 @@ export function rootPath(root: Root): ReadPath {
   const known = OF_ROOTS.get(root);
   if (known) return known;
   const path = new Path(root, [], [], root.always ? required(root.type) : optional(root.type), root.name, undefined);
+  path.isKept = true;
   OF_ROOTS.set(root, path);
   return path;
 }
@@ -63,14 +68,22 @@ export function pathOf(roots: ReadonlyMap<string, Root>, root: string, keys: rea
   return keys.reduce<ReadPath | undefined>((path, key) => path && stepPath(path, key), start && rootPath(start));
 }
 
+/** By the path before and the last key, what no schema declares. */
+const MADE = new Meantime<ReadPath, Map<string, ReadPath>>();
+
 /** One step further. Undefined when the name is not declared where everything is. */
 export function stepPath(path: ReadPath, key: string): ReadPath | undefined {
-  const known = (path as Path).declared?.get(key);
+  const known = (path as Path).declared?.get(key) ?? MADE.get(path)?.get(key);
   if (known) return known;
   const step = stepFrom(path, key);
-  if (step && isDeclared(step)) {
+  if (!step) return undefined;
+  if (!isDeclared(step)) {
+    const made = MADE.get(path) ?? new Map<string, ReadPath>();
+    MADE.set(path, made.set(key, step));
+  } else {
     (path as Path).declared ??= new Map();
     (path as Path).declared?.set(key, step);
+    (step as Path).isKept ||= path.isKept;
   }
   return step;
 }

@@ -1,4 +1,5 @@
 /** How types relate: what fits where, and the one type of two branches. */
+import { Meantime } from "../base/meantime.js";
 import {
   type Attribute,
   type ListType,
@@ -50,16 +51,25 @@ export function join(left: Type, right: Type): Type {
   return left.kind === "list" || left.kind === "map" ? joinWhole(left, right as ListType | MapType) : left;
 }
 
+/** A type that another was joined with, what that made, and the one it was joined with before. */
+interface Joined {
+  readonly right: Type;
+  readonly made: Type;
+  readonly before: Joined | undefined;
+}
+
 /** What lists and maps were joined to. Types are shared by many nodes, and two that were joined once are joined again with what is around them. */
-const JOINED = new WeakMap<Type, WeakMap<Type, Type>>();
+const JOINED = new Meantime<Type, Joined>();
+
+/** Of more types than this that one was joined with, the first are not found again. */
+const LOOKED_BACK = 8;
 
 function joinWhole(left: ListType | MapType, right: ListType | MapType): Type {
-  const known = JOINED.get(left);
-  const before = known?.get(right);
-  if (before) return before;
+  const before = JOINED.get(left);
+  let known = before;
+  for (let looked = 0; known && looked < LOOKED_BACK; looked++, known = known.before) if (known.right === right) return known.made;
   const made = left.kind === "list" ? joinLists(left, right as ListType) : joinMaps(left, right as MapType);
-  if (known) known.set(right, made);
-  else JOINED.set(left, new WeakMap([[right, made]]));
+  JOINED.set(left, { right, made, before });
   return made;
 }
 

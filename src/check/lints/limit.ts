@@ -2,6 +2,7 @@
 import type { Param } from "../../library/define.js";
 import { paramOf } from "../../library/invoke.js";
 import type { Node } from "../../syntax/ast.js";
+import type { CallPlan } from "../facts.js";
 import { writtenArgument } from "../written.js";
 import { type Look, listed, seen, tell } from "./look.js";
 
@@ -10,11 +11,23 @@ export function refusedOnGrants(look: Look): void {
   const { facts } = look.state;
   for (const node of facts.nodes) {
     const plan = facts.calls[node.id];
-    plan?.args.forEach((arg, index) => {
-      const asking = plan.candidates.flatMap(({ overload }) => paramOf(overload, index).fails ?? []);
-      if (arg !== "element" && asking.length > 0) lookAt(look, node, arg, asking);
-    });
+    if (!plan) continue;
+    for (let index = 0; index < plan.args.length; index++) {
+      const arg = plan.args[index] as CallPlan["args"][number];
+      const asking = arg === "element" ? undefined : askingOf(plan, index);
+      if (asking) lookAt(look, node, arg as Node, asking);
+    }
   }
+}
+
+/** What asks the grant of an argument; undefined for most. */
+function askingOf({ candidates }: CallPlan, index: number): NonNullable<Param["fails"]>[] | undefined {
+  let asking: NonNullable<Param["fails"]>[] | undefined;
+  for (const { overload } of candidates) {
+    const { fails } = paramOf(overload, index);
+    if (fails) (asking ??= []).push(fails);
+  }
+  return asking;
 }
 
 function lookAt(look: Look, node: Node, arg: Node, asking: readonly NonNullable<Param["fails"]>[]): void {
