@@ -87,8 +87,14 @@ interface Place {
 /** What is known at a node. */
 interface Known {
   readonly own: Shape | undefined;
-  /** By the text of the path. */
-  readonly paths: ReadonlyMap<string, Steps> | undefined;
+  readonly told: Told | undefined;
+}
+
+/** What is known of the steps of a path, and of other paths: a node reads one, or a few. */
+interface Told {
+  readonly text: string;
+  readonly steps: Steps;
+  readonly others: Told | undefined;
 }
 
 class Narrowed extends Plain {
@@ -115,7 +121,9 @@ class Narrowed extends Plain {
   }
 
   override steps(id: number, path: ReadPath): Steps | undefined {
-    return this.known[id]?.paths?.get(path.text);
+    let told = this.known[id]?.told;
+    while (told && told.text !== path.text) told = told.others;
+    return told?.steps;
   }
 
   override unreachable(id: number): boolean {
@@ -125,27 +133,28 @@ class Narrowed extends Plain {
   private note(node: Node, known: ReadonlyMap<number, Shape>): void {
     const own = known.get(this.keys.of[node.id] as number);
     const path = this.facts.paths[node.id];
-    let paths = path && this.stepsOf(path, known, undefined);
+    let told = path && this.stepsOf(path, known, undefined);
     for (const { reads } of this.facts.calls[node.id]?.candidates ?? [])
-      for (const read of reads) paths = this.stepsOf(read, known, paths);
-    if (own || paths) this.known[node.id] = { own, paths };
+      for (const read of reads) told = this.stepsOf(read, known, told);
+    if (own || told) this.known[node.id] = { own, told };
   }
 
-  private stepsOf(
-    path: ReadPath,
-    known: ReadonlyMap<number, Shape>,
-    others: Map<string, Steps> | undefined,
-  ): Map<string, Steps> | undefined {
+  private stepsOf(path: ReadPath, known: ReadonlyMap<number, Shape>, others: Told | undefined): Told | undefined {
     let steps: (Shape | undefined)[] | undefined;
     for (let count = 0; count <= path.keys.length; count++) {
       const key = this.keys.path(pathParts(path, count));
       const shape = key === undefined ? undefined : known.get(key);
       if (!shape) continue;
-      steps ??= [];
+      steps ??= filled<Shape | undefined>(path.keys.length + 1, undefined);
       steps[count] = shape;
     }
-    return steps ? (others ?? new Map<string, Steps>()).set(path.text, steps) : others;
+    return steps ? { text: path.text, steps, others } : others;
   }
+
+  /** Where the children of a node stand that adds nothing to its place. */
+  private here: Place | undefined = undefined;
+
+  private readonly putHere = (child: Node): void => this.put(child, this.here);
 
   private put(child: Node, place: Place | undefined): void {
     this.places[child.id] = place;
@@ -193,7 +202,9 @@ class Narrowed extends Plain {
         this.put(node.kind === "Projection" ? node.body : node.test, this.bodyPlace(node, here));
         return;
       default:
-        if (here) eachChild(node, (child) => this.put(child, here));
+        if (!here) return;
+        this.here = here;
+        eachChild(node, this.putHere);
     }
   }
 

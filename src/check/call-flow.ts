@@ -184,7 +184,8 @@ function absencesOf(pass: Pass, node: Node, plan: CallPlan, types: readonly Type
 /** What one row gives, from what is known of its arguments. */
 function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Overload): Draft {
   const { limits } = pass.state.env;
-  const known = parts.map((part, index) => asParameter(part, paramOf(overload, index).type, limits));
+  const asksParts = overload.foretell !== undefined || overload.cost !== undefined;
+  const known = asksParts ? parts.map((part, index) => asParameter(part, paramOf(overload, index).type, limits)) : NOTHING_ASKED;
   const foretold: Foretold = overload.foretell?.(...known) ?? NOTHING_FORETOLD;
   const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
   const ofArguments = argumentFails(plan, overload, parts, limits);
@@ -192,20 +193,32 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   if (foretold.always) return valueless(false, type, NO_REASONS, codesIn([foretold.always, ...ofArguments]), cost);
   const shape = foretoldShape(type, foretold, parts, limits);
   const own = possible(rowFails(pass, plan, overload), foretold, type, limits);
-  const fails = ofArguments.length > 0 ? [...own, ...ofArguments] : own;
-  // Half a character pair is no failure yet; it is one when it gets out.
-  const halved = fails.includes("run/ill-formed-text");
-  const kept = codesIn(halved ? fails.filter((code) => code !== "run/ill-formed-text") : fails);
+  const traits = traitsOf(overload);
+  const { kept, halved } = own === traits.fails && ofArguments.length === 0 ? traits.ends : endsOf([...own, ...ofArguments]);
   // Where null alone can come of it, it ends all the same.
   const draft = new Draft(type.kind === "null", shape.canValue, type, NO_REASONS, kept, cost).shaped(shape);
   draft.halved = halved;
   return draft.settle();
 }
 
+const NOTHING_ASKED: readonly Known[] = [];
+
+/** What a row fails with. Half a character pair is no failure yet; it is one when it gets out. */
+interface Ends {
+  readonly kept: ReadonlySet<Code>;
+  readonly halved: boolean;
+}
+
+function endsOf(fails: readonly Code[]): Ends {
+  const halved = fails.includes("run/ill-formed-text");
+  return { kept: codesIn(halved ? fails.filter((code) => code !== "run/ill-formed-text") : fails), halved };
+}
+
 /** What of an overload is the same for every call. */
 interface Traits {
   /** What the row's own code can end with. */
   readonly fails: readonly Code[];
+  readonly ends: Ends;
   /** Some parameter asks how its argument is written. */
   readonly asksArguments: boolean;
   /** Making some argument ready costs something. */
@@ -227,7 +240,13 @@ function traitsOf(overload: Overload): Traits {
   ];
   const asksArguments = params.some((param) => param.fails !== undefined);
   const prepares = params.some((param) => param.preparingAtMost !== undefined);
-  const traits: Traits = { fails, asksArguments, prepares, cost: { steps: stepsOfCall(overload), open: false } };
+  const traits: Traits = {
+    fails,
+    ends: endsOf(fails),
+    asksArguments,
+    prepares,
+    cost: { steps: stepsOfCall(overload), open: false },
+  };
   TRAITS.set(overload, traits);
   return traits;
 }
@@ -264,9 +283,6 @@ const NO_CODES: readonly Code[] = [];
 /** What arguments of unknown type, or of one that is converted, can end with. */
 function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): readonly Code[] {
   let fails = NO_CODES;
-  const add = (...codes: Code[]) => {
-    fails = [...fails, ...codes];
-  };
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] as Flow;
     const { type } = paramOf(overload, index);
@@ -274,10 +290,10 @@ function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[
     if (!part.canValue || wanted === "unknown") continue;
     // A branch that is taken on this grant may be of another type than all branches together.
     const open = part.type.kind === "unknown";
-    if (open || !mayStandFor(part.type, type, plan.form)) add("run/argument-type");
+    if (open || !mayStandFor(part.type, type, plan.form)) fails = [...fails, "run/argument-type"];
     if (plan.form === "method") continue;
-    if (wanted === "text" && (open || part.type.kind === "list")) add("run/no-text", "run/text-too-long");
-    if (wanted === "list" && (open || part.type.kind === "text")) add(...splitFails(part, limits));
+    if (wanted === "text" && (open || part.type.kind === "list")) fails = [...fails, "run/no-text", "run/text-too-long"];
+    if (wanted === "list" && (open || part.type.kind === "text")) fails = [...fails, ...splitFails(part, limits)];
   }
   return fails;
 }

@@ -1,5 +1,6 @@
 /** What an outcome of a condition proves about its parts: null, blank, empty, equal, larger. */
 
+import { filled } from "../base/filled.js";
 import type { ReadPath } from "../context/paths.js";
 import { paramOf } from "../library/invoke.js";
 import { BINARY } from "../library/operators.js";
@@ -20,17 +21,21 @@ const NOT_BLANK: Shape = { ...NOT_NULL, not: [""] };
 interface Answer {
   readonly wanted: Shape;
   readonly proof: Proof;
+  /** Another question about the same node. */
+  readonly before: Answer | undefined;
 }
 
 /** Finds what must hold when a node came to an outcome. One for a checked expression: it remembers. */
 export class Prover implements Proving {
   /** By node id, so that the same question of a node is answered once: parts are asked several times over. */
-  private readonly answers: (Answer[] | undefined)[] = [];
+  private readonly answers: (Answer | undefined)[];
 
   constructor(
     readonly facts: Facts,
     readonly keys: Keys,
-  ) {}
+  ) {
+    this.answers = filled(facts.nodes.length, undefined);
+  }
 
   /** What holds when a condition is true, or is false. */
   when(node: Node, outcome: boolean): Proof {
@@ -70,11 +75,9 @@ export class Prover implements Proving {
     if (node.kind === "Literal") return isWithin(wanted, node.value) ? NOTHING_KNOWN : "impossible";
     const own = fact(this.keys.isAskedFor(node.id) ? this.keys.of[node.id] : undefined, wanted);
     if (own === "impossible" || depth > DEPTH) return own;
-    const answers = this.answers[node.id] ?? [];
-    for (const answer of answers) if (isSame(answer.wanted, wanted)) return answer.proof;
+    for (let answer = this.answers[node.id]; answer; answer = answer.before) if (isSame(answer.wanted, wanted)) return answer.proof;
     const proof = both(own, partsOf(this, node, wanted, depth + 1));
-    answers.push({ wanted, proof });
-    this.answers[node.id] = answers;
+    this.answers[node.id] = { wanted, proof, before: this.answers[node.id] };
     return proof;
   }
 }
