@@ -68,9 +68,6 @@ function lookingAtBoth(items: readonly Value[], value: Value): number {
   return size + sizeOf(value, MOST_VALUES - size);
 }
 
-/** What making one list of many takes besides. */
-const MAKING = 16;
-
 /** The most that looking at every element can cost. */
 function lookingAtMost(_limits: Limits, _written: readonly Written[], known: readonly Known[]): number {
   return Math.min(
@@ -186,6 +183,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         params: [receiving(list("list")), any("value")],
         returns: withOneMore,
         elements: (items) => (items?.length ?? 0) + 1,
+        steps: 12,
         foretell: (items) => ({ length: plusOne(lengthOrNone(items, Number.POSITIVE_INFINITY)) }),
         run: (items, value) => [...(items ?? []), value],
       }),
@@ -247,6 +245,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: ([before]) => elementOf(before).type,
         mayBeNull: ([before]) => elementOf(before).nullable,
         fails: ["run/negative-index", "run/index-out-of-range"],
+        steps: 5,
         foretell: foretellGet,
         run: (items, index) => {
           if (index < 0) return fail("run/negative-index");
@@ -274,8 +273,10 @@ export const arrayFunctions: readonly FunctionRow[] = [
         params: [receiving(any("first"))],
         rest: receiving(any("more")),
         returns: flatType,
-        cost: (...args) => MAKING + looking(...args),
-        costAtMost: (...known) => MAKING + lookingAtMost(...known),
+        // Making one list of many takes longer than looking at them.
+        steps: 40,
+        cost: looking,
+        costAtMost: lookingAtMost,
         elements: (...args) => flatLength(splitTexts(args)),
         foretell: (...args) => ({ length: { least: total(args, flatAtLeast), most: total(args, flatAtMost) } }),
         run: (...args) => flatten(splitTexts(args), []),
@@ -362,6 +363,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         fails: ["run/no-text"],
         size: joinedLength,
+        steps: 8,
         foretell: foretellJoined,
         run: (items) => commaJoined(items ?? [], Number.POSITIVE_INFINITY),
       }),

@@ -4,7 +4,6 @@ import { INTEGER, NUMBER } from "../types/type.js";
 import { Fault, isFault, isInteger } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, number, overload, text } from "./define.js";
 import { type Foretold, type Known, rangeOf } from "./known.js";
-import { charging } from "./looking.js";
 import { INTEGERS, NUMBERS } from "./number-range.js";
 
 /** A decimal number as Java reads it, without its suffixes and hexadecimal form; blanks around it do not count. */
@@ -55,7 +54,7 @@ export const convertFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: INTEGER,
         fails: ["run/not-a-number", "run/integer-overflow"],
-        ...charging(12),
+        steps: 12,
         run: (input) => {
           const value = numberFrom(input, "Convert.toInt");
           return value instanceof Fault ? value : rounded(value);
@@ -65,6 +64,7 @@ export const convertFunctions: readonly FunctionRow[] = [
         params: [number("input")],
         returns: INTEGER,
         fails: ["run/integer-overflow"],
+        steps: 6,
         foretell: foretellRounded,
         run: rounded,
       }),
@@ -89,7 +89,7 @@ export const convertFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: NUMBER,
         fails: ["run/not-a-number", "run/not-finite"],
-        ...charging(12),
+        steps: 12,
         run: (input) => {
           const value = numberFrom(input, "Convert.toNum");
           if (value instanceof Fault || Number.isFinite(value)) return value instanceof Fault ? value : value + 0;
@@ -99,6 +99,7 @@ export const convertFunctions: readonly FunctionRow[] = [
       overload({
         params: [number("input")],
         returns: NUMBER,
+        steps: 2,
         foretell: (input) => ({ range: (input && rangeOf(input)) ?? NUMBERS }),
         run: (input) => input,
       }),

@@ -131,7 +131,9 @@ export interface Overload {
   readonly size?: (...args: never[]) => number;
   /** How many elements the resulting list will hold, known before it is built and held against the limit. */
   readonly elements?: (...args: never[]) => number;
-  /** How many steps of the budget it takes beyond one, where that grows with the data. */
+  /** How many steps of the budget it takes beyond what every such call takes, whatever it is given. */
+  readonly steps?: number;
+  /** How many steps it takes besides, where that grows with the data. */
   readonly cost?: (...args: never[]) => number;
   /** How many times over its texts and lists are looked at, by the number of arguments; once where nothing is said. */
   readonly looks?: (args: number) => number;
@@ -159,6 +161,7 @@ const OVERLOAD_PARTS: Parts<Overload> = {
   fails: undefined,
   size: undefined,
   elements: undefined,
+  steps: undefined,
   cost: undefined,
   looks: undefined,
   inspects: undefined,
@@ -233,6 +236,7 @@ export function overload<
   readonly fails?: readonly Code[];
   readonly size?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly elements?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
+  readonly steps?: number;
   readonly cost?: (...args: [...AcceptedReads<Reads>, ...Accepted<Params>, ...AcceptedRest<Rest>]) => number;
   readonly costAtMost?: Overload["costAtMost"];
   readonly looks?: Overload["looks"];

@@ -64,7 +64,7 @@ const CONTEXT = {
 const MACHINE = { grant: "client_credentials" };
 
 /** What listing takes besides looking at each group. */
-const LISTING_STEPS = 48;
+const LISTING_STEPS = 72;
 
 /** Names of the groups of one source that match: `Groups.startsWith` and its like. */
 function named(row: {

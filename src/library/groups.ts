@@ -107,7 +107,7 @@ function mayHoldNull(type: Type): boolean {
 }
 
 /** What making a test of criteria takes. */
-const CRITERIA_STEPS = 40;
+const CRITERIA_STEPS = 56;
 
 type Over<Result extends Value> = (groups: readonly Group[], test: GroupTest) => Result | Fault;
 

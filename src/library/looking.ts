@@ -69,19 +69,14 @@ export function nameWork(units: number): number {
   return UNITS_OF_A_NAME + (isUncounted(units) ? 0 : units);
 }
 
-/** What a row charges that takes long whatever its arguments are: as many steps as nodes would run in that time. */
-export function charging(steps: number): Pick<Overload, "costAtMost"> & { readonly cost: () => number } {
-  return { cost: () => steps, costAtMost: () => steps };
-}
-
 /** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many, or reads the context. */
 const STEPS_OF_A_PLAIN_CALL = 1;
-const STEPS_OF_ANOTHER_CALL = 4;
+const STEPS_OF_ANOTHER_CALL = 6;
 const STEPS_OF_A_READING_CALL = 8;
 
 /** What a call takes from the budget, besides what its row asks for and the nodes of its arguments. */
-export function stepsOfCall({ context, rest, size, elements, params }: Overload): number {
-  if (context) return STEPS_OF_A_READING_CALL;
+export function stepsOfCall({ context, rest, size, elements, params, steps = 0 }: Overload): number {
+  if (context) return STEPS_OF_A_READING_CALL + steps;
   const isPlain = !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
-  return isPlain ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL;
+  return (isPlain ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL) + steps;
 }

@@ -27,7 +27,7 @@ function afterSlash(source: string): string {
 }
 
 /** What reading a pattern takes, however short it is. */
-const READING = 24;
+const READING = 64;
 
 /** A pattern parameter; `strip` takes away the slashes around it, which is said. */
 function pattern(strip: (source: string) => string): Param<Pattern> {

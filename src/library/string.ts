@@ -4,7 +4,6 @@ import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
 import { lengthOf, lengthOrNone } from "./known.js";
-import { charging } from "./looking.js";
 import { plain } from "./plain-text.js";
 
 /** Making a new text unit by unit takes longer than looking for something in one. */
@@ -90,6 +89,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         restAtLeast: 1,
         returns: TEXT,
         size: (separator, ...parts) => joinedLength(separator, parts),
+        steps: 10,
         foretell: (separator, ...parts) => ({ length: { ...together(...parts, ...parts.map(() => separator)), least: 0 } }),
         run: (separator, ...parts) => parts.filter((part) => part !== null).join(separator),
       }),
@@ -132,7 +132,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         looks: takesApart,
         // Even a short text takes longer to replace in than to look at.
-        ...charging(12),
+        steps: 20,
         foretell: atMostAsLong,
         run: (input) => replaceAll(input, " ", ""),
       }),
@@ -155,7 +155,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         size: replacedLength,
         looks: takesApart,
         // Even a short text takes longer to replace in than to look at.
-        ...charging(12),
+        steps: 28,
         foretell: replaced,
         run: replaceAll,
       }),
@@ -177,6 +177,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         size: (input, match, replacement) =>
           match === "" || !input.includes(match) ? input.length : input.length - match.length + replacement.length,
+        steps: 6,
         foretell: replacedOnce,
         run: replaceFirst,
       }),
@@ -229,6 +230,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         fails: ["run/empty-key"],
         looks: (args) => 1 + Math.ceil(args / 2),
+        steps: 10,
         foretell: (_input, otherwise, ...pairs) => {
           const keys = pairs.filter((_pair, index) => index % 2 === 0);
           const told = oneOf([otherwise, ...pairs.filter((_pair, index) => index % 2 === 1)].filter((text) => text !== undefined));
@@ -261,6 +263,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), integer("start"), integer("end")],
         returns: TEXT,
         fails: ["run/negative-position", "run/ill-formed-text"],
+        steps: 5,
         foretell: between,
         run: cut,
       }),
@@ -268,6 +271,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         params: [text("input"), integer("start")],
         returns: TEXT,
         fails: ["run/negative-position", "run/ill-formed-text"],
+        steps: 5,
         foretell: (input, start) => between(input, start),
         run: (input, start) => cut(input, start, input.length),
       }),

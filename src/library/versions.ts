@@ -2,7 +2,6 @@
 import { roomForPattern } from "../base/room.js";
 import { BOOLEAN } from "../types/type.js";
 import { defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
-import { charging } from "./looking.js";
 
 const VERSION = /^\d+(?:\.\d+)*$/;
 
@@ -44,7 +43,7 @@ function versionRow(
         params: [text("version"), text("other")],
         returns: BOOLEAN,
         fails: ["run/bad-version"],
-        ...charging(24),
+        steps: 24,
         run: (version, other) => {
           const [left, right] = [componentsOf(version), componentsOf(other)];
           return left && right ? holds(compareVersions(left, right)) : fail("run/bad-version", { function: method });

@@ -19,6 +19,7 @@ import type {
   CallNode,
   ConditionalNode,
   IndexNode,
+  ListNode,
   LogicalNode,
   Node,
   SelectionNode,
@@ -87,7 +88,7 @@ function compileNode(compiling: Compiling, node: WholeNode): Step {
     case "Literal":
       return writtenStep(writtenIn(node) as Written);
     case "List":
-      return listStep(node.items.map((item) => at(compiling, item)));
+      return (compiling.record ? undefined : writtenList(node)) ?? listStep(node.items.map((item) => at(compiling, item)));
     case "Map":
       return mapStep(
         node.entries.map((entry) => entry.key),
@@ -136,7 +137,7 @@ function text(compiling: Compiling, node: Node): string {
   return compiling.source.slice(node.span.start, node.span.end);
 }
 
-function writtenStep(value: Written): Step {
+function writtenStep(value: Value): Step {
   return () => value;
 }
 
@@ -167,6 +168,12 @@ function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
 
 function laneStep(lane: Lane | GroupLane, where: Place): Step {
   return (frame) => read(lane, where, frame);
+}
+
+/** A list of which each item is written out is made once: nobody changes a value. */
+function writtenList({ items }: ListNode): Step | undefined {
+  const written = items.map(writtenIn);
+  return written.every((item) => item !== undefined) ? writtenStep(written as readonly Value[]) : undefined;
 }
 
 function listStep(steps: readonly Step[]): Step {

@@ -2,6 +2,7 @@
 import { weightOf } from "../check/cost.js";
 import type { Facts } from "../check/facts.js";
 import { goesOn } from "../check/reads.js";
+import { stepsOfCall } from "../library/looking.js";
 import type { Node, NodeKind } from "../syntax/ast.js";
 import { isWellFormed } from "../values/text.js";
 import { elementTerm, indexTerm, memberTerm, ownMember, projectionTerm, selectionTerm } from "./brackets.js";
@@ -171,11 +172,15 @@ export function longestList(facts: Facts, steps: number): number {
       facts.calls[node.id]?.candidates.some(({ overload }) => overload.cost);
     return depth + (consumes || node.kind === "Binary" ? 1 : 0);
   });
-  const weight = facts.nodes.reduce(
-    (sum, node) =>
-      sum + (node.kind === "Projection" ? weightOf(facts, node.body) : node.kind === "Selection" ? weightOf(facts, node.test) : 1),
-    1,
-  );
-  const room = (steps - 2 * facts.nodes.length) / weight;
+  let [weight, once] = [1, 2 * facts.nodes.length];
+  for (const node of facts.nodes) {
+    const body = node.kind === "Projection" ? node.body : node.kind === "Selection" ? node.test : undefined;
+    weight += body ? weightOf(facts, body) : 1;
+    const [choice] = facts.calls[node.id]?.candidates ?? [];
+    const called = choice ? stepsOfCall(choice.overload) : 0;
+    if ((facts.brackets[node.id] as number) >= 0) weight += called;
+    else once += called;
+  }
+  const room = (steps - once) / weight;
   return room < 1 ? 0 : Math.min(LONGEST_LIST, Math.floor(room ** (1 / Math.max(1, ...depths))));
 }
