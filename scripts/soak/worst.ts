@@ -26,6 +26,16 @@ export const WORST: readonly Worst[] = [
   },
   { name: "equality of long lists", expr: "app.l.?[app.l == app.l].![#this]", context: app({ l: words(200, 20) }) },
   {
+    name: "equality of maps",
+    expr: "app.l.![app.l.![app.m == {a: #this, b: app.m.b}]]",
+    context: app({ l: words(320, 20), m: { a: TEXT.slice(0, 20), b: Array.from({ length: 320 }, (_, index) => index) } }),
+  },
+  {
+    name: "maps of lists of replaced texts",
+    expr: "app.l.![app.l.![app.l.![{{k: groups == null ? app.x : app.m.a ?: app.l[0], j: app.l.![String.replace(#this, 'x', 'yy')]}}]]]",
+    context: app({ l: words(3_000, 26), m: { a: "x" } }),
+  },
+  {
     name: "groups",
     expr: "groups.?[name.startsWith('1')].![name.toUpperCase()]",
     context: { groups: words(2_000, 20).map((name) => ({ id: name, type: "OKTA_GROUP", name })) },
