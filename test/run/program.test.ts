@@ -213,6 +213,8 @@ describe("texts that are written out", () => {
     ['user.a == "x" ? "a" : 5', { a: "y" }, { status: "value", value: 5 }],
     ['user.a == "x" ? "a" : "b"', { a: "x" }, { status: "value", value: "a" }],
     ['user.a == "x" ? "a" : null', { a: "y" }, { status: "absent" }],
+    ['user.a == "x" ? null : "b"', { a: "x" }, { status: "absent" }],
+    ['user.a == "x" ? null : "b"', { a: "y" }, { status: "value", value: "b" }],
   ])("%s", (source, user, expected) => {
     const program = compile(source, defineEnvironment());
     for (let times = 0; times < 3; times++) expect(program.evaluate({ user })).toMatchObject(expected);
