@@ -1,6 +1,6 @@
 /** A PostgreSQL of the tests' own: a cluster in a temporary folder, started as a user that is not root; none where it is not installed. */
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,8 +55,8 @@ export async function startCluster(): Promise<Cluster | undefined> {
   const settings = ["-c", "listen_addresses=", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "jit=off"];
   const server = spawn(join(bin, "postgres"), ["-D", data, ...settings], { ...owner, cwd: folder, stdio: "ignore" });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
-  for (let tries = 0; tries < 200 && !existsSync(join(folder, ".s.PGSQL.5432")); tries++)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  // The socket is there before the server takes anybody.
+  for (let tries = 0; tries < 400 && !isReady(data); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     url: `postgresql://tester@/postgres?host=${encodeURIComponent(folder)}`,
     kill: () => void server.kill("SIGQUIT"),
@@ -66,6 +66,12 @@ export async function startCluster(): Promise<Cluster | undefined> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What a server writes of itself into its folder: the eighth line is its state. */
+function isReady(data: string): boolean {
+  const file = join(data, "postmaster.pid");
+  return existsSync(file) && readFileSync(file, "utf8").split("\n")[7]?.trim() === "ready";
 }
 
 interface PgClient {
