@@ -67,6 +67,15 @@ describe("the steps of a call", () => {
     ["hasWorkdayUser", 8],
     ["getFilteredGroups", 8],
   ])("of %s are %d", (name, steps) => expect(stepsOfCall(overloadOf(name))).toBe(steps));
+  it("are more for a row that says so, whatever else it needs", () => {
+    const rows = ["String.startsWith", "isMemberOfGroup"].map((name) => overloadOf(name));
+    for (const row of rows) expect(stepsOfCall({ ...row, steps: 5 }) - stepsOfCall({ ...row, steps: 0 })).toBe(5);
+    const inner = {
+      ...overloadOf("Arrays.size"),
+      params: overloadOf("Arrays.size").params.map((param) => ({ ...param, inner: true })),
+    };
+    expect(stepsOfCall(inner as unknown as Overload)).toBeGreaterThan(stepsOfCall(overloadOf("Arrays.size")));
+  });
 });
 
 describe("the limit", () => {
