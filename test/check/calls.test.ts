@@ -257,6 +257,23 @@ describe("a host's method on two kinds", () => {
     expect(check("true.part()", own).diagnostics[0]?.hint).toBe("`part` is a method of text and list."));
 });
 
+describe("a host's function on two kinds, given what has to be converted for both", () => {
+  const row = rowOf(
+    { name: "Staff.tell" },
+    overload({ params: [text("input"), integer("at")], returns: types.text, run: (input, at) => `${input} at ${at}` }),
+    overload({ params: [text("input"), text("as")], returns: types.text, run: (input, as) => `${input} as ${as}` }),
+  );
+  const own = defineEnvironment({ functions: [row], app: { tags: "list<text>", any: "unknown" } });
+  it.each<[unknown, string]>([
+    [1, "a,b at 1"],
+    ["x", "a,b as x"],
+  ])("is what the value of the other argument says: %j", (other, value) => {
+    const source = "Staff.tell(app.tags, app.any)";
+    expect(check(source, own)).toMatchObject({ ok: true, type: "text?" });
+    expect(compile(source, own).evaluate({ app: { profile: { tags: ["a", "b"], any: other } } })).toEqual({ status: "value", value });
+  });
+});
+
 describe("a host's function that stands for a path", () => {
   const named = { ...text("name"), literal: {} };
   const standing = (params: Overload["params"], keys: NonNullable<Overload["stands"]>["keys"], root = "user") =>
