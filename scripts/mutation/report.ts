@@ -84,7 +84,8 @@ function writePage(root: string, begun: Begun, counts: Readonly<Record<string, s
     "a call or a result left out. A test has to fail on it. `scripts/mutants.json` has a reason for each that no test can find;",
     "that is what *explained* counts.",
   ];
-  const command = ["npm run verify:mutation --", ...process.argv.slice(2)].join(" ");
+  const asked = process.argv.slice(2).filter((arg) => arg !== "--evidence");
+  const command = ["npm run verify:mutation", ...(asked.length > 0 ? ["--", ...asked] : [])].join(" ");
   writeEvidence(
     "mutation",
     { title: "Mutation testing", what: what.join(" "), command, ...begun, seeds: [SEED], counts, holds },

@@ -270,7 +270,10 @@ describe("a host's function on two kinds, given what has to be converted for bot
   ])("is what the value of the other argument says: %j", (other, value) => {
     const source = "Staff.tell(app.tags, app.any)";
     expect(check(source, own)).toMatchObject({ ok: true, type: "text?" });
-    expect(compile(source, own).evaluate({ app: { profile: { tags: ["a", "b"], any: other } } })).toEqual({ status: "value", value });
+    expect(compile(source, own).evaluate({ app: { profile: { tags: ["a", "b"], any: other } } })).toEqual({
+      status: "value",
+      value,
+    });
   });
 });
 
