@@ -38,6 +38,8 @@ const HARD: readonly string[] = [
   "app.t matches '(a|x)*(x|y)*z'",
   "app.l == app.l",
   "app.l.![app.m == {a: #this, b: app.m.b}]",
+  "app.l.![app.l.![app.m == {a: 1}]]",
+  "app.l.![app.l.![app.m.b == {1, 2}]]",
   "groups.?[name.startsWith('1')].![name.toUpperCase()]",
   "Groups.contains('OKTA', '1', 100)",
   "app.t == null ? app.n : app.m.a ?: app.l[0]",

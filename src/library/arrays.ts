@@ -204,6 +204,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
       overload({
         params: [list("list"), any("value")],
         returns: ([before]) => listFrom(before),
+        steps: 12,
         cost: lookingAtBoth,
         costAtMost: lookingAtMost,
         foretell: atMostAsLong,

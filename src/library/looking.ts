@@ -9,6 +9,9 @@ export const UNITS_OF_AN_ELEMENT = 8;
 /** Texts that are this short together are no work worth counting when they are written or compared. */
 const SHORT = 256;
 
+/** Making a list of a text, or a text of a list, takes as long as looking at so many units, however short it is. */
+const UNITS_OF_A_CONVERSION = 128;
+
 /** So many units are copied, or compared, as fast as one is looked at. */
 const COPIED_AT_ONCE = 4;
 
@@ -17,7 +20,7 @@ export function workOf(args: readonly Argument[], overload: Overload): number {
   let units = 0;
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] as Argument;
-    if (typeof arg === "string") units += arg.length;
+    if (typeof arg === "string") units += arg.length + (paramOf(overload, index).type.kind === "list" ? UNITS_OF_A_CONVERSION : 0);
     else if (isList(arg as never)) units += workOfList(arg as readonly unknown[], overload, index);
   }
   return overload.looks === undefined ? units : units * overload.looks(args.length);
@@ -33,6 +36,7 @@ export function workOfValue(value: Value): number {
 function workOfList(list: readonly unknown[], overload: Overload, index: number): number {
   let units = list.length * UNITS_OF_AN_ELEMENT;
   if (paramOf(overload, index).type.kind !== "text") return units;
+  units += UNITS_OF_A_CONVERSION;
   for (const item of list) if (typeof item === "string") units += item.length;
   return units;
 }
@@ -62,7 +66,7 @@ export function writtenWork(units: number): number {
 }
 
 /** A name that is computed is looked for step by step, which takes as long as looking at so many units. */
-const UNITS_OF_A_NAME = 160;
+const UNITS_OF_A_NAME = 240;
 
 /** What a computed name takes, which is written into a path and looked for there. */
 export function nameWork(units: number): number {

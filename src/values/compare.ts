@@ -76,7 +76,9 @@ export function compare(left: Value, right: Value): number | Fault {
 /** How many values one value holds, itself included: what comparing or copying it costs, up to `most`. */
 export function sizeOf(value: Value, most: number): number {
   if (!holdsValues(value)) return Math.min(1, most);
-  if (isList(value) && value.length < most && isFlat(value)) return 1 + value.length;
+  const alone = 1 + (isList(value) ? value.length : (value as MapValue).size);
+  if (alone >= most) return most;
+  if (isList(value) ? isFlat(value) : isFlatMap(value as MapValue)) return alone;
   let size = 1;
   const waiting: Value[] = [value];
   while (waiting.length > 0) {
@@ -92,12 +94,25 @@ export function sizeOf(value: Value, most: number): number {
 /** What comparing two values costs, up to `most`: nothing unless both hold other values. A list made by doubling is large without using memory. */
 export function comparisonCost(left: Value, right: Value, most: number): number {
   if (left === right || !holdsValues(left) || !holdsValues(right)) return 0;
+  // The larger one is counted no further than the smaller one goes: it may be all of the data, and be compared with little many times.
+  for (let far = COUNTED_FIRST; far < most; far *= COUNTED_FIRST) {
+    const size = Math.min(sizeOf(left, far), sizeOf(right, far));
+    if (size < far) return size;
+  }
   return Math.min(sizeOf(left, most), sizeOf(right, most));
 }
+
+/** So many values are counted of both, then as many times more. */
+const COUNTED_FIRST = 16;
 
 /** Whether a list holds nothing that holds values: most lists are counted by their length. */
 function isFlat(list: readonly Value[]): boolean {
   for (let at = 0; at < list.length; at++) if (holdsValues(list[at] as Value)) return false;
+  return true;
+}
+
+function isFlatMap(map: MapValue): boolean {
+  for (const inside of map.values()) if (holdsValues(inside)) return false;
   return true;
 }
 

@@ -14,12 +14,13 @@ describe("the work of a call", () => {
     ["String.startsWith", ["abc", "a"], 4],
     ["String.startsWith", [null, "a"], 1],
     ["Arrays.size", [["a", "b", "c"]], 24],
-    ["String.len", [["abc", "de"]], 16 + 5],
+    ["String.len", [["abc", "de"]], 128 + 16 + 5],
     ["String.toUpperCase", ["abc"], 12],
     ["String.stringSwitch", ["abcd", "", "k", "v", "l", "w"], 8 * 4],
     ["Arrays.contains", [[1, 2], 1], 16],
     // What has no length counts as an element alone.
-    ["String.len", [["abc", null, 5]], 24 + 3],
+    ["String.len", [["abc", null, 5]], 128 + 24 + 3],
+    ["Arrays.size", ["abc"], 128 + 3],
     // One unit that is looked at four times.
     ["String.toUpperCase", ["a"], 4],
     ["String.toUpperCase", [""], 0],
@@ -29,7 +30,7 @@ describe("the work of a call", () => {
     expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
 
   it("is more than a computed name's length", () =>
-    expect([nameWork(0), nameWork(255), nameWork(256), nameWork(1001)]).toEqual([160, 160, 160 + 256, 160 + 1001]));
+    expect([nameWork(0), nameWork(255), nameWork(256), nameWork(1001)]).toEqual([240, 240, 240 + 256, 240 + 1001]));
 
   it.each<[Value, number]>([
     ["abc", 3],

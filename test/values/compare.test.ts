@@ -213,6 +213,25 @@ describe("the cost of a comparison", () => {
     ["an instant with a list", new Timestamp(0), list, 0],
   ])("%s", (_words, left, right, cost) => expect(comparisonCost(left, right, 100)).toBe(cost));
   it("is no more than the most that is asked for", () => expect(comparisonCost([1, 2, 3], [1, 2, 3], 2)).toBe(2));
+  it.each([1, 14, 15, 16, 17, 254, 255, 256, 257, 5_000])("is that of %d values in one and more in the other", (count) => {
+    const [small, large] = [count, 3 * count].map((length) => Array.from({ length }, (_, at) => at));
+    expect(comparisonCost(small as Value, large as Value, 100_000)).toBe(1 + count);
+    expect(comparisonCost([large as Value], [small as Value], 100_000)).toBe(2 + count);
+    expect(comparisonCost(map({ a: large as Value }), map({ a: small as Value, b: 1 }), 100_000)).toBe(
+      Math.min(2 + 3 * count, 3 + count),
+    );
+  });
+  it("looks at no more of a large value than a small one holds", () => {
+    const looked: number[] = [];
+    const large = new Proxy([..."x".repeat(5_000)], {
+      get: (list, key) => {
+        if (typeof key === "string" && /^\d+$/.test(key)) looked.push(Number(key));
+        return Reflect.get(list, key);
+      },
+    }) as unknown as Value;
+    expect([comparisonCost(large, [1, 2], 100_000), comparisonCost(map({ a: 1 }), large, 100_000)]).toEqual([3, 2]);
+    expect(looked.length).toBeLessThan(40);
+  });
 });
 
 describe("sizeOf", () => {
