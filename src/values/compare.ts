@@ -78,7 +78,7 @@ export function sizeOf(value: Value, most: number): number {
   if (!holdsValues(value)) return Math.min(1, most);
   const alone = 1 + (isList(value) ? value.length : (value as MapValue).size);
   if (alone >= most) return most;
-  if (isList(value) ? isFlat(value) : isFlatMap(value as MapValue)) return alone;
+  if (isFlat(value as readonly Value[] | MapValue)) return alone;
   let size = 1;
   const waiting: Value[] = [value];
   while (waiting.length > 0) {
@@ -105,14 +105,9 @@ export function comparisonCost(left: Value, right: Value, most: number): number 
 /** So many values are counted of both, then as many times more. */
 const COUNTED_FIRST = 16;
 
-/** Whether a list holds nothing that holds values: most lists are counted by their length. */
-function isFlat(list: readonly Value[]): boolean {
-  for (let at = 0; at < list.length; at++) if (holdsValues(list[at] as Value)) return false;
-  return true;
-}
-
-function isFlatMap(map: MapValue): boolean {
-  for (const inside of map.values()) if (holdsValues(inside)) return false;
+/** Whether a list or map holds nothing that holds values: most are counted by their length. */
+function isFlat(value: readonly Value[] | MapValue): boolean {
+  for (const inside of value.values()) if (holdsValues(inside)) return false;
   return true;
 }
 
