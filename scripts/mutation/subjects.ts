@@ -42,7 +42,8 @@ export function subjectsOf(root: string, room: string): string[] {
 
 /** The files of tests. */
 export function testFiles(root: string): string[] {
-  return TESTS.flatMap((path) => filesOf(root, path, ".test.ts")).filter((path) => !LEFT_OUT.has(path));
+  const files = TESTS.flatMap((path) => filesOf(root, path, ".test.ts"));
+  return files.filter((path) => !path.endsWith(".dist.test.ts") && !LEFT_OUT.has(path));
 }
 
 /** Where the tests of a file are, if it has its own. */
