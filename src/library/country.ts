@@ -4,9 +4,10 @@ import { CountryCode } from "../values/value.js";
 import { type Country, countryByCode, countryByName } from "./country-table.js";
 import { country, defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
 import { shortText } from "./foretell.js";
+import { STEPS_OF } from "./looking.js";
 
 /** A country is looked for by code and by name. */
-const LOOKED_UP = { steps: 32 };
+const LOOKED_UP = { steps: STEPS_OF.country };
 
 const CODE = "the code of a country";
 const CODE_OR_NAME = "the code or the English name of a country";

@@ -31,7 +31,8 @@ export type CallForm = "name" | "method";
 
 /** The parameter that the argument at an index belongs to. */
 export function paramAt(overload: Overload, index: number): Param<unknown> | undefined {
-  return overload.params[index] ?? overload.rest;
+  // Behind the last one a list may inherit what a stranger put on its prototype.
+  return index < overload.params.length ? overload.params[index] : overload.rest;
 }
 
 /** The parameter of an argument of a call that is planned: its overloads take as many as are given. */

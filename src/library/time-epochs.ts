@@ -3,6 +3,7 @@ import { roomForPattern } from "../base/room.js";
 import { parseIso } from "../values/time.js";
 import { Fault, type Timestamp } from "../values/value.js";
 import { type Param, text } from "./define.js";
+import { STEPS_OF } from "./looking.js";
 import { prepared } from "./params.js";
 import { type Clock, clockOf, isWritable, timestampAt } from "./time-clock.js";
 import { type Pattern, readPattern } from "./time-pattern.js";
@@ -54,10 +55,10 @@ export function datePattern(display: string): Param<Pattern> {
 }
 
 /** Reading a date, or writing it in UTC. */
-export const DATE = { steps: 80 };
+export const DATE = { steps: STEPS_OF.date };
 
 /** What looks at the clock of a zone asks the host's tables. */
-export const CLOCK = { steps: 500 };
+export const CLOCK = { steps: STEPS_OF.clock };
 
 /** A parameter that names a time zone, as a Timestamp keeps it; one that is written out is known before there is data. */
 export function zoneName(display: string): Param<string> {

@@ -2,6 +2,7 @@
 import { roomForPattern } from "../base/room.js";
 import { BOOLEAN } from "../types/type.js";
 import { defineFunction, type FunctionRow, fail, overload, text } from "./define.js";
+import { STEPS_OF } from "./looking.js";
 
 const VERSION = /^\d+(?:\.\d+)*$/;
 
@@ -43,7 +44,7 @@ function versionRow(
         params: [text("version"), text("other")],
         returns: BOOLEAN,
         fails: ["run/bad-version"],
-        steps: 24,
+        steps: STEPS_OF.version,
         run: (version, other) => {
           const [left, right] = [componentsOf(version), componentsOf(other)];
           return left && right ? holds(compareVersions(left, right)) : fail("run/bad-version", { function: method });
