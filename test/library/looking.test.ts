@@ -26,6 +26,18 @@ describe("the work of a call", () => {
     ["String.toUpperCase", [""], 0],
   ])("%s of %j is %d units", (name, args, units) => expect(workOf(args, overloadOf(name))).toBe(units));
 
+  it("is that of the rest behind the last parameter, whatever stands on the prototype of lists", () => {
+    const prototype = Array.prototype as unknown as Record<number, unknown>;
+    prototype[5] = "a stranger's";
+    try {
+      const source = 'String.stringSwitch(app.text, "none", "a", "1", "b", "2")';
+      const outcome = compile(source, defineEnvironment({ functions: allFunctions })).evaluate({ app: { profile: { text: "b" } } });
+      expect(outcome).toEqual({ status: "value", value: "2" });
+    } finally {
+      delete prototype[5];
+    }
+  });
+
   it("is not counted for short texts that are written or compared", () =>
     expect([copyWork(255), copyWork(256), copyWork(1001)]).toEqual([0, 64, 251]));
 
