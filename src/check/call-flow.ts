@@ -278,11 +278,9 @@ function asParameter(part: Flow, wanted: Type, limits: Limits): Known {
   return { type: listOf(required(TEXT)), canNull, canValue, length: upTo(limits.listLength) };
 }
 
-const NO_CODES: readonly Code[] = [];
-
 /** What arguments of unknown type, or of one that is converted, can end with. */
-function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): readonly Code[] {
-  let fails = NO_CODES;
+function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): Code[] {
+  const fails: Code[] = [];
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] as Flow;
     const { type } = paramOf(overload, index);
@@ -290,10 +288,10 @@ function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[
     if (!part.canValue || wanted === "unknown") continue;
     // A branch that is taken on this grant may be of another type than all branches together.
     const open = part.type.kind === "unknown";
-    if (open || !mayStandFor(part.type, type, plan.form)) fails = [...fails, "run/argument-type"];
+    if (open || !mayStandFor(part.type, type, plan.form)) fails.push("run/argument-type");
     if (plan.form === "method") continue;
-    if (wanted === "text" && (open || part.type.kind === "list")) fails = [...fails, "run/no-text", "run/text-too-long"];
-    if (wanted === "list" && (open || part.type.kind === "text")) fails = [...fails, ...splitFails(part, limits)];
+    if (wanted === "text" && (open || part.type.kind === "list")) fails.push("run/no-text", "run/text-too-long");
+    if (wanted === "list" && (open || part.type.kind === "text")) fails.push(...splitFails(part, limits));
   }
   return fails;
 }

@@ -6,7 +6,7 @@ import { valuesIn } from "../library/foretell.js";
 import type { Scalar } from "../library/known.js";
 import { printTyped } from "../types/print.js";
 import { join } from "../types/relate.js";
-import { ANYTHING, type MapType, NULL, type Type, type Typed } from "../types/type.js";
+import { ANYTHING, NULL, type Type, type Typed } from "../types/type.js";
 import { isWellFormed } from "../values/text.js";
 import { joined, NO_REASONS, type Reasons } from "./because.js";
 import { type Cost, dearest, NO_COST } from "./cost.js";
@@ -205,18 +205,7 @@ export function refine(before: Flow, known: Shape): Flow {
 /** How many values a value holds at most, itself included. */
 export function heldBy(part: Flow): number {
   if (!part.canValue) return 1;
-  return part.holds ?? (part.type.kind === "map" ? heldByMap(part.type) : valuesIn(part.type, part.length));
-}
-
-/** Maps are asked as often as they are put into others: each type once in a check. */
-const IN_MAPS = new Meantime<MapType, number>();
-
-function heldByMap(type: MapType): number {
-  const known = IN_MAPS.get(type);
-  if (known !== undefined) return known;
-  const held = valuesIn(type);
-  IN_MAPS.set(type, held);
-  return held;
+  return part.holds ?? valuesIn(part.type, part.length);
 }
 
 /** The same, but it cannot be reached: it gives nothing, fails with nothing and costs nothing. */

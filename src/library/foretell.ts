@@ -1,4 +1,5 @@
 /** What rows about texts and lists can tell of their results before there is data: lengths, and how many values are looked at. */
+import { Meantime } from "../base/meantime.js";
 import type { MapType, Type } from "../types/type.js";
 import { type Foretold, type Known, lengthOf, lengthOrNone, type Range, rangeOf, upTo } from "./known.js";
 
@@ -84,9 +85,15 @@ export function valuesIn(type: Type, length?: Range): number {
   }
 }
 
+/** Maps are asked as often as they are put into others: each type once in a check, also where a list holds it. */
+const IN_MAPS = new Meantime<MapType, number>();
+
 function valuesOfMap(type: MapType): number {
+  const known = IN_MAPS.get(type);
+  if (known !== undefined) return known;
   let held = 1;
   for (const attribute of type.attributes.values()) held += valuesIn(attribute.type);
+  IN_MAPS.set(type, held);
   return held;
 }
 
