@@ -3,12 +3,16 @@ import type { Span } from "../base/span.js";
 import { type ArgumentsOf, CODES, type Code } from "../diagnostics/codes.js";
 import { type Diagnostic, type DiagnosticExtras, diagnostic, type Edit, type Fix, hasErrors } from "../diagnostics/diagnostic.js";
 
-/** A source with more mistakes than this is not told the rest: what comes after so many is noise. */
+/**
+ * A source with more mistakes than this is not told the rest: what comes after so many is noise. Doubts count by themselves, or a
+ * source with so many of them would pass for one without an error.
+ */
 const MOST = 100;
 
 /** The diagnostics of one parse. */
 export class Problems {
   readonly diagnostics: Diagnostic[] = [];
+  private errors = 0;
   /** Where what was; made with the first, for most sources have none. */
   private seen: Set<string> | undefined;
 
@@ -19,9 +23,9 @@ export class Problems {
     return hasErrors(this.diagnostics);
   }
 
-  /** Whether nothing more is told. */
+  /** Whether no more errors are told. */
   get isFull(): boolean {
-    return this.diagnostics.length >= MOST;
+    return this.errors >= MOST;
   }
 
   /** Puts what was told into the order of the source. */
@@ -32,15 +36,19 @@ export class Problems {
   /** Forgets everything. */
   clear(): void {
     this.diagnostics.length = 0;
+    this.errors = 0;
     this.seen = undefined;
   }
 
   report<C extends Code>(code: C, span: Span, data: ArgumentsOf<C>, extras: DiagnosticExtras = {}): void {
+    const { severity } = CODES[code];
     // Two errors at the very same place are one mistake told twice.
-    const key = `${CODES[code].severity} ${span.start} ${span.end}`;
+    const key = `${severity} ${span.start} ${span.end}`;
     this.seen ??= new Set();
-    if (this.isFull || this.seen.has(key)) return;
+    const told = severity === "error" ? this.errors : this.diagnostics.length - this.errors;
+    if (told >= MOST || this.seen.has(key)) return;
     this.seen.add(key);
+    if (severity === "error") this.errors++;
     const { fixes, ...others } = extras;
     this.diagnostics.push(diagnostic(code, span, data, fixes && fixes.length > 0 ? extras : others));
   }

@@ -51,6 +51,15 @@ describe("problems", () => {
     for (let at = 0; at < 500; at++) problems.report("syntax/semicolon", span(at, at + 1), {});
     expect(problems.diagnostics).toHaveLength(100);
   });
+  it("are a hundred errors however many doubts there are, and a hundred doubts", () => {
+    const problems = new Problems("a");
+    for (let at = 0; at < 500; at++) problems.report("syntax/elvis-in-else", span(at, at + 1), {});
+    expect([problems.hasErrors, problems.isFull, problems.diagnostics.length]).toEqual([false, false, 100]);
+    for (let at = 0; at < 500; at++) problems.report("syntax/semicolon", span(at, at + 1), {});
+    expect([problems.hasErrors, problems.isFull, problems.diagnostics.length]).toEqual([true, true, 200]);
+    problems.clear();
+    expect(problems.isFull).toBe(false);
+  });
   it("carry fixes, a hint of the place, or neither", () => {
     const problems = new Problems("a");
     problems.report("syntax/semicolon", span(0, 1), {}, { fixes: [replace("Remove it", span(0, 1), "")] });
