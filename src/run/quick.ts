@@ -6,7 +6,7 @@ import { Absent } from "../values/absent.js";
 import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
 import type { ElementTest } from "./access.js";
 import type { Condition } from "./conditions.js";
-import type { Step } from "./frame.js";
+import type { Frame, Step } from "./frame.js";
 import type { Standing } from "./invoking.js";
 import type { Operand, Written } from "./operand.js";
 import { type Place, place } from "./place.js";
@@ -103,6 +103,15 @@ function finished(result: unknown, { textLength }: Direct, where: Place): Value 
   return result instanceof Absent ? null : place(result as Value | Fault, where);
 }
 
+/** A call whose first argument is null, which its row does not receive: charged like any, and null. */
+function ofNull(steps: number, units: number, frame: Frame, where: Place): Fault | null {
+  const spent = frame.take(steps, units);
+  return spent ? spent.at(where.start, where.end) : null;
+}
+
+/** Whether a call on null is null, whatever else it is given. */
+const stopsAtNull = ({ overload }: Direct): boolean => !overload.params[0]?.receivesNull;
+
 /** A call of a row's code with up to three arguments; a safe form on a null receiver evaluates no more of them. */
 function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, { call, where, id }: Standing): Step {
   const [first, second, third] = operands as readonly [Operand, Operand?, Operand?];
@@ -111,9 +120,11 @@ function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boo
   const count = operands.length;
   const looks = overload.looks?.(count) ?? 1;
   const steps = stepsOfCall(overload);
+  const alone = count === 1 && stopsAtNull(direct);
   return (frame) => {
     const a = first.read(frame);
     if (isFault(a) || (a === null && skipsNull)) return a;
+    if (a === null && alone) return ofNull(steps, 0, frame, where);
     const b = second === undefined ? null : second.read(frame);
     if (isFault(b)) return b;
     const c = third === undefined ? null : third.read(frame);
@@ -138,9 +149,11 @@ function writtenCall(first: Operand, second: Written, direct: Direct, skipsNull:
   const looks = overload.looks?.(2) ?? 1;
   const steps = stepsOfCall(overload);
   const work = workOfValue(second);
+  const stops = stopsAtNull(direct);
   return (frame) => {
     const a = first.read(frame);
     if (a instanceof Fault || (a === null && skipsNull)) return a;
+    if (a === null && stops) return ofNull(steps, work * looks, frame, where);
     if (!fits(kind, a)) return call.run([a, second], frame, where, id);
     const spent = frame.take(steps, (workOfValue(a) + work) * looks) ?? (charge && frame.spend(charge(a, second) as number));
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
@@ -152,9 +165,11 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
   const { code, overload } = direct;
   const looks = overload.looks?.(second === undefined ? 1 : 2) ?? 1;
   const steps = stepsOfCall(overload);
+  const stops = stopsAtNull(direct);
   if (second === undefined)
     return (frame) => {
       const a = first.read(frame);
+      if (a === null && stops) return ofNull(steps, 0, frame, where);
       if (typeof a !== "string") return a instanceof Fault ? a : call.run([a], frame, where, id);
       const spent = frame.take(steps, a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
@@ -162,6 +177,7 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
   const { length } = second;
   return (frame) => {
     const a = first.read(frame);
+    if (a === null && stops) return ofNull(steps, length * looks, frame, where);
     if (typeof a !== "string") return a instanceof Fault ? a : call.run([a, second], frame, where, id);
     const spent = frame.take(steps, (a.length + length) * looks);
     return spent ? place(spent, where) : finished(code(a, second), direct, where);

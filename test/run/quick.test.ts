@@ -257,6 +257,7 @@ describe("the short form of a call", () => {
   const dear = (count: number) => texts(count, { cost: (...args: string[]) => 10 * args.length });
   const twice: Overload = { ...texts(2, { looks: (args: number) => args }), params: [text("a"), boolean("b")] };
   const kinds: Overload = { ...texts(3), params: [list("a"), any("b"), boolean("c")] };
+  const receivesOne: Overload = { ...texts(1), params: [receiving(text("a"))] };
 
   it.each<[string, Tried, unknown]>([
     ["one text", [texts(1), ["a"]], "a"],
@@ -273,10 +274,14 @@ describe("the short form of a call", () => {
 
   it.each<[string, Tried]>([
     ["one", [texts(1), [5]]],
-    ["one that is null", [texts(1), [null]]],
+    ["one that is null and may be", [receivesOne, [null]]],
+    ["one of two that is null and may be", [{ ...texts(2), params: [receiving(text("a")), text("b")] }, [null, written]]],
     ["the first beside a written one", [texts(2), [5, written]]],
     ["the first beside a written one where the row charges", [dear(2), [5, written]]],
-    ["a first null beside a written one where the row charges", [dear(2), [null, written]]],
+    [
+      "a first null beside a written one, where it may be and the row charges",
+      [{ ...dear(2), params: [receiving(text("a")), text("b")] }, [null, written]],
+    ],
     ["a written one", [texts(2), ["a", Operand.written(5)]]],
     ["a written null", [{ ...texts(2), params: [text("a"), any("b")] }, ["a", Operand.written(null)]]],
     ["the first of two", [texts(2), [5, "b"]]],
@@ -309,6 +314,18 @@ describe("the short form of a call", () => {
   it("does not read again what is written out", () => {
     const once = Object.assign(Operand.written("w"), { read: () => expect.unreachable("it is known") });
     expect(shortly([texts(2), ["a", once]])).toBe("a|w");
+  });
+
+  it.each<[string, Tried, number]>([
+    ["one text", [texts(1), [null]], 0],
+    ["a text and one that is written out", [texts(2, { looks: (args: number) => args }), [null, written]], 2],
+    ["a list", [{ ...texts(1), params: [list("a")] }, [null]], 0],
+    ["two where the row charges", [dear(2), [null, written]], 1],
+  ])("gives null for a first that is null, charged like any: %s", (_words, tried, work) => {
+    expect(shortly(tried)).toBeNull();
+    expect(shortly(tried, { steps: 1, work: Math.max(1, work) })).toBeNull();
+    expect(shortly([{ ...tried[0], steps: 1 }, tried[1]], { steps: 1 })).toMatchObject({ code: "run/budget", start: 3, end: 5 });
+    if (work > 1) expect(shortly(tried, { work: work - 1 })).toMatchObject({ code: "context/too-much-work", start: 3, end: 5 });
   });
 
   it("gives null for a receiver that is null, and evaluates nothing else", () => {
