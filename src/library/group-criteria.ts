@@ -3,6 +3,7 @@ import { closestNames } from "../base/closest.js";
 import type { Limits } from "../base/limits.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Type } from "../types/type.js";
+import { startsWith } from "../values/text.js";
 import { describeKind, Fault, type Group, isList, type MapValue, type Value } from "../values/value.js";
 import {
   comparingWork,
@@ -34,7 +35,7 @@ const CRITERIA: Readonly<Record<string, Criterion>> = {
 
 /** How a group's name is compared with the wanted one. */
 const OPERATORS: Readonly<Record<string, (name: string, wanted: string) => boolean>> = {
-  STARTS_WITH: (name, wanted) => name.startsWith(withoutWildcard(wanted)),
+  STARTS_WITH: (name, wanted) => startsWith(name, withoutWildcard(wanted)),
   EXACT: (name, wanted) => name === wanted,
 };
 const DEFAULT_OPERATOR = "STARTS_WITH";

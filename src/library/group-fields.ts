@@ -1,6 +1,6 @@
 /** Reading groups: their texts, where they come from, and those for which something holds. A field that is not what it should be is a fault. */
 import { roomForPattern } from "../base/room.js";
-import { type Fault, type Group, isFault, isMap, type Value } from "../values/value.js";
+import { type Fault, type Group, isFault, isMap, type MapValue, type Value } from "../values/value.js";
 import { copyWork } from "./looking.js";
 
 /** A test of one group. */
@@ -22,12 +22,17 @@ export function fieldOf(name: "id" | "type" | "name"): GroupText {
 export const idOf = fieldOf("id");
 export const nameOf = fieldOf("name");
 
+/** What the data says of where a group comes from. */
+function sourceIn(group: Group): MapValue | null | Fault {
+  const source = group.fields.get("source") ?? null;
+  return source === null || isFault(source) || isMap(source) ? source : null;
+}
+
 /** A part of where a group comes from. */
 export function sourceOf(part: "id" | "type"): GroupText {
   return (group) => {
-    const source = group.fields.get("source") ?? null;
-    if (isFault(source)) return source;
-    return isMap(source) ? textIn(source.get(part)) : null;
+    const source = sourceIn(group);
+    return source === null || isFault(source) ? source : textIn(source.get(part));
   };
 }
 
@@ -61,27 +66,32 @@ export function groupsWhere(groups: readonly Group[], test: GroupTest): Group[] 
 
 /** What groups without a source of their own belong to. */
 const OWN_SOURCE = "OKTA";
-const OWN_TYPES: ReadonlySet<unknown> = new Set(["OKTA_GROUP", "BUILT_IN"]);
 
-const sourceType = sourceOf("type");
-const sourceId = sourceOf("id");
 const ownType = fieldOf("type");
+
+/** The kind of source that a group of a type of its own belongs to. */
+function ownSource(group: Group): string | null | Fault {
+  const type = ownType(group);
+  // Compared, not looked up: a long text that is none of them is not read for that.
+  return type === "OKTA_GROUP" || type === "BUILT_IN" ? OWN_SOURCE : type === null || isFault(type) ? type : null;
+}
 
 /** The kind of source a group belongs to. */
 export function sourceTypeOf(group: Group): string | null | Fault {
-  const given = sourceType(group);
-  if (given !== null) return given;
-  const type = ownType(group);
-  return isFault(type) ? type : OWN_TYPES.has(type) ? OWN_SOURCE : null;
+  const source = sourceIn(group);
+  if (source === null) return ownSource(group);
+  return isFault(source) ? source : (textIn(source.get("type")) ?? ownSource(group));
 }
 
 /** Whether a group comes from an application, named by its type, by the id of its instance, or `OKTA`. */
 export function comesFrom(app: string): GroupTest {
+  const isApp = (text: string | null | Fault): boolean | Fault => (text !== null && isFault(text) ? text : text === app);
   return (group) => {
-    const type = sourceTypeOf(group);
-    if (isFault(type) || type === app) return isFault(type) ? type : true;
-    const id = sourceId(group);
-    return isFault(id) ? id : id === app;
+    const source = sourceIn(group);
+    if (source === null) return isApp(ownSource(group));
+    if (isFault(source)) return source;
+    const byType = isApp(textIn(source.get("type")) ?? ownSource(group));
+    return byType === false ? isApp(textIn(source.get("id"))) : byType;
   };
 }
 
@@ -133,9 +143,9 @@ export function throughWork(groups: readonly Group[], read: GroupText): number {
   return units;
 }
 
-/** What asking where each group comes from takes: its type is looked up, and it is compared with an application twice. */
+/** What asking where each group comes from takes: it is compared with an application twice. */
 export function sourceWork(groups: readonly Group[], app: string): number {
-  return throughWork(groups, ownType) + 2 * comparing(groups, app);
+  return 2 * comparing(groups, app);
 }
 
 /** This many comparisons with a group are one step of the budget. */

@@ -1,5 +1,6 @@
 /** Lists of groups for a claim, each held to a limit: `Groups.*` and `getFilteredGroups`. */
 import { GROUP, listOf, optional, required, TEXT, UNKNOWN } from "../types/type.js";
+import { endsWith, startsWith } from "../values/text.js";
 import { Fault, type Group, isFault, type MapValue, type Value } from "../values/value.js";
 import { absent, defineFunction, type FunctionRow, fail, GRANT, integer, overload, text, USER_GROUPS } from "./define.js";
 import {
@@ -88,7 +89,7 @@ function named(row: {
         absences: ["no-group-matched"],
         fails: ["run/too-many-groups"],
         // Where a group comes from takes several reads.
-        looks: () => 6,
+        looks: () => 4,
         cost: (groups) => LISTING_STEPS + stepsFor(groups.length),
         costAtMost: ({ listLength }) => LISTING_STEPS + stepsFor(listLength),
         inspects: (groups, _grant, app, pattern) => sourceWork(groups, app) + inspects(groups, pattern),
@@ -131,7 +132,7 @@ export const groupListFunctions: readonly FunctionRow[] = [
   named({
     name: "Groups.startsWith",
     how: "start with",
-    holds: (name, pattern) => name.startsWith(pattern),
+    holds: startsWith,
     examples: [
       ['Groups.startsWith("OKTA", "app_", 10)', ["app_sales", "app_admin"], CONTEXT],
       ['Groups.startsWith("active_directory", "", 10)', ["sales"], CONTEXT],
@@ -140,7 +141,7 @@ export const groupListFunctions: readonly FunctionRow[] = [
   named({
     name: "Groups.endsWith",
     how: "end with",
-    holds: (name, pattern) => name.endsWith(pattern),
+    holds: endsWith,
     examples: [
       ['Groups.endsWith("OKTA", "sales", 10)', ["app_sales"], CONTEXT],
       ['Groups.endsWith("0oa1", "sales", 10)', ["sales"], CONTEXT],

@@ -1,5 +1,6 @@
 /** Membership: whether the user, or the client, is in a group, and the groups that fit criteria. */
 import { BOOLEAN, GROUP, listOf, required, type Type } from "../types/type.js";
+import { startsWith } from "../values/text.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
 import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, overload, type Param, USER_GROUPS } from "./define.js";
 import { CRITERIA_KEYS, criteriaWork, criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "./group-criteria.js";
@@ -174,7 +175,7 @@ export const groupFunctions: readonly FunctionRow[] = [
     name: "isMemberOfGroupNameStartsWith",
     doc: "Whether the user is in a group whose name starts with this text.",
     param: groupName("prefix"),
-    test: (prefix) => testing(nameOf, (name) => name.startsWith(prefix)),
+    test: (prefix) => testing(nameOf, (name) => startsWith(name, prefix)),
     examples: [
       ['isMemberOfGroupNameStartsWith("West")', true, CONTEXT],
       ['isMemberOfGroupNameStartsWith("Users")', false, CONTEXT],

@@ -1,5 +1,6 @@
 /** The String family: `String.*`, its bare legacy names, and its method spellings. */
 import { BOOLEAN, INTEGER, TEXT } from "../types/type.js";
+import { startsWith } from "../values/text.js";
 import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
@@ -193,9 +194,7 @@ export const stringFunctions: readonly FunctionRow[] = [
     method: "startsWith",
     documented: "okta",
     doc: "Whether a text begins with another, letter case included.",
-    overloads: [
-      overload({ params: [text("input"), plain("prefix")], returns: BOOLEAN, run: (input, prefix) => input.startsWith(prefix) }),
-    ],
+    overloads: [overload({ params: [text("input"), plain("prefix")], returns: BOOLEAN, run: startsWith })],
     examples: [
       ['String.startsWith("This is a test", "This")', true],
       ['String.startsWith(null, "This")', null],

@@ -1,9 +1,19 @@
 /** Text rules: what a value looks like as text, and which texts a token can carry. */
 
 import { describe, expect, it } from "vitest";
-import { commaJoined, commaSplit, hasNoHalf, isBlank, isCompound, isWellFormed, textOf } from "../../src/values/text.js";
+import {
+  commaJoined,
+  commaSplit,
+  endsWith,
+  hasNoHalf,
+  isBlank,
+  isCompound,
+  isWellFormed,
+  startsWith,
+  textOf,
+} from "../../src/values/text.js";
 import { CountryCode, Fault, Group, Timestamp, type Value } from "../../src/values/value.js";
-import { spent } from "../clock.js";
+import { leastOf, spent } from "../clock.js";
 import fc from "../seeded.js";
 
 describe("isWellFormed", () => {
@@ -61,6 +71,35 @@ describe("hasNoHalf", () => {
     ["a\ud800\udc00\ud800\udc00b", true],
     ["\ud800\udc00\udc00", false],
   ])("%j: %s", (text, expected) => expect(hasNoHalf(text)).toBe(expected));
+});
+
+describe("the beginning and the end of a text", () => {
+  const texts = fc.string({ unit: fc.constantFrom("a", "b", "😀"), maxLength: 4 });
+  it("are what the language's own tests say", () =>
+    fc.assert(
+      fc.property(texts, texts, texts, (before, text, after) => {
+        for (const whole of [text, before + text, text + after, before + after])
+          expect([startsWith(whole, text), endsWith(whole, text)]).toEqual([whole.startsWith(text), whole.endsWith(text)]);
+      }),
+    ));
+  it("may be empty, or all of it, and are not longer", () => {
+    for (const holds of [startsWith, endsWith])
+      expect(
+        [
+          ["", ""],
+          ["a", ""],
+          ["ab", "ab"],
+          ["a", "aa"],
+        ].map(([text, part]) => holds(text as string, part as string)),
+      ).toEqual([true, true, true, false]);
+  });
+  it("of a long text are found as fast as that is compared", () => {
+    // Texts that a host has put together are what it is slow with.
+    const [long, other] = ["a", "a"].map((text) => text.repeat(30_000) + text.repeat(30_000)) as [string, string];
+    const times = (holds: (text: string, part: string) => boolean) =>
+      leastOf(3, () => Array.from({ length: 300 }, () => holds(long, other)));
+    expect(times(startsWith) + times(endsWith)).toBeLessThan(8);
+  });
 });
 
 describe("textOf", () => {
