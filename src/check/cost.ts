@@ -36,10 +36,18 @@ export function repeated(steps: number, open: boolean, length: { readonly most: 
   return { steps: steps * length.most, open: open || length.open === true };
 }
 
-/** How many nodes run for one element of brackets: what the evaluator charges for it. */
+/** What the evaluator charges for one element of brackets: the nodes that run for it, and what they make. */
 export function weightOf(facts: Facts, body: Node): number {
   // Children have lower ids and stand together, so the body's nodes are those between its first leaf and itself.
   let first = body.id;
   while (first > 0 && (facts.nodes[first - 1] as Node).span.start >= body.span.start) first--;
-  return body.id - first + 1;
+  let weight = 0;
+  for (let id = first; id <= body.id; id++) weight += weightOfNode(facts.nodes[id] as Node);
+  return weight;
+}
+
+/** Making a list is as dear as two other nodes, looking something up in one as three, making a map as four and three more for each entry. */
+function weightOfNode(node: Node): number {
+  if (node.kind === "Map") return 4 + 3 * node.entries.length;
+  return node.kind === "List" ? 2 : node.kind === "Index" ? 3 : 1;
 }

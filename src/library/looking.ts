@@ -10,7 +10,7 @@ export const UNITS_OF_AN_ELEMENT = 8;
 const SHORT = 256;
 
 /** Making a list of a text, or a text of a list, takes as long as looking at so many units, however short it is. */
-const UNITS_OF_A_CONVERSION = 128;
+const UNITS_OF_A_CONVERSION = 160;
 
 /** So many units are copied, or compared, as fast as one is looked at. */
 const COPIED_AT_ONCE = 4;
@@ -42,7 +42,7 @@ function workOfList(list: readonly unknown[], overload: Overload, index: number)
 }
 
 /** A group that a row tests is as much work as so many units. */
-const UNITS_OF_A_GROUP = 12;
+const UNITS_OF_A_GROUP = 15;
 
 /** The units that a row works through of what it reads in the context; a row that looks several times at its arguments does so there too. */
 export function workOfRead(values: readonly Value[], overload: Overload): number {
@@ -66,24 +66,25 @@ export function writtenWork(units: number): number {
 }
 
 /** A name that is computed is looked for step by step, which takes as long as looking at so many units. */
-const UNITS_OF_A_NAME = 240;
+const UNITS_OF_A_NAME = 1000;
+
+/** It is written, hashed and looked for: a long one costs as much as reading it so many times. */
+const TIMES_A_NAME_IS_READ = 4;
 
 /** What a computed name takes, which is written into a path and looked for there. */
 export function nameWork(units: number): number {
-  return UNITS_OF_A_NAME + (isUncounted(units) ? 0 : units);
+  return UNITS_OF_A_NAME + (isUncounted(units) ? 0 : units * TIMES_A_NAME_IS_READ);
 }
 
-/** A call whose arguments are all that it takes is as fast as a node; one that needs more is as slow as so many, or reads the context. */
+/** A call whose arguments are all that it takes is as fast as a node; one that needs more, or reads the context, is as slow as so many. */
 const STEPS_OF_A_PLAIN_CALL = 1;
-const STEPS_OF_ANOTHER_CALL = 6;
-const STEPS_OF_A_READING_CALL = 8;
+const STEPS_OF_ANOTHER_CALL = 10;
 
 /** What takes long whatever it is given: looking for a country, reading or writing a date, asking the host for the clock of a zone, comparing versions. */
-export const STEPS_OF = { country: 32, date: 80, clock: 500, version: 24 } as const;
+export const STEPS_OF = { country: 32, date: 150, clock: 500, version: 36 } as const;
 
 /** What a call takes from the budget, besides what its row asks for and the nodes of its arguments. */
 export function stepsOfCall({ context, rest, size, elements, params, steps = 0 }: Overload): number {
-  if (context) return STEPS_OF_A_READING_CALL + steps;
-  const isPlain = !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
+  const isPlain = !context && !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
   return (isPlain ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL) + steps;
 }

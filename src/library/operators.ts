@@ -5,7 +5,7 @@ import type { Code } from "../diagnostics/codes.js";
 import type { BinaryOperator, UnaryOperator } from "../syntax/operators.js";
 import { isNumeric } from "../types/relate.js";
 import { BOOLEAN, INTEGER, NUMBER, TEXT, type Type, UNKNOWN } from "../types/type.js";
-import { compare, comparisonCost, equal } from "../values/compare.js";
+import { COMPARING, compare, comparisonCost, equal } from "../values/compare.js";
 import { textOf } from "../values/text.js";
 import { describeKind, Fault, isInteger, type Value } from "../values/value.js";
 import type { Foretold, Known, Range } from "./known.js";
@@ -165,7 +165,7 @@ function equality(negated: boolean): BinaryRow {
     fails: () => [],
     cost: comparisonCost,
     work: comparedText,
-    costAtMost: (left, right, smaller) => (mayHoldValues(left) && mayHoldValues(right) ? smaller : 0),
+    costAtMost: (left, right, smaller) => (mayHoldValues(left) && mayHoldValues(right) ? COMPARING + smaller : 0),
     run: (left, right) => {
       const same = equal(left, right);
       return typeof same === "boolean" ? same !== negated : same;

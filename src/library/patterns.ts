@@ -11,8 +11,11 @@ import type { Written } from "./written.js";
 /** Matching so many characters against one part of a pattern is a step of the budget. */
 const COMPARISONS_IN_A_STEP = 48;
 
+/** So many parts more than it has: what going on to the next character takes, whatever the pattern. */
+const ANY_PATTERN = 16;
+
 function stepsFor(characters: number, size: number): number {
-  return Math.ceil((characters * Math.max(1, size)) / COMPARISONS_IN_A_STEP);
+  return Math.ceil((characters * (size + ANY_PATTERN)) / COMPARISONS_IN_A_STEP);
 }
 
 /** Other systems write a pattern between slashes: what stands between them. */

@@ -97,7 +97,7 @@ export function isNumeric({ row, length }: Field): boolean {
 const ZONE_NAME_STEPS = 600;
 
 /** A date takes long to read or to write, however short its pattern is. */
-const DATE_STEPS = 200;
+const DATE_STEPS = 250;
 
 /** What reading or writing by a pattern costs, in steps. */
 export function patternCost(pattern: Pattern): number {

@@ -344,9 +344,9 @@ function readyArgument({ limits }: Compiling, plan: CallPlan, arg: Node, index: 
 }
 
 /** An inner expression, compiled once: each evaluation gives the row a function over one element. */
-function innerStep(compiling: Compiling, { source, facts, places }: InnerTree): ArgumentStep {
+function innerStep(compiling: Compiling, { source, facts, root, places }: InnerTree): ArgumentStep {
   const step = compileTree({ ...compiling, source, facts, steps: [], record: false }).at(-1) as Step;
-  const weight = facts.nodes.length;
+  const weight = weightOf(facts, root);
   const outward = (fault: Fault) => {
     const { start, end } = outwardSpan(places, fault);
     return new Fault(fault.code, fault.data, start, end);

@@ -45,7 +45,7 @@ interface Count {
 }
 
 /** Writing a value into a map, under its name. */
-const WORK_OF_AN_ENTRY = 40;
+const WORK_OF_AN_ENTRY = 80;
 
 /** Takes what writing a text costs; undefined where that was left and a token can carry it. */
 function unfit(text: string, count: Count): Fault | undefined {

@@ -4,6 +4,7 @@ import type { Facts } from "../check/facts.js";
 import { goesOn } from "../check/reads.js";
 import { stepsOfCall } from "../library/looking.js";
 import type { Node, NodeKind } from "../syntax/ast.js";
+import { COMPARING } from "../values/compare.js";
 import { isWellFormed } from "../values/text.js";
 import { elementTerm, indexTerm, memberTerm, ownMember, projectionTerm, selectionTerm } from "./brackets.js";
 import { callTerm } from "./calls.js";
@@ -177,7 +178,7 @@ export function longestList(facts: Facts, steps: number): number {
     const body = node.kind === "Projection" ? node.body : node.kind === "Selection" ? node.test : undefined;
     weight += body ? weightOf(facts, body) : 1;
     const [choice] = facts.calls[node.id]?.candidates ?? [];
-    const called = choice ? stepsOfCall(choice.overload) : 0;
+    const called = choice ? stepsOfCall(choice.overload) : node.kind === "Binary" ? COMPARING : 0;
     if ((facts.brackets[node.id] as number) >= 0) weight += called;
     else once += called;
   }

@@ -75,21 +75,24 @@ export function compare(left: Value, right: Value): number | Fault {
 
 /** How many values one value holds, itself included: what comparing or copying it costs, up to `most`. */
 export function sizeOf(value: Value, most: number): number {
-  if (!holdsValues(value)) return Math.min(1, most);
-  const alone = 1 + (isList(value) ? value.length : (value as MapValue).size);
-  if (alone >= most) return most;
-  if (isFlat(value as readonly Value[] | MapValue)) return alone;
   let size = 1;
-  const waiting: Value[] = [value];
-  while (waiting.length > 0) {
-    for (const inside of (waiting.pop() as readonly Value[] | MapValue).values()) {
-      if (size >= most) return most;
-      size++;
-      if (holdsValues(inside)) waiting.push(inside);
-    }
+  const waiting: Value[] = [];
+  for (let next: Value | undefined = value; next !== undefined && holdsValues(next); next = waiting.pop()) {
+    size += isList(next) ? next.length : next.size;
+    if (size >= most) return most;
+    if (isList(next)) for (let at = 0; at < next.length; at++) wait(next[at] as Value, waiting);
+    else for (const inside of next.values()) wait(inside, waiting);
   }
   return Math.min(size, most);
 }
+
+/** Keeps what holds values to be counted. */
+function wait(value: Value, waiting: Value[]): void {
+  if (typeof value === "object" && holdsValues(value)) waiting.push(value);
+}
+
+/** What it takes to begin comparing two lists or maps, however little they hold. */
+export const COMPARING = 12;
 
 /** What comparing two values costs, up to `most`: nothing unless both hold other values. A list made by doubling is large without using memory. */
 export function comparisonCost(left: Value, right: Value, most: number): number {
@@ -97,20 +100,14 @@ export function comparisonCost(left: Value, right: Value, most: number): number 
   // The larger one is counted no further than the smaller one goes: it may be all of the data, and be compared with little many times.
   for (let far = COUNTED_FIRST; far < most; far *= COUNTED_FIRST) {
     const size = Math.min(sizeOf(left, far), sizeOf(right, far));
-    if (size < far) return size;
+    if (size < far) return Math.min(COMPARING + size, most);
   }
-  return Math.min(sizeOf(left, most), sizeOf(right, most));
+  return Math.min(COMPARING + Math.min(sizeOf(left, most), sizeOf(right, most)), most);
 }
 
 /** So many values are counted of both, then as many times more. */
 const COUNTED_FIRST = 16;
 
-/** Whether a list or map holds nothing that holds values: most are counted by their length. */
-function isFlat(value: readonly Value[] | MapValue): boolean {
-  for (const inside of value.values()) if (holdsValues(inside)) return false;
-  return true;
-}
-
-function holdsValues(value: Value): boolean {
+function holdsValues(value: Value): value is readonly Value[] | MapValue {
   return typeof value === "object" && (isList(value) || isMap(value));
 }

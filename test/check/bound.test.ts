@@ -118,7 +118,7 @@ describe("a host's function", () => {
   });
   it("whose argument takes steps to make ready takes those too", () => {
     const prepared = { ...text("name"), prepare: (name: unknown) => name, preparing: () => 2, preparingAtMost: () => 5 };
-    expect(called({ params: [prepared] }).cost.steps).toBe(6 + 5);
+    expect(called({ params: [prepared] }).cost.steps).toBe(10 + 5);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment, defineFunction, overload, text, types } from "../../src/index.js";
 import { stepsOfCall } from "../../src/library/looking.js";
 import { prepared } from "../../src/library/params.js";
+import { COMPARING } from "../../src/values/compare.js";
 
 const long = (units: number) => "x".repeat(units);
 const DATA = {
@@ -29,13 +30,13 @@ function end(source: string, limits: object): unknown {
 
 describe("comparing what holds values", () => {
   it.each<[string, number, unknown]>([
-    ["app.three == app.other", 4, true],
-    ["app.three != app.other", 4, false],
-    ["app.three == app.five", 4, false],
-    ["app.five == app.three", 4, false],
-    ["app.map == app.same", 4, true],
-    ["app.three == app.nested", 4, false],
-    ["(app.three == app.other) == (app.five == app.nested)", 10, false],
+    ["app.three == app.other", COMPARING + 4, true],
+    ["app.three != app.other", COMPARING + 4, false],
+    ["app.three == app.five", COMPARING + 4, false],
+    ["app.five == app.three", COMPARING + 4, false],
+    ["app.map == app.same", COMPARING + 4, true],
+    ["app.three == app.nested", COMPARING + 4, false],
+    ["(app.three == app.other) == (app.five == app.nested)", 2 * COMPARING + 4 + 6, false],
   ])("%s takes %i steps", (source, steps, value) => {
     expect(end(source, { steps })).toBe(value);
     expect(end(source, { steps: steps - 1 })).toMatchObject(["run/budget", expect.any(String)]);
@@ -44,13 +45,13 @@ describe("comparing what holds values", () => {
     const source = "(app.empty == app.none) == (app.none == app.empty)";
     const ends = (steps: number) =>
       compile(source, defineEnvironment({ limits: { steps } })).evaluate({ app: { profile: { empty: [], none: [] } } });
-    expect(ends(2)).toEqual({ status: "value", value: true });
-    expect(ends(1)).toMatchObject({ diagnostic: { code: "run/budget" } });
+    expect(ends(2 * COMPARING + 2)).toEqual({ status: "value", value: true });
+    expect(ends(2 * COMPARING + 1)).toMatchObject({ diagnostic: { code: "run/budget" } });
   });
   it("ends with the budget, wherever it stands, and is charged no more than that", () => {
     expect(end("app.three == app.other", { steps: 1 })).toEqual(["run/budget", "app.three == app.other"]);
-    expect(end("app.three == app.other", { steps: 3 })).toEqual(["run/budget", "app.three == app.other"]);
-    expect(end("(app.three == app.other) == true", { steps: 3 })).toEqual(["run/budget", "app.three == app.other"]);
+    expect(end("app.three == app.other", { steps: COMPARING + 3 })).toEqual(["run/budget", "app.three == app.other"]);
+    expect(end("(app.three == app.other) == true", { steps: COMPARING + 3 })).toEqual(["run/budget", "app.three == app.other"]);
   });
   it("is free where one side holds none, or both are one", () => {
     expect(end("app.three == app.three", { steps: 1 })).toBe(true);

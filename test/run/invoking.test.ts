@@ -143,7 +143,7 @@ describe("the budget", () => {
     const source = Array.from({ length: 200 }, () => 'isMemberOfGroupName("x")').join(" or ");
     const end = (limits: object) => compile(source, defineEnvironment({ limits })).evaluate({ user: {}, groups: many });
     expect(end({})).toMatchObject({ diagnostic: { code: "context/too-much-work" } });
-    expect(end({ work: 20_000_000 })).toMatchObject({ diagnostic: { code: "run/budget" } });
+    expect(end({ work: 30_000_000 })).toMatchObject({ diagnostic: { code: "run/budget" } });
     expect(compile('isMemberOfGroupName("x")', env).evaluate({ user: {}, groups: many })).toEqual({
       status: "value",
       value: false,

@@ -55,7 +55,7 @@ describe("the work of a result", () => {
     // 8 for the value in the list and 24 for the group's fields; a quarter of each text, rounded up.
     ["groups", 8 + 24 + 1 + 3 + 3],
     ["groups[0]", 24 + 1 + 3 + 3],
-    ["{k: groups}", 40 + 1 + 8 + 24 + 1 + 3 + 3],
+    ["{k: groups}", 80 + 1 + 8 + 24 + 1 + 3 + 3],
   ])("%s is counted to the last unit", (source, units) => {
     const context = { user: {}, groups: [group("a")] };
     for (let work = 1; work < units; work++) expect([work, end(source, context, work)]).toEqual([work, "context/too-much-work"]);
@@ -63,7 +63,7 @@ describe("the work of a result", () => {
   });
   it.each<[string, object, number]>([
     ["{1, 2}", {}, 2 * 8],
-    ["{a: 1, bcdef: 2}", {}, 2 * 40 + 1 + 2],
+    ["{a: 1, bcdef: 2}", {}, 2 * 80 + 1 + 2],
     ['"abcde"', {}, 0],
     ["{'abcde'}", {}, 8 + 2],
     ["groups[0]", { user: {}, groups: [{ id: null }] }, 24],
