@@ -68,7 +68,11 @@ export function callFlow(pass: Pass, node: Node): Flow {
   own.because = because;
   own.fails = withFails(fails, own.fails);
   // An inner expression runs only where nothing stops the call.
-  for (const tree of plan.inner.values()) own.fails = withFails(own.fails, innerFlow(pass, tree).fails);
+  for (const tree of plan.inner.values()) {
+    const inner = innerFlow(pass, tree);
+    own.fails = withFails(own.fails, inner.fails);
+    own.halved ||= inner.halved;
+  }
   own.cost = plus(spent, own.cost);
   return own.done();
 }

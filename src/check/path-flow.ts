@@ -274,7 +274,10 @@ function looseElement(pass: Pass, node: IndexNode, holder: Flow, position: Flow)
   if (kind === "unknown" && byNumber && (!range || range.least < 0)) fails.push("run/negative-index");
   if (!isMap && position.type.kind !== "integer") fails.push("run/not-a-map");
   const outside = kind === "unknown" && byNumber ? reason({ code: "index-out-of-range", span: node.span }) : NO_REASONS;
-  return ofType(typeOf(pass.state, node), joined(unsetBlames(pass, node), outside), pass.state.env.limits, codesIn(fails));
+  const because = joined(unsetBlames(pass, node), outside);
+  const draft = ofType(typeOf(pass.state, node), because, pass.state.env.limits, codesIn(fails));
+  draft.halved = holder.halved;
+  return draft;
 }
 
 /** A path whose last name is computed: only what the name says is read. */

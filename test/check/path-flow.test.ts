@@ -34,3 +34,21 @@ describe("a grant of a host on which every user has an app-user", () => {
     expect(check("appuser.role", sure).verdicts.own).toMatchObject({ verdict: "always", because: [] });
   });
 });
+
+describe("an element by a computed name may be half of a character", () => {
+  const env = defineEnvironment({ user: { level: "integer", code: "text" } });
+  const user = { level: 0, code: "a" };
+  it.each([
+    '{a: "😀x".substring(user.level, 1)}[user.code]',
+    '{a: {b: "😀x".substring(user.level, 1)}}[user.code]["b"]',
+    '{a: {b: "😀x".substring(user.level, 1)}}[user.code].b',
+    '{a: {"😀x".substring(user.level, 1)}}[user.code][user.level]',
+  ])("%s", (source) => {
+    expect(compile(source, env).evaluate({ user })).toMatchObject({ diagnostic: { code: "run/ill-formed-text" } });
+    expect(check(source, env).verdicts.authorization_code?.mayFail).toContain("run/ill-formed-text");
+  });
+  it("where one was cut", () =>
+    expect(check('{a: "😀x".concat(user.code)}[user.code]', env).verdicts.authorization_code?.mayFail).not.toContain(
+      "run/ill-formed-text",
+    ));
+});
