@@ -16,8 +16,9 @@ export function within(inner: Range, outer: Range): boolean {
   return inner.least >= outer.least && inner.most <= outer.most;
 }
 
+/** What comes of the ends of both. No Number is -0. */
 function corners(left: Range, right: Range, compute: (left: number, right: number) => number): Range {
-  const results = [left.least, left.most].flatMap((one) => [right.least, right.most].map((other) => compute(one, other)));
+  const results = [left.least, left.most].flatMap((one) => [right.least, right.most].map((other) => compute(one, other) + 0));
   return { least: Math.min(...results), most: Math.max(...results) };
 }
 
