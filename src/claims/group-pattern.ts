@@ -3,12 +3,13 @@ import { asChecked } from "../check/arguments.js";
 import type { Environment } from "../context/environment.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import type { FunctionRow } from "../library/define.js";
-import { type GroupTest, nameOf } from "../library/group-fields.js";
+import { type GroupTest, nameOf, testing } from "../library/group-fields.js";
 import { Fault, isFault, type Value } from "../values/value.js";
+import type { Look, MakeTest } from "./group-names.js";
 
-/** A maker of tests, each with a budget of its own; undefined where the pattern is none, or nothing can match it. */
+/** A maker of tests; undefined where the pattern is none, or nothing can match it. */
 export interface PatternTest {
-  readonly makeTest: (() => GroupTest) | undefined;
+  readonly makeTest: MakeTest | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,7 +24,7 @@ export function patternTest(pattern: string, env: Environment): PatternTest {
   if (isFault(made as Value | Fault)) return refused(made as Fault);
   const lints = param.written?.({ span: NOWHERE, value: pattern }, { grants: [...env.grants.values()] }) ?? [];
   return {
-    makeTest: () => testWith(overload, made, env.limits.steps),
+    makeTest: (look) => testWith(overload, made, env.limits.steps, look),
     diagnostics: lints.map(({ code, data }) => diagnosticOf(code, NOWHERE, data)),
   };
 }
@@ -32,15 +33,13 @@ function refused({ code, data }: Fault): PatternTest {
   return { makeTest: undefined, diagnostics: [diagnosticOf(asChecked(code), NOWHERE, data)] };
 }
 
-/** The row's own code, with the pattern it made of the text. */
-function testWith(overload: FunctionRow["overloads"][number], made: unknown, steps: number): GroupTest {
+/** The row's own code, with the pattern it made of the text. Each test has the steps of an evaluation. */
+function testWith(overload: FunctionRow["overloads"][number], made: unknown, steps: number, look: Look): GroupTest {
   const cost = overload.cost as ((...args: readonly unknown[]) => number) | undefined;
   const matches = overload.run as (...args: readonly unknown[]) => boolean;
   let left = steps;
-  return (group) => {
-    const name = nameOf(group);
-    if (typeof name !== "string") return name ?? false;
+  return testing(nameOf, (name) => {
     left -= cost?.(name, made) ?? 1;
-    return left < 0 ? new Fault("run/budget", { limit: steps }) : matches(name, made);
-  };
+    return left < 0 ? new Fault("run/budget", { limit: steps }) : (look(name.length) ?? matches(name, made));
+  });
 }

@@ -7,12 +7,14 @@ import type { ContextReader } from "../context/reader.js";
 import type { Code } from "../diagnostics/codes.js";
 import { diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { reason } from "../diagnostics/reasons.js";
-import { type GroupTest, groupsWhere, nameOf, sourcesInWords, testing } from "../library/group-fields.js";
+import { groupsWhere, sourcesInWords } from "../library/group-fields.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
+import { UNITS_OF_A_GROUP } from "../library/looking.js";
 import { exportValue, type Outcome } from "../run/outcome.js";
 import { listOf, required, TEXT, type Typed } from "../types/type.js";
 import { Fault, type Group, isList, type Value } from "../values/value.js";
 import type { ClaimDefinition } from "./document-types.js";
+import { type MakeTest, NAME_FILTERS, nameTest } from "./group-names.js";
 import { patternTest } from "./group-pattern.js";
 import type { ClaimProgram, ProgramResult } from "./program.js";
 
@@ -21,13 +23,6 @@ export type GroupFilter = NonNullable<ClaimDefinition["groups"]>;
 
 const TYPED: Typed = required(listOf(required(TEXT)));
 const NOWHERE = { start: 0, end: 0 };
-
-/** The tests of a filter that is plain text. Okta's filters disregard letter case. */
-const PLAIN_TESTS: Readonly<Record<string, (name: string, wanted: string) => boolean>> = {
-  startsWith: (name, wanted) => name.startsWith(wanted),
-  equals: (name, wanted) => name === wanted,
-  contains: (name, wanted) => name.includes(wanted),
-};
 
 const WORDS: Readonly<Record<string, string>> = {
   startsWith: "starts with",
@@ -44,8 +39,8 @@ export function groupsProgram(filter: GroupFilter, limit: number | undefined, en
       diagnostics: [diagnostic("check/unknown-root", NOWHERE, { name: "groups", known: [...env.roots.keys()].join(", ") })],
     };
   const [kind, wanted] = Object.entries(filter)[0] as [string, string];
-  const isPattern = !Object.hasOwn(PLAIN_TESTS, kind);
-  const { makeTest, diagnostics } = isPattern ? patternTest(wanted, env) : { makeTest: plainTest(kind, wanted), diagnostics: [] };
+  const isPattern = !Object.hasOwn(NAME_FILTERS, kind);
+  const { makeTest, diagnostics } = isPattern ? patternTest(wanted, env) : { makeTest: nameTest(kind, wanted), diagnostics: [] };
   if (!makeTest) return { diagnostics };
   const path = rootPath(root);
   const program: ClaimProgram = {
@@ -67,15 +62,8 @@ export function groupLimit(limit: number | undefined, grant: Grant | undefined):
   return grant?.manyGroups ? (limit ?? MOST_GROUPS) : Math.min(limit ?? MOST_GROUPS, MOST_GROUPS);
 }
 
-function plainTest(kind: string, text: string): () => GroupTest {
-  const holds = PLAIN_TESTS[kind] as (name: string, wanted: string) => boolean;
-  const wanted = text.toLowerCase();
-  const test = testing(nameOf, (name) => holds(name.toLowerCase(), wanted));
-  return () => test;
-}
-
 interface Selection {
-  readonly makeTest: () => GroupTest;
+  readonly makeTest: MakeTest;
   readonly most: number;
   readonly env: Environment;
 }
@@ -92,12 +80,18 @@ function select(reader: ContextReader, path: ReadPath, { makeTest, most, env }: 
     };
   }
   const all = groups as readonly Group[];
-  const kept = groupsWhere(all, makeTest());
+  const { dataSize, work: limit } = env.limits;
+  let left = limit;
+  const look = (units: number) => {
+    left -= units;
+    return left < 0 ? new Fault("context/too-much-work", { limit }) : undefined;
+  };
+  const kept = look(all.length * UNITS_OF_A_GROUP) ?? groupsWhere(all, makeTest(look));
   if (kept instanceof Fault) return failed(kept);
   if (kept.length > most) return failed(new Fault("run/too-many-groups", { function: "groups" }));
   const names = exportValue(
     kept.map((group) => group.fields.get("name") as Value),
-    { values: env.limits.dataSize, work: env.limits.work, limit: env.limits.work },
+    { values: dataSize, work: left, limit },
   );
   if (names instanceof Fault) return failed(names);
   if (kept.length > 0) return { status: "value", value: names };

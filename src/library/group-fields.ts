@@ -37,7 +37,7 @@ export function sourceOf(part: "id" | "type"): GroupText {
 }
 
 /** A test of a text of the group; a group without that text does not pass. */
-export function testing(read: GroupText, holds: (text: string) => boolean): GroupTest {
+export function testing(read: GroupText, holds: (text: string) => boolean | Fault): GroupTest {
   return (group) => {
     const text = read(group);
     return text === null || isFault(text) ? (text ?? false) : holds(text);

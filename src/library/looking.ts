@@ -12,6 +12,9 @@ const SHORT = 256;
 /** Making a list of a text, or a text of a list, takes as long as looking at so many units, however short it is. */
 const UNITS_OF_A_CONVERSION = 160;
 
+/** Making a new text unit by unit takes longer than looking for something in one. */
+export const LOOKS_OF_MAKING = 4;
+
 /** So many units are copied, or compared, as fast as one is looked at. */
 const COPIED_AT_ONCE = 4;
 
@@ -41,8 +44,8 @@ function workOfList(list: readonly unknown[], overload: Overload, index: number)
   return units;
 }
 
-/** A group that a row tests is as much work as so many units. */
-const UNITS_OF_A_GROUP = 15;
+/** A group that a row or a filter tests is as much work as so many units. */
+export const UNITS_OF_A_GROUP = 15;
 
 /** The units that a row works through of what it reads in the context; a row that looks several times at its arguments does so there too. */
 export function workOfRead(values: readonly Value[], overload: Overload): number {

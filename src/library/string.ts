@@ -5,10 +5,10 @@ import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
 import { lengthOf, lengthOrNone } from "./known.js";
+import { LOOKS_OF_MAKING } from "./looking.js";
 import { plain } from "./plain-text.js";
 
-/** Making a new text unit by unit takes longer than looking for something in one. */
-const looks = (): number => 4;
+const looks = (): number => LOOKS_OF_MAKING;
 
 /** Replacing may take a text apart at each unit. */
 const takesApart = (): number => 8;
