@@ -83,3 +83,8 @@ export function limitsFrom(settings: Readonly<Record<string, unknown>> | undefin
   }
   return { limits: limits as Limits, faults };
 }
+
+/** How long a text literal may be: it is a text too, so no longer than one that is made or read. */
+export function longestLiteral({ literalLength, textLength }: Limits): number {
+  return Math.min(literalLength, textLength);
+}

@@ -82,12 +82,18 @@ const LITERAL_TYPES: Readonly<Record<"null" | "boolean" | "integer" | "number" |
 
 function typeList(state: CheckState, node: ListNode): Typed {
   const element = node.items.map((item) => typeOf(state, item)).reduce(joinTyped, { type: NULL, nullable: false });
-  return required(listOf(node.items.length === 0 ? BROKEN : element));
+  return tooLong(state, node, node.items) ?? required(listOf(node.items.length === 0 ? BROKEN : element));
 }
 
 function typeMap(state: CheckState, node: MapNode): Typed {
   const attributes = new Map<string, Attribute>(node.entries.map((entry) => [entry.key, typeOf(state, entry.value)]));
-  return required({ kind: "map", attributes, open: false });
+  return tooLong(state, node, node.entries) ?? required({ kind: "map", attributes, open: false });
+}
+
+/** What is written is no longer than what is made or read: the rest of the checker counts on it. */
+function tooLong(state: CheckState, { span }: Node, { length }: readonly unknown[]): Typed | undefined {
+  const limit = state.env.limits.listLength;
+  return length <= limit ? undefined : report(state, "check/list-too-long", span, { length, limit });
 }
 
 function typeMember(state: CheckState, node: MemberNode): Typed {

@@ -147,8 +147,8 @@ function unitsIn(value: Value): number {
 /** How many texts criteria compare a group with at most, from what is written and what is known of the rest. */
 export function textsAtMost(limits: Limits, written: readonly Written[], known: readonly Known[]): number {
   return written.reduce((sum, { entries }, index) => {
-    const type = known[index]?.type;
-    if (type?.kind !== "map" || type.open) return sum + limits.dataSize;
+    const { type, holds = Number.POSITIVE_INFINITY } = known[index] as Known;
+    if (type.kind !== "map" || type.open) return sum + holds;
     const counts = [...type.attributes].map(([key, attribute]) => textsBehind(limits, entries?.get(key)?.value, attribute.type));
     return sum + counts.reduce((all, count) => all + count, 0);
   }, 0);
@@ -158,8 +158,7 @@ export function textsAtMost(limits: Limits, written: readonly Written[], known: 
 function textsBehind(limits: Limits, written: Written | undefined, type: Type): number {
   if (written?.items) return written.items.length;
   if (type.kind !== "list" && type.kind !== "unknown") return 1;
-  // A list is no longer than one of the data, or than the expression that writes it out.
-  const longest = Math.max(limits.listLength, limits.nodes);
+  const longest = limits.listLength;
   return type.kind === "list" ? Math.min(type.maxItems ?? longest, longest) : longest;
 }
 

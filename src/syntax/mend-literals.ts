@@ -1,6 +1,6 @@
 /** Mends literals: texts in the wrong quotes, texts without an end, numbers of other languages, keys of maps. */
 import type { IToken } from "chevrotain";
-import type { Limits } from "../base/limits.js";
+import { type Limits, longestLiteral } from "../base/limits.js";
 import { type Problems, replace } from "./problems.js";
 import { endOf, spanOf } from "./token-text.js";
 import type { TokenRow } from "./tokens.js";
@@ -27,8 +27,8 @@ export function mendText(token: IToken, limits: Limits, problems: Problems): ITo
   const span = spanOf(token);
   const { name } = rowOf(token) as TokenRow;
   if (name === "Text") {
-    if (!(token.image.length - 2 <= limits.literalLength))
-      problems.report("syntax/literal-too-long", span, { limit: limits.literalLength });
+    const limit = longestLiteral(limits);
+    if (!(token.image.length - 2 <= limit)) problems.report("syntax/literal-too-long", span, { limit });
     return token;
   }
   if (name === "Unterminated") {

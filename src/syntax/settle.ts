@@ -1,6 +1,6 @@
 /** One pass over the lexer's tokens: tells words from names, bounds the nesting, and notices whether anything must be mended. */
 import type { IToken } from "chevrotain";
-import type { Limits } from "../base/limits.js";
+import { type Limits, longestLiteral } from "../base/limits.js";
 import { LONGEST_WORD, type TokenRow, WORDS } from "./tokens.js";
 import { type Vocabulary, vocabulary } from "./vocabulary.js";
 
@@ -100,6 +100,7 @@ export function tooDeepOf(mended: IToken[], limits: Limits): IToken | undefined 
 function pass(tokens: IToken[], limits: Limits, words: Vocabulary, does: Uint8Array): Settled {
   const { types, rows } = words;
   const limit = limits.nesting;
+  const literal = longestLiteral(limits);
   /** For each open bracket: the closing spelling, the depth, unary operators and open middles outside it. */
   const closers: string[] = [];
   const outside: number[] = [];
@@ -196,7 +197,7 @@ function pass(tokens: IToken[], limits: Limits, words: Vocabulary, does: Uint8Ar
         break;
       case DOES_TEXT:
         ends = true;
-        if (!(token.image.length - 2 <= limits.literalLength)) suspect = true;
+        if (!(token.image.length - 2 <= literal)) suspect = true;
         break;
       case DOES_DOT:
         break;

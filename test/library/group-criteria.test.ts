@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import { criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "../../src/library/group-criteria.js";
 import type { Known } from "../../src/library/known.js";
 import type { Written } from "../../src/library/written.js";
-import { listOf, required, TEXT, type Type } from "../../src/types/type.js";
+import { listOf, required, TEXT, type Type, UNKNOWN } from "../../src/types/type.js";
 import { Fault, Group, type MapValue, type Value } from "../../src/values/value.js";
 
 const span = { start: 1, end: 2 };
@@ -107,6 +107,8 @@ describe("how much is compared", () => {
       DEFAULT_LIMITS.listLength,
     );
     expect(atMost(written({ "group.id": undefined }), known({ "group.id": TEXT }))).toBe(1);
-    expect(atMost({ span }, known({}, true))).toBe(DEFAULT_LIMITS.dataSize);
+    expect(atMost({ span }, { ...known({}, true), holds: 7 })).toBe(7);
+    expect(atMost({ span }, { ...known({}), type: UNKNOWN, holds: 8 })).toBe(8);
+    expect(atMost({ span }, known({}, true))).toBe(Number.POSITIVE_INFINITY);
   });
 });

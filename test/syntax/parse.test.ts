@@ -80,6 +80,8 @@ describe("what is told of a source that passes a bound", () => {
     expect(told('"abc"', { literalLength: 2 })).toEqual([
       { code: "syntax/literal-too-long", span: { start: 0, end: 5 }, data: { limit: 2 } },
     ]);
+    expect(told('"abc"', { textLength: 2 })).toEqual(told('"abc"', { literalLength: 2 }));
+    expect(told('"abc"', { textLength: 3, literalLength: 3 })).toEqual([]);
   });
   it.each([
     [null, "null"],

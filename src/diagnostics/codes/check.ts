@@ -158,6 +158,11 @@ export const CHECK_CODES = defineCodes({
     message: "A {construct} works on a list, but here is {actual}.",
     hint: "{advice}",
   },
+  "check/list-too-long": {
+    severity: "error",
+    message: "There are {length} members here; a list or map has at most {limit}.",
+    hint: "Write fewer of them, or raise the limit `listLength`.",
+  },
   "check/index-type": {
     severity: "error",
     message: "{container} cannot be indexed with {index}.",
