@@ -55,7 +55,7 @@ export function divideRanges(left: Range, right: Range, asInteger: boolean): Ran
 export function remainderRange(left: Range, right: Range): Range {
   const divisor = Math.max(Math.abs(right.least), Math.abs(right.most));
   return {
-    least: left.least < 0 ? Math.max(left.least, -divisor) : 0,
+    least: left.least < 0 ? Math.max(left.least, 0 - divisor) : 0,
     most: left.most > 0 ? Math.min(left.most, divisor) : 0,
   };
 }

@@ -71,6 +71,6 @@ it("a divisor that cannot be zero bounds the quotient", () => {
 
 it("nothing times zero is zero, without a sign", () => {
   const env = defineEnvironment({ user: { level: "integer", score: "number" } });
-  for (const source of ["user.level * 0", "-user.level * 0", "user.score * 0.0", "0 / user.level", "user.score / 1e308 * 0.0"])
-    expect(check(source, env).verdicts.authorization_code?.values ?? [0], source).toEqual([0]);
+  for (const source of ["user.level * 0", "-user.level * 0", "user.score * 0.0", "0 / user.level", "user.level % 0"])
+    expect(check(source, env).verdicts.authorization_code?.values, source).toEqual([0]);
 });
