@@ -60,9 +60,10 @@ function holderOf(facts: Facts, node: Node): Node | undefined {
   if (node.kind === "Member" || node.kind === "Index") return node.object;
   if (node.kind === "Projection" || node.kind === "Selection") return node.source;
   const plan = node.kind === "Call" ? facts.calls[node.id] : undefined;
+  // Only what a method is called on: a row that is called by its name may have no parameter.
   const [receiver] = plan?.form === "method" ? plan.args : [];
-  const stops = plan?.candidates.some(({ overload }) => !paramOf(overload, 0).receivesNull);
-  return receiver === undefined || receiver === "element" || !stops ? undefined : receiver;
+  if (plan === undefined || receiver === undefined || receiver === "element") return undefined;
+  return plan.candidates.some(({ overload }) => !paramOf(overload, 0).receivesNull) ? receiver : undefined;
 }
 
 function isSafe(node: Node): boolean {

@@ -31,6 +31,16 @@ describe("a strict environment refuses", () => {
     ['user?.nick != "x" ? 1 : 2', "lint/decided-by-absence", 'user?.nick != "x"'],
   ])("%s", (source, code, underlined) => expect(told(source, errorsOf(source))).toEqual([[code, underlined]]));
 
+  it("nothing of a call that is given nothing", () => {
+    for (const source of ["hasDirectoryUser()", "hasWorkdayUser()", "DateTime.now()", "Time.now()"])
+      expect([source, check(source, strict).diagnostics]).toEqual([source, []]);
+  });
+  it("or lets pass whatever row is called, without an exception", () => {
+    const examples = allFunctions.flatMap((row) => row.examples.map(([source]) => source));
+    for (const source of examples) expect(check(source, strict).diagnostics.every(({ code }) => code.includes("/"))).toBe(true);
+    expect(examples.length).toBeGreaterThan(200);
+  });
+
   it("what absence decides both ways", () =>
     expect(errorsOf("app.home == app.desk").map(({ data }) => data.result)).toEqual(["true or false"]));
 
