@@ -52,28 +52,30 @@ function flatType(args: readonly Type[]): ListType {
 
 const OF_GET = { function: "Arrays.get" };
 
-/** More values than this are not looked at, whatever the limits: lists that hold one list many times multiply. */
+/** Of more values than this nobody waits to know how many they are: lists that hold one list many times multiply. */
 const MOST_VALUES = 1_000_000;
+
+/** What looking at so many values costs; no budget is enough for more than are counted. */
+function counted(values: number): number {
+  return values < MOST_VALUES ? values : Number.POSITIVE_INFINITY;
+}
 
 /** What looking at every element costs, those of lists inside included. */
 function looking(...lists: readonly Value[]): number {
   let size = 1;
   for (let index = 0; index < lists.length; index++) size += sizeOf(lists[index] as Value, MOST_VALUES - size);
-  return size;
+  return counted(size);
 }
 
 /** The same for a list and a value, without a list of the two: most calls are of that kind. */
 function lookingAtBoth(items: readonly Value[], value: Value): number {
   const size = 1 + sizeOf(items, MOST_VALUES - 1);
-  return size + sizeOf(value, MOST_VALUES - size);
+  return counted(size + sizeOf(value, MOST_VALUES - size));
 }
 
 /** The most that looking at every element can cost. */
 function lookingAtMost(_limits: Limits, _written: readonly Written[], known: readonly Known[]): number {
-  return Math.min(
-    MOST_VALUES,
-    known.reduce((sum, each) => sum + (each.canValue ? (each.holds ?? valuesIn(each.type, lengthOf(each))) : 1), 1),
-  );
+  return counted(known.reduce((sum, each) => sum + (each.canValue ? (each.holds ?? valuesIn(each.type, lengthOf(each))) : 1), 1));
 }
 
 /** The arguments of flatten, a text split into what it lists; a text of n characters never has more parts than n + 1. */

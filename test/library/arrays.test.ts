@@ -99,10 +99,10 @@ describe("a list that holds one list many times", () => {
   it("has no flat form", () =>
     expect(call("flatten", [doubled])).toEqual(new Fault("run/list-too-long", { limit: DEFAULT_LIMITS.listLength })));
   it.each([
-    ["contains", 1_000_000],
-    ["remove", 1_000_000],
-    ["flatten", 1_000_000],
-  ])("costs %s a lot", (name, steps) => {
+    ["contains", Number.POSITIVE_INFINITY],
+    ["remove", Number.POSITIVE_INFINITY],
+    ["flatten", Number.POSITIVE_INFINITY],
+  ])("costs %s more than any budget has", (name, steps) => {
     const used: number[] = [];
     const spend = (steps: number) => {
       used.push(steps);
