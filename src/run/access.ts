@@ -7,21 +7,21 @@ import type { Frame, Step } from "./frame.js";
 export const REFUSED_NAME = "__proto__";
 
 /** An attribute of a value. Null has none and gives null; a map without the key gives null. */
-export function member(holder: Value, name: string): Value | Fault {
+export function member(holder: Value, name: string, frame: Frame): Value | Fault {
   if (holder === null) return null;
   if (isMap(holder)) return holder.get(name) ?? null;
-  if (holder instanceof Group && GROUP_FIELDS.attributes.has(name)) return holder.fields.get(name) ?? null;
+  if (holder instanceof Group && GROUP_FIELDS.attributes.has(name)) return frame.readField(holder.fields.get(name) ?? null);
   return new Fault("run/not-a-map", { actual: describeKind(holder), name });
 }
 
 /** An element of a list by position, or an attribute of a map by text. */
-export function elementAt(holder: Value, index: Value): Value | Fault {
+export function elementAt(holder: Value, index: Value, frame: Frame): Value | Fault {
   if (holder === null || index === null) return null;
   if (isList(holder) && typeof index === "number" && isInteger(index)) {
     return index < 0 ? new Fault("run/negative-index") : index < holder.length ? (holder[index] as Value) : null;
   }
   if (index === REFUSED_NAME) return new Fault("run/refused-name");
-  if (typeof index === "string" && !isList(holder)) return member(holder, index);
+  if (typeof index === "string" && !isList(holder)) return member(holder, index, frame);
   return new Fault("run/index-type", { container: describeKind(holder), index: describeKind(index) });
 }
 

@@ -145,7 +145,7 @@ function writtenStep(value: Value): Step {
 function memberStep(step: Step, name: string, where: Place): Step {
   return (frame) => {
     const value = step(frame);
-    return isFault(value) ? value : place(member(value, name), where);
+    return isFault(value) ? value : place(member(value, name, frame), where);
   };
 }
 
@@ -163,7 +163,7 @@ function unaryStep(compiling: Compiling, node: UnaryNode): Step {
 
 function readStep(compiling: Compiling, path: ReadPath, where: Place): Step {
   const lane = compiling.sights.laneOf(path, compiling.limits);
-  return lane ? laneStep(lane, where) : (frame) => place(frame.reader.read(path), where);
+  return lane ? laneStep(lane, where) : (frame) => place(frame.read(frame.reader.read(path)), where);
 }
 
 function laneStep(lane: Lane | GroupLane, where: Place): Step {
@@ -195,7 +195,7 @@ function mapStep(keys: readonly string[], steps: readonly Step[]): Step {
 function nameStep(compiling: Compiling, id: number, name: string, where: Place): Step {
   if (compiling.facts.meanings[id] === "this") return (frame) => frame.element;
   if (compiling.facts.meanings[id] === "subject") return (frame) => frame.subject;
-  const step: Step = (frame) => place(member(frame.element, name), where);
+  const step: Step = (frame) => place(member(frame.element, name, frame), where);
   return GROUP_FIELDS.attributes.has(name) ? groupField(name, step) : step;
 }
 
@@ -221,7 +221,7 @@ function indexStep(compiling: Compiling, node: IndexNode): Step {
     const value = holder(frame);
     if (isFault(value) || (safe && value === null)) return value;
     const key = index(frame);
-    return isFault(key) ? key : place(elementAt(value, key), where);
+    return isFault(key) ? key : place(elementAt(value, key, frame), where);
   };
 }
 
@@ -245,7 +245,7 @@ function computedRead(frame: Frame, path: ReadPath, key: Value): Value | Fault {
   const much = frame.look(nameWork(key.length));
   if (much) return much;
   const further = stepPath(path, key);
-  return further ? frame.reader.read(further) : null;
+  return further ? frame.read(frame.reader.read(further)) : null;
 }
 
 /** Operators that lean to the left, `a + b - c`, run as one loop. */

@@ -41,7 +41,7 @@ export abstract class Comparison implements Condition {
   /** The answer for what is no text and not null, and for what takes more care to read. */
   protected withCare(read: Value | Fault | undefined, literal: Written, frame: Frame): boolean | Fault {
     const { lane, whenSame } = this;
-    const value = read === undefined ? frame.reader.read(lane.path) : read;
+    const value = frame.read(read === undefined ? frame.reader.read(lane.path) : read);
     if (value instanceof Fault) return value.at(this.start, this.end);
     return (value === literal) === whenSame;
   }

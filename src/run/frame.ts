@@ -5,8 +5,10 @@ import { ContextReader } from "../context/reader.js";
 import { Sight } from "../context/sight.js";
 import type { Sights } from "../context/sights.js";
 import type { Start } from "../context/start.js";
+import { UNITS_OF_AN_ELEMENT } from "../library/looking.js";
 import type { Absent } from "../values/absent.js";
-import { Fault, type Value } from "../values/value.js";
+import { holdsValues, sizeOf } from "../values/compare.js";
+import { Fault, Group, isList, type MapValue, type Value } from "../values/value.js";
 import type { Room } from "./outcome.js";
 
 /** A node as code. */
@@ -32,6 +34,11 @@ export class Frame extends Sight {
   private source: ContextReader | undefined = undefined;
   private stepsLeft = 0;
   private workLeft = 0;
+  /** The list or map of the context that was read last in this evaluation, and those before it. */
+  private latest: Value = null;
+  private before: Set<Value> | undefined = undefined;
+  /** How many values of the context may be read before they count as work. */
+  private valuesLeft = 0;
   private limits: Limits | undefined = undefined;
   /** What was within the budget once is not held to it again. */
   private isFree = false;
@@ -67,6 +74,11 @@ export class Frame extends Sight {
     this.isBusy = true;
     this.stepsLeft = limits.steps;
     this.workLeft = limits.work;
+    this.valuesLeft = limits.dataSize;
+    if (this.latest !== null) {
+      this.latest = null;
+      this.before = undefined;
+    }
     if (this.limits !== limits) this.limits = limits;
     if (this.source !== reader) this.source = reader;
   }
@@ -127,6 +139,31 @@ export class Frame extends Sight {
   look(units: number): Fault | undefined {
     this.workLeft -= units;
     return this.workLeft >= 0 || this.isFree ? undefined : new Fault("context/too-much-work", { limit: this.limitOf("work") });
+  }
+
+  /**
+   * Counts what was read of the context: as many values as one may hold are read for nothing, more of them are work. Each list or
+   * map counts once in an evaluation, whether it was admitted for this one or before.
+   */
+  read<V extends Value | Fault>(value: V): V | Fault {
+    if (value === this.latest || !holdsValues(value)) return value;
+    if (this.before?.has(value)) return value;
+    if (this.latest !== null) (this.before ??= new Set()).add(this.latest);
+    this.latest = value;
+    return this.count(value) ?? value;
+  }
+
+  /** The same of a field of a group, which is read anew each time and counts as often. */
+  readField<V extends Value | Fault>(value: V): V | Fault {
+    return holdsValues(value) ? (this.count(value) ?? value) : value;
+  }
+
+  private count(value: readonly Value[] | MapValue): Fault | undefined {
+    // Groups are one each: their fields are read one by one.
+    const values = isList(value) && value[0] instanceof Group ? value.length : sizeOf(value, this.limitOf("dataSize") + 1);
+    const beyond = Math.min(values, values - this.valuesLeft);
+    this.valuesLeft -= values;
+    return beyond > 0 ? this.look(beyond * UNITS_OF_AN_ELEMENT) : undefined;
   }
 
   /** Takes both at once: what a call takes, or an element of brackets. Where one of them is used up it is found out which came first. */

@@ -37,7 +37,8 @@ export class Operand {
     if (lane !== undefined) {
       const value = lane.read(frame);
       // Nothing else than a fault and what takes more care needs another look.
-      if (typeof value === "string" || value === null || Array.isArray(value)) return value as Value;
+      if (typeof value === "string" || value === null) return value;
+      if (Array.isArray(value)) return place(frame.read(value as Value), this.where as Place);
       return read(lane, this.where as Place, frame);
     }
     return (this.step as Step)(frame);
@@ -48,7 +49,7 @@ export class Operand {
 export function read(lane: Lane | GroupLane, where: Place, frame: Frame): Value | Fault {
   const value = lane.read(frame);
   if (typeof value === "string") return value;
-  return place(value === undefined ? frame.reader.read(lane.path) : value, where);
+  return place(frame.read(value === undefined ? frame.reader.read(lane.path) : value), where);
 }
 
 /** The short way to one attribute, of the short ways there are. */

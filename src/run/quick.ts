@@ -49,7 +49,7 @@ export function groupField(name: string, otherwise: Step): Step {
     const { element } = frame;
     if (!(element instanceof Group)) return otherwise(frame);
     const value = element.fields.get(name) ?? null;
-    return value instanceof Fault ? otherwise(frame) : value;
+    return typeof value === "object" && value !== null ? otherwise(frame) : value;
   };
 }
 

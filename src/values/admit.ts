@@ -203,8 +203,10 @@ class HostFields implements GroupFields {
     private readonly index?: number,
   ) {}
 
+  /** Each field may hold as many values as any value: what others of the group or of other groups hold depends on who asked first. */
   private get place(): Place {
-    return this.index === undefined ? this.around : insidePlace(this.around, this.index);
+    const place = this.index === undefined ? this.around : insidePlace(this.around, this.index);
+    return { ...place, left: { values: place.limits.dataSize } };
   }
 
   get(name: string): Value | Fault | undefined {
@@ -229,12 +231,9 @@ class HostFields implements GroupFields {
 
   /** A text as it is, which most fields are; undefined for what takes more care. */
   private text(name: string, { type }: Typed): string | undefined {
-    const { left, limits } = this.around;
-    if (type.kind !== "text" || textsOf(type) !== undefined || left.values <= 0) return undefined;
+    if (type.kind !== "text" || textsOf(type) !== undefined) return undefined;
     const text = ownText(this.raw, name);
-    if (text === undefined || !(text.length <= limits.textLength)) return undefined;
-    left.values--;
-    return text;
+    return text !== undefined && text.length <= this.around.limits.textLength ? text : undefined;
   }
 
   /** `name` and `profile.name` of a group are one thing: whichever the host gave fills the other. So is its description. */

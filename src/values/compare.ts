@@ -108,6 +108,7 @@ export function comparisonCost(left: Value, right: Value, most: number): number 
 /** So many values are counted of both, then as many times more. */
 const COUNTED_FIRST = 16;
 
-function holdsValues(value: Value): value is readonly Value[] | MapValue {
+/** Whether a value is a list or a map. */
+export function holdsValues<V extends Value | Fault>(value: V): value is V & (readonly Value[] | MapValue) {
   return typeof value === "object" && (isList(value) || isMap(value));
 }

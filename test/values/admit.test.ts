@@ -378,9 +378,9 @@ describe("the fields of a group", () => {
     for (const name of asked) raw[name] = "later";
     expect(asked.map(get)).toEqual(first);
   });
-  it("are counted once, however they are found", () => {
-    expect(fields({ profile: { name: "Admins" } }, { dataSize: 3 })("name")).toBe("Admins");
-    expect(fields({ profile: { name: "Admins" } }, { dataSize: 2 })("name")).toBe("context/too-large app.x.profile.name");
+  it("are counted by themselves, however they are found", () => {
+    expect(fields({ profile: { name: "Admins" } }, { dataSize: 2 })("name")).toBe("Admins");
+    expect(fields({ profile: { name: "Admins" } }, { dataSize: 1 })("profile")).toBe("context/too-large app.x.profile.name");
   });
   it("that nobody can read are faults that name them", () => {
     const trap = new Proxy({}, { getOwnPropertyDescriptor: () => expect.unreachable() });
@@ -433,14 +433,21 @@ describe("groups in a list", () => {
     expect(toldList(groups, { dataSize: 2 })).toBe("context/too-large app.x[1]");
     expect(toldList(groups, { dataSize: 1 })).toBe("context/too-large app.x[0]");
   });
-  it.each(["name", "id"])("have a `%s` that is a value too", (name) => {
+  it.each(["name", "id"])("have a `%s` that takes no room of the list's", (name) => {
     const groups = [{ [name]: "A" }, { [name]: "B" }];
-    expect(namesOf(groups, { dataSize: 5 }, name)).toEqual(["A", "B"]);
-    expect(namesOf(groups, { dataSize: 4 }, name)).toEqual(["A", `context/too-large app.x[1].${name}`]);
-    expect(namesOf(groups, { dataSize: 3 }, name)).toEqual([
-      `context/too-large app.x[0].${name}`,
-      `context/too-large app.x[1].${name}`,
+    expect(namesOf(groups, { dataSize: 3 }, name)).toEqual(["A", "B"]);
+  });
+  it("have fields as large as any value, whoever asked for others first", () => {
+    const groups = [1, 2, 3].map(() => ({ objectClass: ["a", "b", "c"], source: { id: "s", type: "t" } }));
+    const list = admitAs(groups, "list<group>", { dataSize: 4 }) as readonly Group[];
+    const read = (name: string) => list.map((group) => told(group.fields.get(name) as Value | Fault));
+    expect([read("objectClass"), read("source"), read("objectClass")]).toEqual([
+      ["a list", "a list", "a list"],
+      ["a map", "a map", "a map"],
+      ["a list", "a list", "a list"],
     ]);
+    const [small] = admitAs(groups.slice(0, 1), "list<group>", { dataSize: 3 }) as readonly Group[];
+    expect(told(small?.fields.get("objectClass") as Value | Fault)).toBe("context/too-large app.x[0].objectClass[2]");
   });
   it("are as deep as they stand", () => {
     expect(toldList([{}], { dataDepth: 3 })).toBe("a list");
