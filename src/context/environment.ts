@@ -6,13 +6,22 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { defaultFunctions } from "../library/default.js";
-import { type ContextRead, DIALECTS, type Dialect, type FunctionRow, type Overload, spellingOf } from "../library/define.js";
+import {
+  type ContextRead,
+  DIALECTS,
+  type Dialect,
+  type FunctionRow,
+  type Overload,
+  problemOf,
+  spellingOf,
+} from "../library/define.js";
 import { type Library, makeLibrary } from "../library/library.js";
 import type { SchemaInput } from "../schemas/schema.js";
 import { ANY_MAP } from "../types/type.js";
+import { describeHost, isHolder } from "../values/own.js";
 import { pathText } from "../values/path.js";
 import { declaredFor } from "./declared.js";
-import type { Grant } from "./grants.js";
+import type { Grant, Presence } from "./grants.js";
 import { type ContextKind, KINDS, type KindName } from "./kinds.js";
 import { pathOf } from "./paths.js";
 import { HIDDEN_ROOTS, makeRoot, ROOTS, type Root, type RootName, type RootRow } from "./roots.js";
@@ -77,6 +86,7 @@ export function defineEnvironment(settings: EnvironmentSettings = {}): Environme
 }
 
 function environmentOf(settings: EnvironmentSettings): Environment {
+  if (!isHolder(settings)) throw new ClaimsElError([badSetting("settings", "it is not a map", "Give a map, or nothing at all.")]);
   const problems: Diagnostic[] = [];
   const kind = kindFrom(settings, problems);
   reportUnknownSettings(settings, kind, problems);
@@ -91,15 +101,16 @@ function environmentOf(settings: EnvironmentSettings): Environment {
     problems.push(
       badSetting(
         "dialect",
-        `\`${String(settings.dialect)}\` is not a dialect`,
+        `\`${inWords(settings.dialect)}\` is not a dialect`,
         "Use `classic` or `identity-engine`, or leave it out to know both.",
       ),
     );
   }
   const roots = rootsFrom(settings, kind, problems);
   const grants = grantsFrom(settings, kind, problems);
+  const rows = rowsFrom(settings, problems);
   if (hasErrors(problems)) throw new ClaimsElError(problems);
-  const library = makeLibrary([...defaultFunctions, ...(settings.functions ?? [])]);
+  const library = makeLibrary([...defaultFunctions, ...rows]);
   const readable = readableRoots(kind, roots);
   refuseUnknownReads(library, readable);
   const strict = settings.strict === true;
@@ -111,9 +122,53 @@ function badSetting(setting: string, problem: string, advice: string): Diagnosti
   return diagnostic("check/bad-setting", NOWHERE, { setting, problem, advice });
 }
 
+/** What is no text is named by its kind: it may be anything. */
+function inWords(given: unknown): string {
+  return typeof given === "object" ? describeHost(given) : String(given);
+}
+
+const PRESENCES: readonly unknown[] = ["present", "optional", "absent"] satisfies Presence[];
+const ROOT_NAMES: readonly unknown[] = Object.keys(ROOTS);
+
+function isGrant(row: unknown): boolean {
+  const { user, appuser, session, tokens } = (row ?? {}) as Partial<Grant>;
+  return [user, appuser, session].every((party) => PRESENCES.includes(party)) && Array.isArray(tokens);
+}
+
+function isKind({ name, roots, grants, except }: Partial<ContextKind>): boolean {
+  return (
+    typeof name === "string" &&
+    Array.isArray(roots) &&
+    roots.every((root) => ROOT_NAMES.includes(root)) &&
+    isHolder(grants) &&
+    Object.values(grants).every(isGrant) &&
+    Array.isArray(except ?? [])
+  );
+}
+
+/** The rows beyond the default ones, of whatever made them. */
+function rowsFrom({ functions }: EnvironmentSettings, problems: Diagnostic[]): readonly FunctionRow[] {
+  const rows = functions ?? [];
+  const refuse = (setting: string, problem: string) => {
+    problems.push(badSetting(setting, problem, "Give a list of what `defineFunction` makes."));
+  };
+  if (!Array.isArray(rows)) refuse("functions", "it is not a list");
+  else
+    for (const [index, row] of rows.entries()) {
+      const problem = problemOf(row);
+      if (problem) refuse(`functions[${index}]`, problem);
+    }
+  return rows;
+}
+
 function kindFrom(settings: EnvironmentSettings, problems: Diagnostic[]): ContextKind {
   const asked: unknown = settings.kind ?? "claim";
-  if (typeof asked === "object" && asked !== null) return asked as ContextKind;
+  if (typeof asked === "object") {
+    if (isKind(asked as ContextKind)) return asked as ContextKind;
+    const advice = 'Give all that a ready-made one has, as in `{ ...KINDS.claim, name: "door" }`.';
+    problems.push(badSetting("kind", "it is not a whole context kind", advice));
+    return KINDS.claim;
+  }
   if (typeof asked === "string" && Object.hasOwn(KINDS, asked)) return KINDS[asked as KindName];
   const near = closestName(String(asked), Object.keys(KINDS));
   problems.push(
@@ -157,6 +212,10 @@ function rootsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: D
     roots.set(name, makeRoot(name, ROOTS[name], [name], declaredFor(name, ROOTS[name], input, problems)));
   }
   for (const [name, schemas] of Object.entries(settings.apps ?? {})) {
+    if (!isHolder(schemas)) {
+      problems.push(badSetting(`apps.${name}`, "it is not a map", "Give a map with `user`, `properties` or both."));
+      continue;
+    }
     if (!kind.instances)
       problems.push(badSetting("apps", `a ${kind.name} expression has no application instances`, "They are known to mappings."));
     roots.set(
@@ -218,17 +277,23 @@ function grantsFrom(settings: EnvironmentSettings, kind: ContextKind, problems: 
   const known = new Map(Object.entries(kind.grants));
   const asked = settings.grants;
   if (asked === undefined) return known;
-  if (!Array.isArray(asked)) return new Map(Object.entries(asked as Readonly<Record<string, Grant>>));
+  if (!Array.isArray(asked)) {
+    const own = new Map(isHolder(asked) ? Object.entries(asked as Readonly<Record<string, Grant>>) : []);
+    const advice = "Give names of grants in a list, or a map of rows such as `GRANTS.password`.";
+    if (!isHolder(asked)) problems.push(badSetting("grants", "it is neither a list nor a map", advice));
+    for (const [name, row] of own) if (!isGrant(row)) problems.push(badSetting(`grants.${name}`, "it is not a grant", advice));
+    return own;
+  }
   const chosen = new Map<string, Grant>();
   for (const name of asked as readonly string[]) {
     const grant = known.get(name);
     if (grant) chosen.set(name, grant);
     else {
-      const near = closestName(String(name), known.keys());
+      const near = closestName(inWords(name), known.keys());
       problems.push(
         badSetting(
           "grants",
-          `\`${String(name)}\` is not a grant of the kind ${kind.name}`,
+          `\`${inWords(name)}\` is not a grant of the kind ${kind.name}`,
           near ? `Did you mean \`${near}\`?` : `The grants are: ${[...known.keys()].join(", ")}.`,
         ),
       );

@@ -28,21 +28,22 @@ export function startReading(context: unknown, asked: string | undefined, grants
   if (given instanceof Fault) return given;
   if (asked !== undefined && given !== undefined && given !== asked)
     return new Fault("context/grant-mismatch", { asked: inShort(asked), given: inShort(given) });
-  const name = asked ?? given;
+  const name = asked === undefined ? given : asked;
   if (name === undefined) return { context: holder, grant: undefined, words: "this context" };
   // A kind without token grants, such as a group rule, is evaluated for a token all the same when the data says so.
-  const grant = grants.get(name) ?? (Object.hasOwn(GRANTS, name) ? GRANTS[name as keyof typeof GRANTS] : undefined);
+  const grant =
+    grants.get(name) ?? (typeof name === "string" && Object.hasOwn(GRANTS, name) ? GRANTS[name as keyof typeof GRANTS] : undefined);
   return grant
     ? { context: holder, grant, words: name }
     : new Fault("context/unknown-grant", { grant: inShort(name), known: [...grants.keys()].join(", ") });
 }
 
-/** What a grant may look like in a message: it comes from the data, which may hold anything. */
+/** What a grant may look like in a message: it comes from the data, which may hold anything, or from a caller who writes no types. */
 const TOLD = /^[\w:./-]{1,80}$/;
 
-function inShort(grant: string): string {
+function inShort(grant: unknown): string {
   roomForPattern();
-  return TOLD.test(grant) ? grant : "…";
+  return typeof grant === "string" && TOLD.test(grant) ? grant : "…";
 }
 
 /** The grant that the data itself names. */

@@ -301,15 +301,24 @@ function ownOverload(entry: Overload): Overload {
   });
 }
 
-function problemOf(row: FunctionRow): string | undefined {
+/** Whether every parameter that it has is one. */
+function hasParams(entry: Partial<Overload> | null): boolean {
+  const { params, rest } = entry ?? {};
+  return Array.isArray(params) && [...params, ...(rest ? [rest] : [])].every((param) => param?.type?.kind);
+}
+
+/** Why something is no usable row. */
+export function problemOf(row: FunctionRow): string | undefined {
   if (typeof row !== "object" || row === null || [row.name, row.method, row.operator].every((name) => name === undefined))
     return "it has no name";
   if (row.name !== undefined && (typeof row.name !== "string" || !NAME.test(row.name)))
     return "its name is not `name` or `Family.name`";
   if (row.operator === undefined && row.name === undefined && (row.dialect !== "identity-engine" || row.aliases))
     return "only methods of identity-engine have no name";
-  if (row.doc.trim() === "") return "it has no documentation";
-  if (row.overloads.length === 0) return "it has no overload";
+  if (typeof row.doc !== "string" || row.doc.trim() === "") return "it has no documentation";
+  const overloads: readonly Overload[] = Array.isArray(row.overloads) ? row.overloads : [];
+  if (overloads.length === 0) return "it has no overload";
+  if (!overloads.every(hasParams)) return "an overload has no list of parameters";
   if (row.method !== undefined && row.overloads.some((entry) => entry.params.length === 0))
     return "a method needs a first parameter as its receiver";
   const shapes = new Set(

@@ -8,6 +8,8 @@ import type { ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../c
 import type { DocumentDiagnostic } from "../claims/problem.js";
 import type { ClaimSet } from "../claims/set.js";
 import { defineEnvironment } from "../context/environment.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { ClaimsElError } from "../diagnostics/error.js";
 import { passStack, passUnfinished, withinStack } from "../diagnostics/stack.js";
 import { allFunctions } from "../library/all.js";
 import { HclFault, readHcl } from "./hcl.js";
@@ -59,11 +61,25 @@ const LONGEST_FILE = 50_000_000;
  * @param files the JSON of Okta's API (claims and scopes of an authorization server, schemas, apps, group rules), what
  * `exportOkta` writes, and Terraform's files, in any order and together
  * @returns the document, and what does not carry over; never throws on what a file holds
+ * @throws ClaimsElError with `check/bad-setting` where what is given are no files
  * @example
  * const { document, notes } = importOkta([{ name: "claims.json", text: await readFile("claims.json", "utf8") }]);
  */
-export function importOkta(files: readonly OktaFile[], options: ImportOptions = {}): OktaImport {
-  return withinStack(() => imported(files, options));
+export function importOkta(files: readonly OktaFile[], options?: ImportOptions): OktaImport {
+  return withinStack(() => imported(usable(files), options ?? {}));
+}
+
+function usable(files: readonly OktaFile[]): readonly OktaFile[] {
+  if (!Array.isArray(files)) throw badFiles("files", "it is not a list");
+  const isFile = (file: Partial<OktaFile> | null) => typeof file?.name === "string" && typeof file.text === "string";
+  const at = files.findIndex((file) => !isFile(file));
+  if (at >= 0) throw badFiles(`files[${at}]`, "it is not a file with a name and a text");
+  return files;
+}
+
+function badFiles(setting: string, problem: string): ClaimsElError {
+  const advice = "Give a list of files, each as `{ name, text }`.";
+  return new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, { setting, problem, advice })]);
 }
 
 function imported(files: readonly OktaFile[], options: ImportOptions): OktaImport {

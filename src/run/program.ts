@@ -105,7 +105,7 @@ function evaluatorOf(parts: EvaluatorParts): Evaluator {
 /** What its functions close over is kept as long as the program is, so it is made apart from the tree. */
 function programOf(source: string, env: Environment, again: ProgramParts["again"], evaluator: Evaluator): Program {
   const evaluate: Program["evaluate"] = (context, options) => evaluator.evaluate(context, options);
-  const explain: Program["explain"] = (context, options = {}) => evaluator.explain(context, options);
+  const explain: Program["explain"] = (context, options) => evaluator.explain(context, options ?? {});
   return Object.freeze(new CheckedProgram(source, env, again, evaluate, explain));
 }
 
@@ -329,7 +329,7 @@ class Evaluator implements ProgramInternals {
   }
 }
 
-/** The grant that a caller says. */
-function grantIn(options: EvaluateOptions): string | undefined {
-  return Object.hasOwn(options, "grant") ? options.grant : undefined;
+/** The grant that a caller says. Who writes no types may give null for no options. */
+function grantIn(options: EvaluateOptions | null): string | undefined {
+  return options !== null && Object.hasOwn(options, "grant") ? options.grant : undefined;
 }

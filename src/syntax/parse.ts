@@ -133,8 +133,8 @@ function bounded(parsed: ParsedSource, limits: Limits, problems: Problems): Pars
  * @returns the tree, plain frozen JSON-safe data, and every mistake once; never throws on text
  * @example parse("app.system_home").ast.kind // "Member"
  */
-export function parse(source: string, options: ParseOptions = {}): ParseResult {
-  return answering(() => frozen(parseSource(source, options.limits ?? DEFAULT_LIMITS)), NOT_PARSED);
+export function parse(source: string, options?: ParseOptions): ParseResult {
+  return answering(() => frozen(parseSource(source, options?.limits ?? DEFAULT_LIMITS)), NOT_PARSED);
 }
 
 /** The tree where there was no stack to make one. */

@@ -59,9 +59,18 @@ describe("settings that are wrong", () => {
   });
   it("such as a function that reads what there is not, are told too", () =>
     expect(found({}, { functions: [lost] })).toEqual([["check/bad-function", "schemas"]]));
-  it("in their kind are a host's own fault, and pass", () => {
-    const given = { functions: 5 } as never;
-    expect(() => readClaims({ claims }, given)).toThrow(TypeError);
-    expect(() => readClaims({ claims, schemas: { app: { home: "txt" } } }, given)).toThrow(TypeError);
+  it("in their kind are told too", () => {
+    expect(found({}, { functions: 5 } as never)).toEqual([["check/bad-setting", "schemas"]]);
+    expect(found({}, { grants: null } as never)).toEqual([["check/bad-setting", "schemas"]]);
+  });
+  it("but pass where code of the host's throws", () => {
+    const row = Object.defineProperty({ ...lost }, "aliases", {
+      get: () => {
+        throw new TypeError("a mistake of the host");
+      },
+    });
+    const given = { functions: [row] };
+    expect(() => readClaims({ claims }, given)).toThrow("a mistake of the host");
+    expect(() => readClaims({ claims, schemas: { app: { home: "txt" } } }, given)).toThrow("a mistake of the host");
   });
 });

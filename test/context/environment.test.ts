@@ -5,6 +5,7 @@ import { GRANTS } from "../../src/context/grants.js";
 import { KINDS } from "../../src/context/kinds.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import type { ClaimsElError } from "../../src/diagnostics/error.js";
+import { patternFunctions } from "../../src/library/patterns.js";
 
 /** The diagnostics a host gets for its settings. */
 function refused(settings: unknown): readonly Diagnostic[] {
@@ -150,11 +151,88 @@ describe("settings that are not usable", () => {
       "The schema of `user` is not usable at `the top`: a schema is a map from names to types.",
       /\{ "system_home"/,
     ],
+    ["nothing", null, "The setting `settings` is not usable: it is not a map.", /^Give a map, or nothing at all\.$/],
+    ["a list", [], "The setting `settings` is not usable: it is not a map.", /map/],
+    [
+      "an object for a dialect",
+      { dialect: Object.create(null) },
+      "The setting `dialect` is not usable: `a map` is not a dialect.",
+      /classic/,
+    ],
+    [
+      "an object for the name of a grant",
+      { grants: [Object.create(null)] },
+      "The setting `grants` is not usable: `a map` is not a grant of the kind claim.",
+      /The grants are/,
+    ],
+    ["no grants", { grants: null }, "The setting `grants` is not usable: it is neither a list nor a map.", /`GRANTS\.password`/],
+    [
+      "one name for grants",
+      { grants: "password" },
+      "The setting `grants` is not usable: it is neither a list nor a map.",
+      /in a list/,
+    ],
+    ...[null, 5, {}, { ...GRANTS.password, user: "absnt" }, { ...GRANTS.password, tokens: "access_token" }].map(
+      (a): [string, unknown, string, RegExp] => [
+        `a grant that is ${JSON.stringify(a)}`,
+        { grants: { a, password: GRANTS.password } },
+        "The setting `grants.a` is not usable: it is not a grant.",
+        /map of rows/,
+      ],
+    ),
+    ...[
+      {},
+      [],
+      { ...KINDS.claim, name: 5 },
+      { ...KINDS.claim, roots: "user" },
+      { ...KINDS.claim, roots: ["user", "usr"] },
+      { ...KINDS.claim, roots: [Object.create(null)] },
+      { ...KINDS.claim, grants: null },
+      { ...KINDS.claim, grants: { a: null } },
+      { ...KINDS.claim, except: 5 },
+    ].map((kind): [string, unknown, string, RegExp] => [
+      `a kind that is ${JSON.stringify(kind)}`,
+      { kind },
+      "The setting `kind` is not usable: it is not a whole context kind.",
+      /KINDS\.claim/,
+    ]),
+    ...[null, 5, "user"].map((z): [string, unknown, string, RegExp] => [
+      `an application instance that is ${z}`,
+      { apps: { z }, kind: "mapping" },
+      "The setting `apps.z` is not usable: it is not a map.",
+      /`properties`/,
+    ]),
+    [
+      "functions that are no list",
+      { functions: {} },
+      "The setting `functions` is not usable: it is not a list.",
+      /`defineFunction`/,
+    ],
+    ...(
+      [
+        [null, "it has no name"],
+        [{}, "it has no name"],
+        [[], "it has no name"],
+        [{ name: "a" }, "it has no documentation"],
+        [{ name: "a", doc: "It.", overloads: [null] }, "an overload has no list of parameters"],
+      ] as const
+    ).map(([row, problem]): [string, unknown, string, RegExp] => [
+      `a function that is ${JSON.stringify(row)}`,
+      { functions: [...patternFunctions, row] },
+      `The setting \`functions[${patternFunctions.length}]\` is not usable: ${problem}.`,
+      /`defineFunction`/,
+    ]),
   ])("%s", (_words, settings, message, hint) => {
     const [only, ...more] = refused(settings);
     expect([only?.message, more]).toEqual([message, []]);
     expect(only?.hint).toMatch(hint);
   });
-  it("are told all at once", () =>
-    expect(refused({ kind: "claims", dialect: "x", limits: { step: 1 }, app: { a: "strin", b: "bool" } })).toHaveLength(5));
+  it("are told all at once", () => {
+    expect(refused({ kind: "claims", dialect: "x", limits: { step: 1 }, app: { a: "strin", b: "bool" } })).toHaveLength(5);
+    expect(refused({ kind: {}, grants: { a: null, b: 5 }, apps: { z: null }, functions: [null, {}] })).toHaveLength(6);
+  });
+  it("are none where a host gives null for what may be left out", () =>
+    expect([...defineEnvironment({ kind: null, apps: null, functions: null, limits: null } as never).grants.keys()]).toEqual(
+      Object.keys(GRANTS),
+    ));
 });

@@ -69,6 +69,16 @@ describe("a row is refused", () => {
     ["without a name but with an older one", { ...method, aliases: ["dup"] }, "only methods of identity-engine have no name"],
     ["without documentation", { ...method, doc: " " }, "it has no documentation"],
     ["without an overload", { ...method, overloads: [] }, "it has no overload"],
+    ["that is nothing", null as never, "it has no name"],
+    ["with documentation that is no text", { ...method, doc: 5 as never }, "it has no documentation"],
+    ["with one thing for a list of overloads", { ...method, overloads: {} as never }, "it has no overload"],
+    ...[null, {}, { params: null }, { params: [null] }, { params: [{}] }, { params: [], rest: {} }].map(
+      (entry): [string, FunctionRow, string] => [
+        `with ${JSON.stringify(entry)} for an overload`,
+        { ...method, overloads: [entry as never] },
+        "an overload has no list of parameters",
+      ],
+    ),
   ])("%s", (_case, row, problem) => expect(problemOf(row)).toBe(problem));
   it("and is taken otherwise", () => expect(problemOf(method)).toBe("none"));
 });

@@ -745,3 +745,23 @@ resource "okta_app_oauth" "a" {
       ),
     ).toMatchObject({ notes: [], document: { claims: [] } }));
 });
+
+describe("what are no files", () => {
+  it.each<[unknown, string, string]>([
+    [null, "files", "it is not a list"],
+    [{ name: "a.json", text: "[]" }, "files", "it is not a list"],
+    [[null], "files[0]", "it is not a file with a name and a text"],
+    [[file("a.json", []), undefined], "files[1]", "it is not a file with a name and a text"],
+    [[{ name: "a.json" }], "files[0]", "it is not a file with a name and a text"],
+    [[{ name: 5, text: "[]" }], "files[0]", "it is not a file with a name and a text"],
+  ])("is refused: %j", (files, setting, problem) => {
+    const data = { setting, problem, advice: "Give a list of files, each as `{ name, text }`." };
+    expect(() => importOkta(files as never)).toThrow(
+      expect.objectContaining({
+        name: "ClaimsElError",
+        diagnostics: [expect.objectContaining({ code: "check/bad-setting", data })],
+      }),
+    );
+  });
+  it("may come with null for options", () => expect(importOkta([], null as never).document).toEqual({ claims: [] }));
+});

@@ -236,6 +236,26 @@ describe("the grant that a caller says", () => {
       expect(program.explain(context).outcome).toEqual(value);
     }
   });
+  it("is none where a host gives null for the options", () => {
+    expect(program.evaluate(context, null as never)).toEqual(value);
+    expect(program.explain(context, null as never).outcome).toEqual(value);
+  });
+  it.each([
+    ["a symbol", Symbol("password")],
+    ["a list", ["password"]],
+    ["a map", Object.create(null)],
+    ["null", null],
+    ["a number", 5],
+  ])("is not known where it is %s", (_words, grant) => {
+    const { grant: _, ...without } = context;
+    const options = { grant } as never;
+    const unknown = { status: "error", diagnostic: { code: "context/unknown-grant", data: { grant: "…" } } };
+    expect(program.evaluate(without, options)).toMatchObject(unknown);
+    expect(program.explain(without, options).outcome).toMatchObject(unknown);
+    // As one that is not known, it is not the context's.
+    expect(program.evaluate(context, options)).toMatchObject(mismatch);
+    expect(program.explain(context, options).outcome).toMatchObject(mismatch);
+  });
   it("is only what the options themselves say", () => {
     for (const options of [{}, Object.create({ grant: "password" }) as object]) {
       expect(program.evaluate(context, options)).toEqual(value);

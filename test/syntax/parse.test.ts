@@ -201,3 +201,9 @@ describe("the diagnostics", () => {
     }
   });
 });
+
+describe("options", () => {
+  it.each([null, {}, { limits: null }])("may be %j: the bounds are the default ones then", (options) =>
+    expect(parse("app.home", options as never)).toEqual(parse("app.home")),
+  );
+});
