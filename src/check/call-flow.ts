@@ -6,7 +6,7 @@ import type { Code } from "../diagnostics/codes.js";
 import { mayGiveNull, type Overload } from "../library/define.js";
 import { invoke, mayStandFor, paramOf } from "../library/invoke.js";
 import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
-import { stepsOfCall } from "../library/looking.js";
+import { copyWork, stepsOfCall, workOf } from "../library/looking.js";
 import { writtenLength } from "../library/operators-known.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
@@ -170,9 +170,15 @@ function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
   const plain = plan.candidates.every(({ overload }) => ![...overload.params, overload.rest].some((param) => param?.inner));
   if (!pure || !plain) return undefined;
   // A row that may answer that there is no value is not folded.
-  const run = (args: readonly Value[]) =>
-    invoke(plan.candidates, args, plan.form, plan.display, pass.state.env.limits) as Value | Fault;
-  return fold(parts, run, 32);
+  const { candidates, form, display } = plan;
+  const [{ overload: first }] = candidates as readonly [Choice, ...Choice[]];
+  const { purse } = pass;
+  const run = (args: readonly Value[]) => {
+    const dear = purse.spend(stepsOfCall(first)) ?? purse.look(workOf(args, first));
+    const result = dear ?? (invoke(candidates, args, form, display, pass.state.env.limits, purse) as Value | Fault);
+    return (typeof result === "string" && first.size && purse.look(copyWork(result.length))) || result;
+  };
+  return fold(pass, parts, run, 32);
 }
 
 /** Why a row may give null although nothing stops it. */

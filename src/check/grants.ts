@@ -13,6 +13,7 @@ import type { Facts, InnerTree } from "./facts.js";
 import { type Flow, heldBy, mayBeNoBoolean, neverRun, printFlowType } from "./flow.js";
 import { flowOf } from "./flows.js";
 import type { Pass } from "./pass.js";
+import { Purse } from "./purse.js";
 import type { CheckState } from "./state.js";
 
 /** What a claim will do on one grant. */
@@ -42,12 +43,15 @@ export function passesOf(state: CheckState): GrantPass[] {
   const inside = insideOf(state);
   const passes: GrantPass[] = [];
   for (const { grants, grant } of groupsOf(state.env.grants, asks.at(-1) as number)) {
-    const pass: Pass = { state, grant, narrowing, flows: unfilled(facts), inner: undefined, callFlow, inside };
+    const pass: Pass = { state, grant, narrowing, flows: unfilled(facts), inner: undefined, callFlow, inside, purse: NO_PURSE };
     fill(pass, asks, passes);
     passes.push({ grants, pass });
   }
   return passes;
 }
+
+/** What stands for a purse until a node is looked at. */
+const NO_PURSE = new Purse();
 
 /** Room for the flow of each node. */
 function unfilled({ nodes }: Facts): Flow[] {
@@ -61,14 +65,19 @@ const NO_FLOW = neverRun(NULL);
 function fill(pass: Pass, asks: readonly number[], earlier: readonly GrantPass[]): void {
   const { flows } = pass;
   const alike = earlier.length > 0 ? filled<readonly Flow[] | false | undefined>(QUESTIONS, undefined) : undefined;
+  const purses = filled<Purse | undefined>(QUESTIONS, undefined);
   for (const node of pass.state.facts.nodes) {
+    const asked = asks[node.id] as number;
     let same: readonly Flow[] | false = false;
     if (alike) {
-      const asked = asks[node.id] as number;
       same = alike[asked] ?? flowsAlike(pass, asked, earlier);
       alike[asked] = same;
     }
-    flows[node.id] = same ? (same[node.id] as Flow) : flowOf(pass, node);
+    if (same) flows[node.id] = same[node.id] as Flow;
+    else {
+      pass.purse = purses[asked] ??= new Purse();
+      flows[node.id] = flowOf(pass, node);
+    }
   }
 }
 

@@ -30,6 +30,7 @@ import {
   withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
+import { TOO_DEAR } from "./purse.js";
 import { meet, NOT_NULL, type Shape, valueWith } from "./shape.js";
 import { typeOf } from "./state.js";
 
@@ -43,20 +44,21 @@ export interface Operation {
 }
 
 /** The outcome of an operation on parts, computed where every part has few values. */
-export function computed({ parts, type, fails, foretold = NOTHING_FORETOLD, run }: Operation, limits: Limits): Flow {
+function computed(pass: Pass, { parts, type, fails, foretold = NOTHING_FORETOLD, run }: Operation): Flow {
   const ran = runParts(parts);
   const cost = costOf(ran);
   if (!ran.every(ends)) return valueless(false, type, NO_REASONS, failsOf(ran), cost);
   const because = blameInOrder(parts);
   const canNull = parts.some((part) => part.canNull);
   if (!parts.every((part) => part.canValue)) return valueless(canNull, type, because, failsOf(parts), cost);
-  const folded = fold(parts, run);
+  const folded = fold(pass, parts, run);
   const draft = new Draft(canNull, true, type, because, NO_FAILS, cost);
   draft.halved = parts.some((part) => part.halved);
   if (folded) {
     draft.oneOf(folded.values);
     draft.fails = failsOf(parts, folded.codes);
   } else {
+    const { limits } = pass.state.env;
     const shape = foretoldShape(type, foretold, parts, limits);
     draft.canValue = shape.canValue;
     draft.shaped(shape);
@@ -68,8 +70,9 @@ export function computed({ parts, type, fails, foretold = NOTHING_FORETOLD, run 
 /** A row that tells nothing. */
 export const NOTHING_FORETOLD: Foretold = {};
 
-/** The results over every combination of the parts' values; undefined where they are too many, or no scalars. */
+/** The results over every combination of the parts' values; undefined where they are too many, too dear, or no scalars. */
 export function fold(
+  { purse }: Pass,
   parts: readonly Flow[],
   run: (args: readonly Value[]) => Value | Fault,
   most?: number,
@@ -79,7 +82,8 @@ export function fold(
   const values: Scalar[] = [];
   const codes: Code[] = [];
   for (const each of combined) {
-    const outcome = run(each);
+    const outcome = purse.spend(1) ?? run(each);
+    if (outcome === TOO_DEAR) return undefined;
     if (isFault(outcome)) codes.push(outcome.code);
     else if (outcome === null || typeof outcome === "object") return undefined;
     else if (!values.includes(outcome)) values.push(outcome);
@@ -123,7 +127,7 @@ export function unaryFlow(pass: Pass, node: UnaryNode): Flow {
     foretold: row.foretell?.(operand),
     run: ([value]) => row.run(value as Value, numberMode(type, type)),
   };
-  return computed(operation, pass.state.env.limits);
+  return computed(pass, operation);
 }
 
 /** Comparison and arithmetic; an operator that a row of the library gives its meaning is like a call of that row. */
@@ -133,10 +137,12 @@ export function binaryFlow(pass: Pass, node: BinaryNode): Flow {
   const types = [typeOf(pass.state, node.left).type, typeOf(pass.state, node.right).type] as const;
   const row = BINARY[node.operator];
   const { limits } = pass.state.env;
-  const run = (values: readonly Value[]) => row.run(values[0] as Value, values[1] as Value, numberMode(...types), limits);
+  const run = ([a, b]: readonly Value[]) =>
+    (row.work && pass.purse.look(row.work(a as Value, b as Value))) ??
+    row.run(a as Value, b as Value, numberMode(...types), limits);
   if (!row.propagatesNull) return equalityFlow(pass, node, left, right, run);
   const foretold = row.foretell?.(withType(left, types[0]), withType(right, types[1]));
-  return computed({ parts: [left, right], type: typeOf(pass.state, node).type, fails: row.fails(...types), foretold, run }, limits);
+  return computed(pass, { parts: [left, right], type: typeOf(pass.state, node).type, fails: row.fails(...types), foretold, run });
 }
 
 /** What is known of a side, as of its static type. */
@@ -173,7 +179,7 @@ function equalityFlow(
   const cost = plus(plus(comparingCost(node, left, right), left.cost), right.cost);
   if (!ends(right)) return valueless(false, BOOLEAN, NO_REASONS, ran, cost);
   const draft = new Draft(false, true, BOOLEAN, NO_REASONS, ran, cost);
-  draft.values = pass.narrowing.same(node.left, node.right) ? [!negated] : answersOf(left, right, negated, run);
+  draft.values = pass.narrowing.same(node.left, node.right) ? [!negated] : answersOf(pass, left, right, negated, run);
   return draft;
 }
 
@@ -188,7 +194,13 @@ function comparingCost(node: BinaryNode, left: Flow, right: Flow): Cost {
   return steps > 0 ? { steps, open: isOpen([left, right]) } : NO_COST;
 }
 
-function answersOf(left: Flow, right: Flow, negated: boolean, run: (values: readonly Value[]) => Value | Fault): readonly Scalar[] {
+function answersOf(
+  pass: Pass,
+  left: Flow,
+  right: Flow,
+  negated: boolean,
+  run: (values: readonly Value[]) => Value | Fault,
+): readonly Scalar[] {
   const answers: Scalar[] = [];
   const add = (answer: Scalar) => {
     if (!answers.includes(answer)) answers.push(answer);
@@ -196,8 +208,8 @@ function answersOf(left: Flow, right: Flow, negated: boolean, run: (values: read
   if (left.canNull && right.canNull) add(!negated);
   if ((left.canNull && right.canValue) || (right.canNull && left.canValue)) add(negated);
   if (left.canValue && right.canValue) {
-    const cases = combinations([left, right]);
-    if (cases) for (const each of cases) add(run(each) as Scalar);
+    const folded = fold(pass, [left, right], run);
+    if (folded) for (const answer of folded.values) add(answer);
     else if (meet(left, right).canValue && overlaps(left.type, right.type)) {
       add(true);
       add(false);

@@ -4,6 +4,7 @@ import type { Node } from "../syntax/ast.js";
 import type { Narrowing } from "./assume.js";
 import type { InnerTree } from "./facts.js";
 import type { Flow } from "./flow.js";
+import type { Purse } from "./purse.js";
 import type { CheckState } from "./state.js";
 
 /** A pass; children come before parents, so a node's parts are always there. */
@@ -14,6 +15,8 @@ export interface Pass {
   readonly narrowing: Narrowing;
   /** By node id. */
   readonly flows: Flow[];
+  /** Pays for results on known values. Nodes that ask the same of a grant share one, so what they come to hangs on no other grant. */
+  purse: Purse;
   /** The passes over expressions inside this one. */
   inner: Map<InnerTree, Pass> | undefined;
   /** What a planned call may come to, for operators that are planned like one. */

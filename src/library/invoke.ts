@@ -77,16 +77,20 @@ function choose<C extends Candidate>(candidates: readonly C[], args: readonly Ar
   return find(isOfKind) ?? find((arg, type) => isOfKind(arg, type) || converts(arg, type, form)) ?? (candidates[0] as C);
 }
 
-/** What a call needs besides values: the values of the context that a candidate reads, and the budget it is charged to. */
-export interface Surroundings<C extends Candidate> {
-  /** The values of `overload.context`, in order; a fault where one cannot be had. */
-  read(candidate: C): readonly Value[] | Fault;
-  /** Told of a missing context value that made the result null. */
-  missing(candidate: C, index: number): void;
+/** The budget that a call is charged to. */
+export interface Charged {
   /** Takes steps from the budget; a fault when it is used up. */
   spend(steps: number): Fault | undefined;
   /** Counts units that are worked through; a fault when there are too many. */
   look(units: number): Fault | undefined;
+}
+
+/** What a call needs besides values: its budget, and the values of the context that a candidate reads, where one does. */
+export interface Surroundings<C extends Candidate> extends Charged {
+  /** The values of `overload.context`, in order; a fault where one cannot be had. */
+  read?(candidate: C): readonly Value[] | Fault;
+  /** Told of a missing context value that made the result null. */
+  missing?(candidate: C, index: number): void;
 }
 
 /**
@@ -107,12 +111,12 @@ export function invoke<C extends Candidate>(
   const candidate = choose(candidates, args, form);
   const { overload } = candidate;
   const ready: unknown[] = [];
-  if (overload.context && around) {
+  if (overload.context && around?.read) {
     const context = around.read(candidate);
     if (context instanceof Fault) return context;
     for (let index = 0; index < context.length; index++) {
       if (context[index] === null && !overload.context[index]?.receivesNull) {
-        around.missing(candidate, index);
+        around.missing?.(candidate, index);
         return null;
       }
       ready.push(context[index]);
@@ -160,8 +164,6 @@ function receive(
   const made = param.prepare(fitted, limits);
   return made instanceof Fault ? made : (around?.spend(param.preparing?.(made as never) ?? 0) ?? made);
 }
-
-type Charged = Pick<Surroundings<Candidate>, "spend" | "look">;
 
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */
 function fit(arg: Value, param: Param<unknown>, form: CallForm, display: string, limits: Limits): Value | Fault {
