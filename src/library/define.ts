@@ -31,8 +31,8 @@ export interface Param<Accepts = Value> {
   readonly literal?: { readonly among?: readonly string[] };
   /** Makes of a value that is not null what the row's code receives. A fault `run/x` of an argument written out is reported as `check/x`. */
   readonly prepare?: (value: Value, limits: Limits) => unknown;
-  /** How many steps of the budget that takes, for what was made of a value of the data. */
-  readonly preparing?: (made: never) => number;
+  /** How many steps of the budget that takes, for what was made of a value of the data; `again` where it was made of the same one just before. */
+  readonly preparing?: (made: never, again: boolean) => number;
   /** The most that `preparing` can be. */
   readonly preparingAtMost?: (limits: Limits) => number;
   /** Finds mistakes in an argument that is written out, before there is data. */

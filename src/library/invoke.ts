@@ -83,6 +83,8 @@ export interface Charged {
   spend(steps: number): Fault | undefined;
   /** Counts units that are worked through; a fault when there are too many. */
   look(units: number): Fault | undefined;
+  /** Whether this very value was made ready last. */
+  isAgain?(value: Value): boolean;
 }
 
 /** What a call needs besides values: its budget, and the values of the context that a candidate reads, where one does. */
@@ -162,7 +164,8 @@ function receive(
   const fitted = fit(arg, param, form, display, limits);
   if (fitted === null || isFault(fitted) || !param.prepare) return fitted;
   const made = param.prepare(fitted, limits);
-  return made instanceof Fault ? made : (around?.spend(param.preparing?.(made as never) ?? 0) ?? made);
+  if (made instanceof Fault) return made;
+  return around?.spend(param.preparing?.(made as never, around.isAgain?.(fitted) === true) ?? 0) ?? made;
 }
 
 /** An argument as its parameter wants it: as it is, converted where the language says so, or a fault. */

@@ -19,7 +19,7 @@ export function prepared<V extends Value, Made>(
   param: Param<V>,
   prepare: (value: V, limits: Limits) => Made | Fault,
   fails: readonly Code[],
-  preparing?: { readonly steps: (made: Made) => number; readonly atMost: (limits: Limits) => number },
+  preparing?: { readonly steps: (made: Made, again: boolean) => number; readonly atMost: (limits: Limits) => number },
 ): Param<Made> {
   const parts: Pick<Param, "prepare" | "preparing" | "preparingAtMost" | "fails"> = {
     prepare: prepare as NonNullable<Param["prepare"]>,

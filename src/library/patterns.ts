@@ -29,8 +29,12 @@ function afterSlash(source: string): string {
   return inside === source && source.startsWith("/") ? source.slice(1) : inside;
 }
 
-/** What reading a pattern takes, however short it is. */
-const READING = 64;
+/** What making a pattern takes, however short it is, and for each of its parts. */
+const MAKING = 400;
+const MAKING_A_PART = 3;
+
+/** What finding one takes that was made just before: its parts are counted anew. */
+const FINDING = 64;
 
 /** A pattern parameter; `strip` takes away the slashes around it, which is said. */
 function pattern(strip: (source: string) => string): Param<Pattern> {
@@ -40,8 +44,8 @@ function pattern(strip: (source: string) => string): Param<Pattern> {
   });
   const fails = ["run/bad-pattern", "run/pattern-too-long", "run/pattern-too-large"] as const;
   return prepared(given, (source, limits) => patternOf(strip(source), limits), fails, {
-    steps: ({ size }) => READING + size,
-    atMost: ({ patternSize }) => READING + patternSize,
+    steps: ({ size }, again) => (again ? FINDING + size : MAKING + MAKING_A_PART * size),
+    atMost: ({ patternSize }) => MAKING + MAKING_A_PART * patternSize,
   });
 }
 

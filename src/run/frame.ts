@@ -39,6 +39,8 @@ export class Frame extends Sight {
   private before: Set<Value> | undefined = undefined;
   /** How many values of the context may be read before they count as work. */
   private valuesLeft = 0;
+  /** What was made ready last in this evaluation, such as a pattern. */
+  private readied: Value | undefined = undefined;
   private limits: Limits | undefined = undefined;
   /** What was within the budget once is not held to it again. */
   private isFree = false;
@@ -75,6 +77,7 @@ export class Frame extends Sight {
     this.stepsLeft = limits.steps;
     this.workLeft = limits.work;
     this.valuesLeft = limits.dataSize;
+    if (this.readied !== undefined) this.readied = undefined;
     if (this.latest !== null) {
       this.latest = null;
       this.before = undefined;
@@ -156,6 +159,13 @@ export class Frame extends Sight {
   /** The same of a field of a group, which is read anew each time and counts as often. */
   readField<V extends Value | Fault>(value: V): V | Fault {
     return holdsValues(value) ? (this.count(value) ?? value) : value;
+  }
+
+  /** Whether this very value was made ready last: only the first time takes long, in every evaluation alike. */
+  isReadyAgain(value: Value): boolean {
+    const isAgain = value === this.readied;
+    this.readied = value;
+    return isAgain;
   }
 
   private count(value: readonly Value[] | MapValue): Fault | undefined {

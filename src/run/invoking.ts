@@ -113,6 +113,10 @@ class Around implements Surroundings<Callee> {
   look(units: number): Fault | undefined {
     return this.frame.look(units);
   }
+
+  isAgain(value: Value): boolean {
+    return this.frame.isReadyAgain(value);
+  }
 }
 
 /** The values of several steps, up to the first fault. */

@@ -163,6 +163,34 @@ describe("the budget", () => {
     for (let turn = 0; turn < 3; turn++) expect(program.evaluate(context)).toMatchObject({ diagnostic: { code: "run/budget" } });
     expect(compile(`user.text matches "${"x".repeat(60)}"`, tight).evaluate(context)).toEqual({ status: "value", value: false });
   });
+  it("counts making one pattern many times in a row once, and many by turns each time, in every evaluation alike", () => {
+    const ends = (source: string, steps: number) => {
+      const program = compile(source, defineEnvironment({ functions: allFunctions, limits: { steps } }));
+      const context = { user: { p: "xx", q: "y", list: ["a", "b", "c"] } };
+      const codes = [program.evaluate(context), program.evaluate(context), program.explain(context).outcome].map(
+        (outcome) => outcome.status,
+      );
+      return [...new Set(codes)].join();
+    };
+    // Three elements of four nodes, ten steps of each call and one of each match; making `xx` takes 406 steps, finding it 66, making `y` 403.
+    const each = 3 * (4 + 10 + 1);
+    expect([0, 1].map((less) => ends("user.list.?[#this matches user.p] == null", each + 406 + 2 * 66 - less))).toEqual([
+      "value",
+      "error",
+    ]);
+    const turns = 3 * (9 + 2 * (10 + 1)) + 3 * (406 + 403);
+    expect([0, 1].map((less) => ends("user.list.?[#this matches user.p or #this matches user.q] == null", turns - less))).toEqual([
+      "value",
+      "error",
+    ]);
+  });
+  it("ends many patterns of the data in time", () => {
+    const list = Array.from({ length: 5_000 }, (_, at) => `(a?){${at % 900}}b${at}`);
+    const program = compile("user.list.![#this matches #this]", env);
+    const began = spent();
+    expect(program.evaluate({ user: { list } })).toMatchObject({ diagnostic: { code: "run/budget" } });
+    expect(spent() - began).toBeLessThan(500);
+  });
 });
 
 describe("what a host gives", () => {
