@@ -2,42 +2,30 @@
 import { describe, expect, it } from "vitest";
 import { check, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
-import { defineFunction, integer, overload, text } from "../../src/library/define.js";
+import { integer, overload, text } from "../../src/library/define.js";
 import { TEXT } from "../../src/types/type.js";
 import { leastOf } from "../clock.js";
+import { hostRow } from "../run/forms.js";
 
 let ran = 0;
 
 /** Takes as many steps as it is told. */
-const dear = defineFunction({
-  name: "Test.dear",
-  dialect: "both",
-  documented: "ours",
-  doc: "A text that is dear.",
-  overloads: [
-    overload({
-      params: [text("text"), integer("steps")],
-      returns: TEXT,
-      cost: (_text, steps) => steps,
-      costAtMost: () => 1,
-      run: (given) => {
-        ran++;
-        return `${given}!`;
-      },
-    }),
-  ],
-  examples: [],
-});
+const dear = hostRow(
+  "Test.dear",
+  overload({
+    params: [text("text"), integer("steps")],
+    returns: TEXT,
+    cost: (_text, steps) => steps,
+    costAtMost: () => 1,
+    run: (given) => {
+      ran++;
+      return `${given}!`;
+    },
+  }),
+);
 
 /** Takes a third of what there is, whatever it is given. */
-const slow = defineFunction({
-  name: "Test.slow",
-  dialect: "both",
-  documented: "ours",
-  doc: "A text that takes long.",
-  overloads: [overload({ params: [text("text")], returns: TEXT, steps: 6000, run: (given) => `${given}?` })],
-  examples: [],
-});
+const slow = hostRow("Test.slow", overload({ params: [text("text")], returns: TEXT, steps: 6000, run: (given) => `${given}?` }));
 
 const functions = [...allFunctions, dear, slow];
 const user = { email: "text?" };
