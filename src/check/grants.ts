@@ -43,15 +43,12 @@ export function passesOf(state: CheckState): GrantPass[] {
   const inside = insideOf(state);
   const passes: GrantPass[] = [];
   for (const { grants, grant } of groupsOf(state.env.grants, asks.at(-1) as number)) {
-    const pass: Pass = { state, grant, narrowing, flows: unfilled(facts), inner: undefined, callFlow, inside, purse: NO_PURSE };
+    const pass: Pass = { state, grant, narrowing, flows: unfilled(facts), inner: undefined, callFlow, inside, purse: new Purse() };
     fill(pass, asks, passes);
     passes.push({ grants, pass });
   }
   return passes;
 }
-
-/** What stands for a purse until a node is looked at. */
-const NO_PURSE = new Purse();
 
 /** Room for the flow of each node. */
 function unfilled({ nodes }: Facts): Flow[] {
