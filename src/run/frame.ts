@@ -170,7 +170,9 @@ export class Frame extends Sight {
 
   private count(value: readonly Value[] | MapValue): Fault | undefined {
     // Groups are one each: their fields are read one by one.
-    const values = isList(value) && value[0] instanceof Group ? value.length : sizeOf(value, this.limitOf("dataSize") + 1);
+    const first = isList(value) ? value[0] : undefined;
+    const areGroups = typeof first === "object" && first instanceof Group;
+    const values = areGroups ? (value as readonly Value[]).length : sizeOf(value, this.limitOf("dataSize") + 1);
     const beyond = Math.min(values, values - this.valuesLeft);
     this.valuesLeft -= values;
     return beyond > 0 ? this.look(beyond * UNITS_OF_AN_ELEMENT) : undefined;

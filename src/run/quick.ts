@@ -169,16 +169,20 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
   if (second === undefined)
     return (frame) => {
       const a = first.read(frame);
-      if (a === null && stops) return ofNull(steps, 0, frame, where);
-      if (typeof a !== "string") return a instanceof Fault ? a : call.run([a], frame, where, id);
+      if (typeof a !== "string") {
+        if (a === null && stops) return ofNull(steps, 0, frame, where);
+        return a instanceof Fault ? a : call.run([a], frame, where, id);
+      }
       const spent = frame.take(steps, a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
   return (frame) => {
     const a = first.read(frame);
-    if (a === null && stops) return ofNull(steps, length * looks, frame, where);
-    if (typeof a !== "string") return a instanceof Fault ? a : call.run([a, second], frame, where, id);
+    if (typeof a !== "string") {
+      if (a === null && stops) return ofNull(steps, length * looks, frame, where);
+      return a instanceof Fault ? a : call.run([a, second], frame, where, id);
+    }
     const spent = frame.take(steps, (a.length + length) * looks);
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
   };
