@@ -3,6 +3,12 @@
 /** Names longer than this are compared by their start only, so that hostile text costs little. */
 const COMPARED_LENGTH = 64;
 
+/**
+ * What is compared for one name, in letters by letters: the likeliest candidates come first, so only among thousands of long
+ * names that all have the same letters is one passed over.
+ */
+const COMPARED_CELLS = 50_000;
+
 /** A name as it is compared. */
 interface Compared {
   readonly name: string;
@@ -46,16 +52,55 @@ export class Candidates {
    */
   closest(name: string, most = 3): string[] {
     const wanted = compared(name);
-    const scored: { candidate: string; distance: number }[] = [];
-    for (const candidate of this.names) {
-      const threshold = Math.floor(Math.max(wanted.start.length, candidate.start.length) * 0.4) || 1;
-      if (isFar(wanted, candidate, threshold)) continue;
-      const distance = editDistance(wanted, candidate, threshold);
-      if (distance <= threshold) scored.push({ candidate: candidate.name, distance });
+    const scored: Scored[] = [];
+    let cells = COMPARED_CELLS;
+    for (const [least, likely] of this.nearestFirst(wanted).entries()) {
+      // What needs more edits than the worst of those that will be named cannot be among them.
+      const worst = scored.length < most ? Number.POSITIVE_INFINITY : worstOf(scored, most);
+      if (least > worst || cells <= 0) break;
+      for (const candidate of likely ?? []) {
+        if (cells <= 0) break;
+        cells -= wanted.start.length * candidate.start.length;
+        const distance = editDistance(wanted, candidate, thresholdOf(wanted, candidate));
+        if (distance <= thresholdOf(wanted, candidate)) scored.push({ candidate: candidate.name, distance });
+      }
     }
-    scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));
+    scored.sort(byDistance);
     return scored.slice(0, most).map((entry) => entry.candidate);
   }
+
+  /** The candidates that are not too far by their lengths and letters alone, by how many edits these take at least. */
+  private nearestFirst(wanted: Compared): (readonly Compared[] | undefined)[] {
+    const byLeast: Compared[][] = [];
+    for (const candidate of this.names) {
+      const least = leastEdits(wanted, candidate);
+      if (least > thresholdOf(wanted, candidate)) continue;
+      const same = byLeast[least];
+      if (same) same.push(candidate);
+      else byLeast[least] = [candidate];
+    }
+    return byLeast;
+  }
+}
+
+/** A candidate and its distance. */
+interface Scored {
+  readonly candidate: string;
+  readonly distance: number;
+}
+
+function byDistance(a: Scored, b: Scored): number {
+  return a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1);
+}
+
+/** The distance of the last one that will be named. */
+function worstOf(scored: Scored[], most: number): number {
+  return scored.sort(byDistance)[most - 1]?.distance ?? Number.POSITIVE_INFINITY;
+}
+
+/** How many edits a candidate may need: 40 % of the longer name, and at least one. */
+function thresholdOf(one: Compared, other: Compared): number {
+  return Math.floor(Math.max(one.start.length, other.start.length) * 0.4) || 1;
 }
 
 /** The candidates that belong to something, as long as somebody has it. */
@@ -68,10 +113,10 @@ export function candidatesOf(owner: object, names: () => Iterable<string>): Cand
   return known;
 }
 
-/** Whether two need more edits than a threshold, by their lengths and letters alone: each edit mends one letter. */
-function isFar(one: Compared, other: Compared, threshold: number): boolean {
-  if (Math.abs(one.lower.length - other.lower.length) > threshold) return true;
-  return differ(one.letters, other.letters, threshold);
+/** The edits that two need at least, by their lengths and letters alone: each edit mends one letter. */
+function leastEdits(one: Compared, other: Compared): number {
+  const missing = Math.max(count(one.letters & ~other.letters), count(other.letters & ~one.letters));
+  return Math.max(missing, Math.abs(one.lower.length - other.lower.length));
 }
 
 function differ(one: number, other: number, threshold: number): boolean {

@@ -1,7 +1,7 @@
 /** Suggestions: a slip of the finger is found, an unrelated name is not offered. */
 
 import { describe, expect, it } from "vitest";
-import { closestName, closestNames } from "../../src/base/closest.js";
+import { Candidates, closestName, closestNames } from "../../src/base/closest.js";
 import { spent } from "../clock.js";
 import fc from "../seeded.js";
 
@@ -88,5 +88,28 @@ describe("the distance", () => {
       ),
     ).toEqual([]);
     expect(spent() - began).toBeLessThan(1000);
+  });
+  it("costs little among thousands of long names of the same letters, and finds the best of a shorter list", () => {
+    const declared = (count: number) =>
+      Array.from({ length: count }, (_, index) => `a_rather_long_attribute_name_of_a_profile_${index}`);
+    const wanted = Array.from({ length: 100 }, (_, index) => `a_rather_lonk_atribute_name_of_a_profil_${index}`);
+    const many = new Candidates(declared(10_000));
+    const began = spent();
+    for (const name of wanted) expect(many.closest(name)).toHaveLength(3);
+    expect(spent() - began).toBeLessThan(1000);
+    expect(new Candidates(declared(20)).closest("a_rather_lonk_atribute_name_of_a_profil_7", 1)).toEqual([
+      "a_rather_long_attribute_name_of_a_profile_7",
+    ]);
+  });
+  it("gives the best by the definition, whatever the order of the candidates", () => {
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 30 }), (name, others) => {
+        const all = others
+          .map((other) => ({ other, distance: other.toLowerCase() === name ? 0 : plainDistance(name, other) }))
+          .filter(({ other, distance }) => distance <= (Math.floor(Math.max(name.length, other.length) * 0.4) || 1))
+          .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1));
+        expect(closestNames(name, others, 2)).toEqual(all.slice(0, 2).map(({ other }) => other));
+      }),
+    );
   });
 });
