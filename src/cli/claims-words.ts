@@ -3,8 +3,9 @@
 import { dirname, join } from "node:path";
 import type { Span } from "../base/span.js";
 import type { PlacedDiagnostic } from "../claims/text.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClaimsFile } from "./claims-file.js";
-import { diagnosticsText } from "./show.js";
+import { rendererFor } from "./show.js";
 import { NARROWEST, type Output, wrap } from "./terminal.js";
 
 /** What would move a cursor or change the direction of writing. */
@@ -67,14 +68,20 @@ export function documentDiagnosticsText(
   output: Output,
   most = SHOWN_DIAGNOSTICS,
 ): string {
+  const renderers = new Map<string | undefined, (entry: PlacedDiagnostic) => string>();
   const shown = diagnostics.slice(0, most).map((entry) => {
-    const { file: name } = entry;
-    const [text, title] =
-      name === undefined ? [file.text, file.name] : [file.named.get(name) ?? "", join(dirname(file.name), name)];
-    return diagnosticsText(text, [inFile(entry)], output, title);
+    const render = renderers.get(entry.file) ?? rendererOf(file, entry.file, output);
+    renderers.set(entry.file, render);
+    return `${render(inFile(entry))}\n`;
   });
   const more = diagnostics.length - shown.length;
   return `${shown.join("\n")}${more > 0 ? `\n… and ${more} more.\n` : ""}`;
+}
+
+/** Draws the diagnostics of a document, or of a file that it names. */
+function rendererOf(file: ClaimsFile, name: string | undefined, output: Output): (entry: Diagnostic) => string {
+  if (name === undefined) return rendererFor(file.text, output, file.name);
+  return rendererFor(file.named.get(name) ?? "", output, join(dirname(file.name), name));
 }
 
 /** A diagnostic whose spans are of the file. */

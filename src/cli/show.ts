@@ -5,7 +5,7 @@ import type { CheckResult } from "../check/check.js";
 import type { Verdict } from "../check/grants.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { reasonBeforehand } from "../diagnostics/reasons.js";
-import { type RenderOptions, renderDiagnostic } from "../diagnostics/render.js";
+import { diagnosticRenderer, type RenderOptions } from "../diagnostics/render.js";
 import type { ExplainedNode, Explanation } from "../run/explain.js";
 import type { Outcome } from "../run/outcome.js";
 import { columns, NARROWEST, type Output, painter, wrap } from "./terminal.js";
@@ -13,11 +13,16 @@ import { columns, NARROWEST, type Output, painter, wrap } from "./terminal.js";
 /** More diagnostics than this are only counted: the first ones usually bring the others with them. */
 const SHOWN_DIAGNOSTICS = 10;
 
-/** Diagnostics with carets, a blank line between them. */
-export function diagnosticsText(source: string, diagnostics: readonly Diagnostic[], output: Output, name?: string): string {
+/** Draws the diagnostics of one text for an output. */
+export function rendererFor(source: string, output: Output, name?: string): (entry: Diagnostic) => string {
   const { width } = output;
   const options: RenderOptions = { paint: painter(output), ...(name ? { name } : {}), ...(width ? { width } : {}) };
-  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map((entry) => renderDiagnostic(source, entry, options));
+  return diagnosticRenderer(source, options);
+}
+
+/** Diagnostics with carets, a blank line between them. */
+export function diagnosticsText(source: string, diagnostics: readonly Diagnostic[], output: Output, name?: string): string {
+  const shown = diagnostics.slice(0, SHOWN_DIAGNOSTICS).map(rendererFor(source, output, name));
   const more = diagnostics.length - shown.length;
   return `${[...shown, ...(more > 0 ? [`… and ${more} more.`] : [])].join("\n\n")}\n`;
 }

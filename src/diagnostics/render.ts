@@ -1,5 +1,5 @@
 /** Draws a diagnostic for a person: the place, the source line, a caret under the span, the hint. */
-import { positionAt } from "../base/span.js";
+import { type Position, positionAt, positionsOf } from "../base/span.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 /** How to draw. */
@@ -41,16 +41,29 @@ function shown(text: string): string {
  * //   hint: Did you mean `app.system_home`?
  */
 export function renderDiagnostic(source: string, entry: Diagnostic, options: RenderOptions = {}): string {
+  return rendered(source, entry, options, (offset) => positionAt(source, offset));
+}
+
+/** `renderDiagnostic` for many diagnostics of one text, which is looked through once. */
+export function diagnosticRenderer(source: string, options: RenderOptions = {}): (entry: Diagnostic) => string {
+  const placeOf = positionsOf(source);
+  return (entry) => rendered(source, entry, options, placeOf);
+}
+
+type PlaceOf = (offset: number) => Position;
+
+function rendered(source: string, entry: Diagnostic, options: RenderOptions, placeOf: PlaceOf): string {
   const paint = options.paint ?? ((_part: string, text: string) => text);
-  const lines = [`${paint(entry.severity, entry.severity)} ${paint("bold", entry.code)}${placeText(source, entry, options.name)}`];
-  const { text, caret } = excerpt(source, entry.span.start, entry.span.end);
+  const place = placeText(source, placeOf(entry.span.start), options.name);
+  const lines = [`${paint(entry.severity, entry.severity)} ${paint("bold", entry.code)}${place}`];
+  const { text, caret } = excerpt(source, entry.span.start, entry.span.end, placeOf);
   if (source.length > 0) lines.push(`  ${text}`, `  ${paint(entry.severity, caret)}`);
   const say = (label: string, text: string) =>
     lines.push(sentence(label && paint("dim", label), label.length, shown(text), options.width));
   say("", entry.message);
   if (entry.hint) say("hint:", entry.hint);
   for (const related of entry.related ?? []) {
-    const at = positionAt(source, related.span.start);
+    const at = placeOf(related.span.start);
     say(`${at.line}:${at.column}:`, related.message);
   }
   for (const fix of entry.fixes ?? []) say("fix:", fix.title);
@@ -74,25 +87,30 @@ function sentence(label: string, labelWidth: number, text: string, width: number
 }
 
 /** Where it is: a place in the source, or only the name of what has no source, such as a file of settings. */
-function placeText(source: string, entry: Diagnostic, name: string | undefined): string {
+function placeText(source: string, { line, column }: Position, name: string | undefined): string {
   if (source === "") return name ? ` in ${shown(name)}` : "";
-  const { line, column } = positionAt(source, entry.span.start);
   return ` at ${name ? `${shown(name)}:` : ""}${line}:${column}`;
 }
 
 /** The line that holds the span's start, cut to a readable width, and the carets under the span. */
-function excerpt(source: string, start: number, end: number): { text: string; caret: string } {
+function excerpt(source: string, start: number, end: number, placeOf: PlaceOf): { text: string; caret: string } {
   const at = Math.min(start, source.length);
-  const lineStart = at - positionAt(source, at).column + 1;
-  const rest = source.slice(lineStart).search(/[\r\n]/);
-  const lineEnd = rest < 0 ? source.length : lineStart + rest;
+  const lineStart = at - placeOf(at).column + 1;
   const from = at - lineStart > SHOWN_WIDTH - 20 ? Math.max(lineStart, at - 40) : lineStart;
+  const lineEnd = lineEndFrom(source, Math.max(lineStart, at - 1), from + SHOWN_WIDTH);
   const to = Math.min(lineEnd, from + SHOWN_WIDTH);
   const before = from > lineStart ? "…" : "";
   const after = to < lineEnd ? "…" : "";
   const text = `${before}${shown(source.slice(from, to))}${after}`;
   const indent = " ".repeat(before.length + columnsOf(source.slice(from, at)));
   return { text, caret: `${indent}${"^".repeat(Math.max(1, columnsOf(source.slice(at, Math.min(end, to)))))}` };
+}
+
+/** Where the line ends, or a place beyond what is shown: the rest of a long line is not looked at. */
+function lineEndFrom(source: string, from: number, shownTo: number): number {
+  const last = Math.min(source.length, shownTo + 1);
+  const rest = source.slice(from, last).search(/[\r\n]/);
+  return rest < 0 ? last : from + rest;
 }
 
 /** How many columns of a terminal a text takes. */

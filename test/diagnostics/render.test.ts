@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { type Diagnostic, diagnostic } from "../../src/diagnostics/diagnostic.js";
-import { type RenderOptions, renderDiagnostic } from "../../src/diagnostics/render.js";
+import { diagnosticRenderer, type RenderOptions, renderDiagnostic } from "../../src/diagnostics/render.js";
+import { growth, LINEAR } from "../clock.js";
 import fc from "../seeded.js";
 
 /** A diagnostic whose span is the first stretch of the source that reads `marked`. */
@@ -149,5 +150,28 @@ describe("text that plays with a terminal", () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe("diagnosticRenderer", () => {
+  it("draws what renderDiagnostic draws", () => {
+    const source = `a ?\r\n  usr.email :\n ${"b + ".repeat(60)}usr\r`;
+    const render = diagnosticRenderer(source, { name: "role.el" });
+    for (let start = 0; start <= source.length + 1; start++) {
+      const entry = marking(source, "usr", { span: { start, end: start + 3 } });
+      expect(render(entry)).toBe(renderDiagnostic(source, entry, { name: "role.el" }));
+    }
+  });
+  it.each([
+    ["lines", "usr.email\n"],
+    ["a long line", "usr.email "],
+  ])("takes time linear in the text and the diagnostics of %s", (_what, part) => {
+    const drawn = (size: number): void => {
+      const source = part.repeat(size);
+      const render = diagnosticRenderer(source);
+      for (let at = 0; at < size; at++)
+        render(marking("usr", "usr", { span: { start: at * part.length, end: at * part.length + 3 } }));
+    };
+    expect(growth(drawn, 4000)).toBeLessThan(LINEAR);
   });
 });
