@@ -1,8 +1,14 @@
 /** Claim names: what a name may be, which names belong to the protocol in which token, and which claims would overwrite each other. */
 import { describe, expect, it } from "vitest";
+import { makeClaim } from "../../src/claims/claim.js";
+import { reportCollisions } from "../../src/claims/collisions.js";
+import type { ClaimDefinition } from "../../src/claims/document-types.js";
 import { RESERVED_NAMES, readClaims } from "../../src/claims/index.js";
 import { keysOf, nameProblem } from "../../src/claims/names.js";
-import type { TokenKind } from "../../src/context/grants.js";
+import { DocumentProblems } from "../../src/claims/problem.js";
+import type { ClaimProgram } from "../../src/claims/program.js";
+import { GRANTS, type TokenKind } from "../../src/context/grants.js";
+import { growth, LINEAR } from "../clock.js";
 import { SETTINGS } from "./documents.js";
 
 const TOKENS: readonly TokenKind[] = ["access_token", "id_token", "userinfo"];
@@ -155,4 +161,43 @@ describe("what is wrong with a name, in words", () => {
     ["a. b", true, "it has a character that nobody sees, or blanks at its ends"],
     ["a\u200b", false, "it has a character that nobody sees, or blanks at its ends"],
   ])("%j, nested: %s", (name, nested, words) => expect(nameProblem(keysOf(name, nested))).toBe(words));
+});
+
+describe("many claims of one name", () => {
+  const many = (size: number, more: (index: number) => object) =>
+    Array.from({ length: size }, (_, index) => claim("x", more(index)));
+  it("are each told the first one that they clash with", () => {
+    const { diagnostics } = readClaims({
+      clients: ["a", "b", "c"].map((clientId) => ({ clientId })),
+      claims: [
+        claim("x", { clients: ["a"] }),
+        claim("x", { clients: ["b"], tokens: ["id_token"] }),
+        claim("x", { clients: ["b"] }),
+        claim("x", { clients: ["c", "b"] }),
+        claim("x", { tokens: ["id_token"] }),
+        claim("x", { tokens: ["userinfo"] }),
+        claim("x", { tokens: ["userinfo", "access_token"] }),
+      ],
+    });
+    expect(diagnostics.map(({ keys, data }) => [keys[1], data.other, data.token])).toEqual([
+      [3, 3, "access token"],
+      [4, 2, "ID token"],
+      [6, 1, "access token"],
+    ]);
+  });
+  it.each<[string, (index: number, size: number) => object]>([
+    ["for a client each", (index) => ({ clients: [`c${index}`] })],
+    ["for two tokens", (index, size) => ({ tokens: [index < size / 2 ? "access_token" : "id_token"] })],
+  ])("%s are compared in time that grows with them", (_what, more) => {
+    const run = (size: number): void => {
+      const claims = many(size, (index) => more(index, size)) as ClaimDefinition[];
+      const made = claims.map((definition, index) => makeClaim(definition, index, ["x"], {} as ClaimProgram));
+      reportCollisions(
+        made.map((each) => ({ claim: each, wrong: new Set() })),
+        new Map(Object.entries(GRANTS)),
+        new DocumentProblems(),
+      );
+    };
+    expect(growth(run, 4000)).toBeLessThan(LINEAR);
+  });
 });
