@@ -1,5 +1,5 @@
 /** Reads the clients of a document: each once, with grants that there are and data that fits the schema of `app`. */
-import { closestName } from "../base/closest.js";
+import { candidatesOf, closestName } from "../base/closest.js";
 import type { Environment } from "../context/environment.js";
 import { declaredNames, type ReadPath, rootPath, stepPath } from "../context/paths.js";
 import { type Diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
@@ -87,15 +87,29 @@ function reviewData(
   for (const key of ["groups", "roles"]) reviewPath(stepPath(start, key), client, [...at, key], reader, problems);
   const profile = stepPath(start, "profile") as ReadPath;
   const given = Object.keys(client.profile ?? {});
-  const declared = declaredNames(profile);
   for (const key of given) {
     const path = stepPath(profile, key);
     if (path) reviewPath(path, client, [...at, "profile", key], reader, problems);
-    else reportUnknown(key, declared, client, [...at, "profile", key], problems);
+    else reportUnknown(key, profile, client, [...at, "profile", key], problems);
   }
-  for (const key of declared)
-    if (!given.includes(key))
-      reviewPath(stepPath(profile, key), client, client.profile ? [...at, "profile"] : at, reader, problems);
+  const seen = new Set(given);
+  for (const [key, path] of neededIn(profile))
+    if (!seen.has(key)) reviewPath(path, client, client.profile ? [...at, "profile"] : at, reader, problems);
+}
+
+/** What a profile must have, by the profile's path: what may be missing need not be looked for in every client. */
+const NEEDED = new WeakMap<ReadPath, ReadonlyMap<string, ReadPath>>();
+
+function neededIn(profile: ReadPath): ReadonlyMap<string, ReadPath> {
+  const known = NEEDED.get(profile);
+  if (known) return known;
+  const needed = new Map<string, ReadPath>();
+  for (const key of declaredNames(profile)) {
+    const path = stepPath(profile, key);
+    if (path && !path.typed.nullable) needed.set(key, path);
+  }
+  NEEDED.set(profile, needed);
+  return needed;
 }
 
 function reviewPath(
@@ -114,12 +128,12 @@ function reviewPath(
 
 function reportUnknown(
   property: string,
-  declared: readonly string[],
+  profile: ReadPath,
   { clientId }: ClientDefinition,
   at: DocumentPath,
   problems: DocumentProblems,
 ): void {
-  const near = closestName(property, declared);
+  const [near] = candidatesOf(profile, () => declaredNames(profile)).closest(property, 1);
   const advice = near ? `Did you mean \`${near}\`?` : "Declare it in the schema, or remove it; no claim can read it.";
   problems.report(at, "claims/unknown-property", { client: clientId, property, advice }, { ofKey: true });
 }

@@ -42,9 +42,7 @@ const otherType = ({ claimType }: OktaClaim): string => (claimType === "IDENTITY
 
 /** Two claims that are the same in all and for one token are a clash, which the document tells. */
 function freeKey(merged: ReadonlyMap<string, ImportedClaim>, key: string): string {
-  let free = key;
-  while (merged.has(free)) free += " ";
-  return free;
+  return merged.has(key) ? `${key} ${merged.size}` : key;
 }
 
 function isMerged({ definition: { tokens = [] } }: ImportedClaim): boolean {
@@ -96,6 +94,7 @@ function scopeName(scope: string, claim: OktaClaim, { scopes }: Tenant, notes: I
 /** The groups claims of apps. One that several apps have alike is one claim for all their clients. */
 function importAppClaims(tenant: Tenant, notes: ImportNotes): ImportedClaim[] {
   const clients = new Set(tenant.apps.map(({ clientId }) => clientId));
+  const taken = new Set(tenant.claims.filter(({ claimType }) => claimType === "IDENTITY").map(({ name }) => name));
   const alike = new Map<string, ImportedClaim>();
   for (const claim of tenant.appClaims) {
     const noted = about(claim);
@@ -103,7 +102,7 @@ function importAppClaims(tenant: Tenant, notes: ImportNotes): ImportedClaim[] {
       notes.add("unresolved", noted, { key: "app_id", reference: claim.client });
       continue;
     }
-    if (tenant.claims.some(({ name, claimType }) => name === claim.name && claimType === "IDENTITY")) {
+    if (taken.has(claim.name)) {
       notes.add("org-server-clash", noted);
       continue;
     }

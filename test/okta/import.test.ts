@@ -2,6 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are Terraform's
 import { describe, expect, it } from "vitest";
 import { type ImportOptions, importOkta } from "../../src/okta/import.js";
+import { growth, LINEAR } from "../clock.js";
 import { app } from "./app.js";
 
 const file = (name: string, data: unknown) => ({ name, text: typeof data === "string" ? data : JSON.stringify(data) });
@@ -764,4 +765,18 @@ describe("what are no files", () => {
     );
   });
   it("may come with null for options", () => expect(importOkta([], null as never).document).toEqual({ claims: [] }));
+});
+
+describe("time grows with the tenant", () => {
+  it.each<[string, (index: number) => object]>([
+    ["claims that are all alike", () => claim()],
+    [
+      "apps with a property each",
+      (index) => app({ credentials: { oauthClient: { client_id: `c${index}` } }, profile: { [`p${index}`]: 1 } }),
+    ],
+  ])("of %s", (_what, make) => {
+    const text = (size: number) => JSON.stringify(Array.from({ length: size }, (_, index) => make(index)));
+    const texts = new Map([400, 1600].map((size) => [size, text(size)]));
+    expect(growth((size) => imported(texts.get(size)), 1600)).toBeLessThan(LINEAR);
+  });
 });
