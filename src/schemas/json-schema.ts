@@ -94,7 +94,17 @@ function narrowed(
     if (attribute) read.push(attribute);
   }
   const forms = read.filter(({ type }) => type.kind !== "null").length > 1 ? read.map(withoutWords) : read;
-  return forms.length > 0 ? forms.map((form) => meet(known, form)).reduce(either) : known;
+  return forms.length > 0 ? eitherOf(forms.map((form) => meet(known, form))) : known;
+}
+
+/** `either` of many, neighbour with neighbour: one after the other, each would be put together with all before it. */
+function eitherOf(forms: readonly Attribute[]): Attribute {
+  let left = forms;
+  while (left.length > 1)
+    left = left.flatMap((form, index) =>
+      index % 2 === 1 ? [] : [index + 1 < left.length ? either(form, left[index + 1] as Attribute) : form],
+    );
+  return left[0] as Attribute;
 }
 
 function readSources(

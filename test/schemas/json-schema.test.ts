@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { readJsonSchema } from "../../src/schemas/json-schema.js";
 import { sinkFor } from "../../src/schemas/problem.js";
+import { growth, LINEAR } from "../clock.js";
 import { attribute, holding, printed, problems, read, said, typed } from "./read.js";
 
 const object = (properties: object, more: object = {}) => ({ type: "object", properties, ...more });
@@ -361,5 +362,9 @@ describe("large documents", () => {
   it("one that is too large at its top is a problem", () => {
     const properties = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`a${index}`, string]));
     expect(problems(object(properties))).toEqual(["the top: it describes more than 10000 parts"]);
+  });
+  it("one with many choices of maps is read in time that grows with them", () => {
+    const choices = (count: number) => Array.from({ length: count }, (_, index) => object({ [`p${index}`]: string }));
+    expect(growth((size) => read(object({ a: { anyOf: choices(size) } })), 2000)).toBeLessThan(LINEAR);
   });
 });
