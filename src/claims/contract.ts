@@ -121,10 +121,9 @@ function constants(values: readonly ClaimValue[]): JsonSchema {
 /** One schema of several, each alternative once; constants that the type allows anyway are part of it. */
 function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   const texts = new Set<string>();
-  const types = new Set(schemas.map(({ type, enum: few }) => (few === undefined && typeof type === "string" ? type : undefined)));
   const distinct = schemas.filter((schema) => {
     const text = JSON.stringify(schema);
-    if (texts.has(text) || (Object.hasOwn(schema, "const") && kindsOf(schema.const as Json).some((kind) => types.has(kind))))
+    if (texts.has(text) || (Object.hasOwn(schema, "const") && schemas.some((other) => allows(other, schema.const as Json))))
       return false;
     texts.add(text);
     return true;
@@ -132,9 +131,17 @@ function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
   return distinct.length === 1 ? (distinct[0] as JsonSchema) : { anyOf: distinct };
 }
 
-/** The types of JSON Schema that have a value; a null is none of a claim's constants. */
+/** Whether a schema surely allows a constant: one of a type, perhaps with items of a type, and no other keyword. */
+function allows(schema: JsonSchema, constant: Json): boolean {
+  const { type, items, ...more } = schema;
+  if (typeof type !== "string" || Object.keys(more).length > 0 || !kindsOf(constant).includes(type)) return false;
+  return items === undefined || (constant as readonly Json[]).every((each) => allows(items as JsonSchema, each));
+}
+
+/** The types of JSON Schema that have a value. */
 function kindsOf(value: Json): readonly string[] {
   if (typeof value === "number") return Number.isInteger(value) ? ["integer", "number"] : ["number"];
+  if (value === null) return ["null"];
   return [Array.isArray(value) ? "array" : typeof value];
 }
 

@@ -218,6 +218,16 @@ describe("every token keeps its contract", () => {
     appuser: maybe(fc.record({ role: maybe(text) })),
     session: fc.constant({ id: "s" }),
   });
+  it.each<[string, object, unknown]>([
+    ["a short text, with a long default", { value: "app.code" }, "more than four"],
+    ["a group, with a map as its default", { value: "app.groups[9]" }, {}],
+  ])("%s", (_words, claim, value) => {
+    const schemas = { app: { code: { type: "text?", maxLength: 4 } } };
+    const defined = define({ schemas, claims: [{ name: "x", ...claim, whenAbsent: { default: value } }] });
+    const issued = defined.issue({ ...MACHINE, context: { app: {} } });
+    expect(issued).toMatchObject({ ok: true, claims: { x: value } });
+    expect(valid(defined.contract(MACHINE).jsonSchema, { x: value })).toBe(true);
+  });
   it("whatever the claims, the policies and the data", () => {
     fc.assert(
       fc.property(fc.array(claim, { minLength: 1, maxLength: 4 }), context, fc.boolean(), (claims, data, granted) => {

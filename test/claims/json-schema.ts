@@ -22,6 +22,7 @@ const KEYWORDS: Readonly<Record<string, (wanted: never, value: unknown, schema: 
   type: (wanted: string | string[], value) => [wanted].flat().some((name) => TYPES[name]?.(value)),
   enum: (wanted: unknown[], value) => wanted.some((each) => isDeepStrictEqual(each, value)),
   const: (wanted: unknown, value) => isDeepStrictEqual(wanted, value),
+  maxLength: (wanted: number, value) => typeof value !== "string" || value.length <= wanted,
   anyOf: (wanted: Schema[], value, _schema, root) => wanted.some((each) => valid(each, value, root)),
   oneOf: (wanted: Schema[], value, _schema, root) => wanted.filter((each) => valid(each, value, root)).length === 1,
   allOf: (wanted: Schema[], value, _schema, root) => wanted.every((each) => valid(each, value, root)),
