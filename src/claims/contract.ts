@@ -92,7 +92,9 @@ function mayBeEmpty(claim: Claim, { verdict, values }: Verdict): boolean {
 }
 
 function mayBeLeftOut(claim: Claim, verdict: Verdict): boolean {
-  return askedPolicies(claim, verdict).includes("omit") || (claim.whenError === "omit" && verdict.mayFail.length > 0);
+  // What a claim reads may not be of its declared type, which no verdict foretells.
+  const mayFail = verdict.mayFail.length > 0 || claim.program.reads.length > 0;
+  return askedPolicies(claim, verdict).includes("omit") || (claim.whenError === "omit" && mayFail);
 }
 
 /** What the expression itself may give on the grant, after the policy for emptiness. */
