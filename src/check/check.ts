@@ -1,6 +1,7 @@
 /** `check`: parses, finds what each name means, types every node, and gives a verdict for each grant. */
 import { inMeantime } from "../base/meantime.js";
 import type { Environment } from "../context/environment.js";
+import { requireEnvironment } from "../context/given.js";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import type { Node } from "../syntax/ast.js";
@@ -174,6 +175,7 @@ function verdictsOf(
  * @example check("appuser.role", env).verdicts.client_credentials.verdict // "never"
  */
 export function check(source: string, env: Environment): CheckResult {
+  requireEnvironment(env);
   return withinStack(() => checkWithFacts(source, env).result, unchecked(env));
 }
 

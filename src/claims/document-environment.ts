@@ -1,21 +1,18 @@
 /** The environment of a document: the one given, or one of the document's schemas and the settings given. */
 import { DEFAULT_LIMITS, type Limits, limitsFrom } from "../base/limits.js";
 import { defineEnvironment, type Environment, type EnvironmentSettings } from "../context/environment.js";
+import { isEnvironment } from "../context/given.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { ClaimsElError } from "../diagnostics/error.js";
+import { isHolder } from "../values/own.js";
 import type { DocumentProblems } from "./problem.js";
 import { schemaKeys } from "./schema-place.js";
 import type { UsableParts } from "./usable.js";
 
-/** Whether an environment was given, and not the settings of one. */
-export function isEnvironment(given: Environment | EnvironmentSettings): given is Environment {
-  return "library" in given && "roots" in given;
-}
-
 /** The limits of a document; those that are none are reported by the environment. */
 export function limitsOf(given: Environment | EnvironmentSettings | undefined): Limits {
-  if (given === undefined) return DEFAULT_LIMITS;
-  return isEnvironment(given) ? given.limits : limitsFrom(given.limits).limits;
+  if (isEnvironment(given)) return given.limits;
+  return isHolder(given) ? limitsFrom(given.limits).limits : DEFAULT_LIMITS;
 }
 
 /** Makes the environment. Where its parts are not usable, one with open roots, so that the rest of the document is looked at all the same. */
@@ -24,15 +21,26 @@ export function documentEnvironment(
   given: Environment | EnvironmentSettings | undefined,
   problems: DocumentProblems,
 ): Environment {
-  if (given !== undefined && isEnvironment(given)) {
+  if (isEnvironment(given)) {
     if (parts.schemas.size > 0) problems.report(["schemas"], "claims/two-environments", { key: "schemas" });
     for (const key of ["dialect", "strict"] as const)
       if (parts[key] !== undefined) problems.report([key], "claims/two-environments", { key });
     return given;
   }
   const { dialect, strict } = parts;
-  const settings = { ...given, ...(dialect ? { dialect } : {}), ...(strict === undefined ? {} : { strict }) };
+  const settings = {
+    ...usedSettings(given, problems),
+    ...(dialect ? { dialect } : {}),
+    ...(strict === undefined ? {} : { strict }),
+  };
   return environmentWith(settings as EnvironmentSettings, schemasOf(parts, problems), problems);
+}
+
+/** The settings given; null is none, and what is no map is told. */
+function usedSettings(given: EnvironmentSettings | undefined, problems: DocumentProblems): EnvironmentSettings {
+  if (isHolder(given)) return given;
+  if ((given ?? undefined) !== undefined) environmentWith(given as unknown as EnvironmentSettings, {}, problems);
+  return {};
 }
 
 /** The schemas that are there; a file's name is none yet. */
@@ -58,7 +66,7 @@ function environmentWith(settings: EnvironmentSettings, schemas: Record<string, 
   };
   const add = (entry: Diagnostic): void => problems.add(place(entry), [entry]);
   try {
-    const env = defineEnvironment({ ...settings, ...schemas });
+    const env = defineEnvironment(isHolder(settings) ? { ...settings, ...schemas } : settings);
     env.warnings.forEach(add);
     return env;
   } catch (error) {

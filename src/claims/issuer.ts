@@ -67,7 +67,9 @@ export function makeIssuer(set: ClaimSet, hooks: IssuerHooks = {}): Issuer {
     issue: (request) =>
       answering(() => {
         const result = current.issue(request);
-        const about = { grant: request.grant, token: request.token, client: request.client };
+        // A request that is none is refused by each claim.
+        const { grant, token, client } = request ?? ({} as Partial<IssueRequest>);
+        const about = { grant, token, client } as IssuerEvent;
         if (result.ok) issued++;
         else refused++;
         for (const { name, reason } of result.omitted) {

@@ -52,12 +52,16 @@ export interface ClaimsText {
  * @example readClaimsText('{"claims": [{"name": "home", "value": "app.system_home"}]}').set
  */
 export function readClaimsText(text: string, options: ClaimsTextOptions = {}): ClaimsText {
-  return withinStack(() => readingOf(text, options));
+  return withinStack(() => readingOf(text, options ?? {}));
 }
 
 function readingOf(text: string, options: ClaimsTextOptions): ClaimsText {
   const limits = limitsOf(options.env);
   const problems = new DocumentProblems();
+  if (typeof text !== "string") {
+    problems.report([], "claims/not-readable", { problem: "it is not a text", advice: "Give the text of the file." });
+    return { set: undefined, diagnostics: problems.diagnostics.map((entry) => placerOf("")(entry, { start: 0, end: 0 })) };
+  }
   const place = placerOf(text);
   if (text.length > limits.documentLength) {
     problems.report([], "claims/text-too-long", { limit: limits.documentLength });

@@ -41,7 +41,7 @@ function shown(text: string): string {
  * //   hint: Did you mean `app.system_home`?
  */
 export function renderDiagnostic(source: string, entry: Diagnostic, options: RenderOptions = {}): string {
-  return rendered(source, entry, options, (offset) => positionAt(source, offset));
+  return rendered(source, entry, options ?? {}, (offset) => positionAt(source, offset));
 }
 
 /** `renderDiagnostic` for many diagnostics of one text, which is looked through once. */

@@ -2,6 +2,7 @@
 
 import { elementOf } from "../check/facts.js";
 import type { Environment } from "../context/environment.js";
+import { requireEnvironment } from "../context/given.js";
 import { knowsFunction } from "../context/kinds.js";
 import { rootPath, stepPath } from "../context/paths.js";
 import type { Root } from "../context/roots.js";
@@ -35,10 +36,12 @@ export interface Completion {
  * @example complete("app.sys", 7, env) // { from: 4, to: 7, options: [{ label: "system_home", kind: "attribute", type: "text?" }] }
  */
 export function complete(text: string, offset: number, env: Environment): Completion {
+  requireEnvironment(env);
   return withinStack(() => completion(text, offset, env));
 }
 
-function completion(text: string, offset: number, env: Environment): Completion {
+function completion(given: string, offset: number, env: Environment): Completion {
+  const text = typeof given === "string" ? given : "";
   const cursor = cursorAt(text, Math.min(Math.max(offset, 0), text.length), env);
   const { from, to, typed } = cursor;
   const wanted = cursor.node ? wantedType(cursor.marked, cursor.node, env) : undefined;

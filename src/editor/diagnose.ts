@@ -2,6 +2,7 @@
 
 import { checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
+import { requireEnvironment } from "../context/given.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { NO_STACK, withinStack } from "../diagnostics/stack.js";
@@ -25,8 +26,9 @@ export function diagnose(text: string, env: Environment, options: DiagnoseOption
 }
 
 /** `diagnose`, where the stack is somebody else's care. */
-export function diagnosed(text: string, env: Environment, options: DiagnoseOptions): readonly Diagnostic[] {
-  const wanted = options.resultType === undefined ? undefined : typeWanted(options.resultType);
+export function diagnosed(text: string, env: Environment, options: DiagnoseOptions | null): readonly Diagnostic[] {
+  requireEnvironment(env);
+  const wanted = options?.resultType === undefined ? undefined : typeWanted(options.resultType);
   const { result, facts } = checkWithFacts(text, env);
   const actual = facts.typed[result.ast.id]?.type;
   if (!wanted || !actual || !result.ok || fits(actual, wanted)) return result.diagnostics;

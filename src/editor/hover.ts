@@ -3,6 +3,7 @@
 import { checkWithFacts } from "../check/check.js";
 import type { Verdict } from "../check/grants.js";
 import type { Environment } from "../context/environment.js";
+import { requireEnvironment } from "../context/given.js";
 import type { ReadPath } from "../context/paths.js";
 import { withinStack } from "../diagnostics/stack.js";
 import type { FunctionRow } from "../library/define.js";
@@ -35,6 +36,7 @@ export interface Hover {
  * @example hover("appuser.role", 9, env)?.type // "text?"
  */
 export function hover(text: string, offset: number, env: Environment): Hover | undefined {
+  requireEnvironment(env);
   return withinStack(() => hovered(text, offset, env));
 }
 

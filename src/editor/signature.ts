@@ -1,6 +1,7 @@
 /** `signature`: the parameters of the call that the cursor is in, and which one it is at. */
 
 import type { Environment } from "../context/environment.js";
+import { requireEnvironment } from "../context/given.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { type FunctionRow, type Overload, signatureOf } from "../library/define.js";
 import { takes } from "../library/invoke.js";
@@ -41,6 +42,7 @@ export interface Signature {
  * @example signature("String.len(", 11, env)?.signatures[0]?.label // "String.len(input: text)"
  */
 export function signature(text: string, offset: number, env: Environment): Signature | undefined {
+  requireEnvironment(env);
   return withinStack(() => signatureAt(text, offset, env));
 }
 

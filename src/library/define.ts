@@ -307,6 +307,10 @@ function hasParams(entry: Partial<Overload> | null): boolean {
   return Array.isArray(params) && [...params, ...(rest ? [rest] : [])].every((param) => param?.type?.kind);
 }
 
+function isListOfNames(names: unknown): boolean {
+  return Array.isArray(names) && names.every((name) => typeof name === "string");
+}
+
 /** Why something is no usable row. */
 export function problemOf(row: FunctionRow): string | undefined {
   if (typeof row !== "object" || row === null || [row.name, row.method, row.operator].every((name) => name === undefined))
@@ -315,6 +319,7 @@ export function problemOf(row: FunctionRow): string | undefined {
     return "its name is not `name` or `Family.name`";
   if (row.operator === undefined && row.name === undefined && (row.dialect !== "identity-engine" || row.aliases))
     return "only methods of identity-engine have no name";
+  if (!isListOfNames(row.aliases ?? [])) return "its other names are no list of names";
   if (typeof row.doc !== "string" || row.doc.trim() === "") return "it has no documentation";
   const overloads: readonly Overload[] = Array.isArray(row.overloads) ? row.overloads : [];
   if (overloads.length === 0) return "it has no overload";

@@ -28,7 +28,7 @@ export function exportTerraform(
 
 function exported(document: ClaimsDocument, options: TerraformOptions): ReturnType<typeof exportTerraform> {
   const { tenant, notes } = tenantOf(document);
-  const { server = "var.auth_server_id" } = options;
+  const { server = "var.auth_server_id" } = options ?? {};
   const names = new Names();
   const blocks = [
     ...tenant.claims.map((claim) => claimBlock(claim, server, names)),

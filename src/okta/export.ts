@@ -1,8 +1,11 @@
 /** From a claims document back to Okta: its claims, clients, group rules and schemas in Okta's own words, and what has none. */
 import type { ClaimDefinition, ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document-types.js";
 import { POLICIES } from "../claims/policy.js";
+import { diagnostic } from "../diagnostics/diagnostic.js";
+import { ClaimsElError } from "../diagnostics/error.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
 import { isOktaDocument } from "../schemas/okta.js";
+import { isHolder } from "../values/own.js";
 import { GROUPS_SCOPE } from "./import-claims.js";
 import { EXPORT_NOTES, type ExportNotes, type Noted, Notes, type Origin } from "./notes.js";
 import { unknownToOkta } from "./spoken.js";
@@ -30,6 +33,7 @@ const ORIGIN: Origin = { file: "" };
 
 /** Says a document in Okta's words. */
 export function tenantOf(document: ClaimsDocument): ExportedTenant {
+  requireDocument(document);
   const notes: ExportNotes = new Notes(EXPORT_NOTES);
   const tenant = emptyTenant();
   document.claims.forEach((claim, index) => {
@@ -40,6 +44,15 @@ export function tenantOf(document: ClaimsDocument): ExportedTenant {
   tenant.schemas.push(...schemasOf(document, notes));
   noteRest(document, notes);
   return { tenant, notes };
+}
+
+/** Refuses what has not the parts of a document: each a list of maps. What is in them `readClaims` looks at. */
+function requireDocument(given: unknown): void {
+  const isListOfMaps = (list: unknown) => Array.isArray(list) && list.every(isHolder);
+  const { claims, clients = [], groupRules = [] } = (isHolder(given) ? given : {}) as Partial<ClaimsDocument>;
+  if ([claims, clients, groupRules].every(isListOfMaps)) return;
+  const data = { setting: "document", problem: "it is not a claims document", advice: "Give one, such as `set.document`." };
+  throw new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, data)]);
 }
 
 /** What is of a claims document alone, told once. */

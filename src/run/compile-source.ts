@@ -2,6 +2,7 @@
 
 import { checkToRun, checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
+import { requireEnvironment } from "../context/given.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { type CheckedTree, makeProgram, type Program } from "./program.js";
@@ -18,6 +19,7 @@ import { type CheckedTree, makeProgram, type Program } from "./program.js";
  * program.evaluate({ app: { profile: { system_home: "HDQ" } } }) // { status: "value", value: "HDQ" }
  */
 export function compile(source: string, env: Environment): Program {
+  requireEnvironment(env);
   return withinStack(() => compiled(source, env));
 }
 

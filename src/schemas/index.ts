@@ -66,7 +66,7 @@ export interface OktaOptions {
  * @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Schema/
  */
 export function okta(document: object, options: OktaOptions = {}): MadeSchema {
-  const { dateTime = "text" } = options;
+  const { dateTime = "text" } = options ?? {};
   return make("Okta schema", document, (given, sink) => {
     if (Object.hasOwn(OKTA_FORMATS, dateTime)) return readOktaDocument(given, sink, OKTA_FORMATS[dateTime]);
     refuse(

@@ -18,9 +18,9 @@ export interface SourceToken {
   readonly mistake: boolean;
 }
 
-/** The tokens of a source, in order; none of one that is longer than any limit allows. */
+/** The tokens of a source, in order; none of what is no text, or longer than any limit allows. */
 export function tokenize(source: string): SourceToken[] {
-  if (source.length > DEFAULT_LIMITS.sourceLength) return [];
+  if (typeof source !== "string" || source.length > DEFAULT_LIMITS.sourceLength) return [];
   const { tokens } = lex(source);
   settle(tokens, DEFAULT_LIMITS);
   return tokens.map((token) => {
