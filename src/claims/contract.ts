@@ -1,12 +1,14 @@
 /** The contract of a token: what its readers can rely on, as JSON Schema and as a TypeScript type, from the verdicts. */
 import type { Verdict } from "../check/grants.js";
 import type { TokenKind } from "../context/grants.js";
+import { ClaimsElError } from "../diagnostics/error.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { type Asked, type Claim, claimFor, type NamedClaims } from "./claim.js";
 import type { EmptyPolicy, Json, Policy } from "./document-types.js";
 import { setOwn } from "./json.js";
 import type { ClaimSetParts } from "./parts.js";
 import { isEmpty, settle } from "./policy.js";
+import { fieldProblem } from "./request.js";
 import { type JsonSchema, typeSchema } from "./type-schema.js";
 import { typescriptOf } from "./typescript.js";
 
@@ -30,8 +32,14 @@ interface Promised {
   readonly schema: JsonSchema;
 }
 
-/** Writes the contract of one token. Scopes are not known beforehand, so a claim with scopes is never required. */
+/**
+ * Writes the contract of one token. Scopes are not known beforehand, so a claim with scopes is never required.
+ *
+ * @throws ClaimsElError where the grant or the token is no text
+ */
 export function contract(parts: ClaimSetParts, request: ContractRequest): TokenContract {
+  const problem = fieldProblem(request);
+  if (problem) throw new ClaimsElError([problem]);
   const promised = parts.named.flatMap((named) => promisesOf(named, request));
   const title = titleOf(request);
   const jsonSchema = { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...objectSchema(nest(promised)) };

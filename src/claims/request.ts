@@ -45,7 +45,7 @@ export function openRequest(parts: ClaimSetParts, request: IssueRequest): Opened
 }
 
 /** The first field of a request that is not of its kind. */
-function fieldProblem(request: IssueRequest): Diagnostic | undefined {
+export function fieldProblem(request: IssueRequest): Diagnostic | undefined {
   if (typeof request !== "object" || request === null) return badField("grant", undefined, "a text");
   const { grant, token, scopes, client, context } = request;
   if (typeof grant !== "string") return badField("grant", grant, "a text");

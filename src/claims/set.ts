@@ -82,9 +82,9 @@ export function makeClaimSet(made: Omit<ClaimSetParts, "named" | "shape">): Clai
     reads: () => withinStack(() => readsOf(parts.claims)),
     verdicts: () => withinStack(() => parts.claims.map((claim) => verdictsOf(claim, parts))),
     issue: (request: IssueRequest) => answering(() => issue(parts, request), refused),
-    preview: (request?: PreviewRequest) => withinStack(() => preview(parts, request)),
+    preview: (request?: PreviewRequest) => withinStack(() => preview(parts, request ?? {})),
     previewTokens: (request?: PreviewRequest) =>
-      withinStack(() => stepwise(countTokens(parts, request), previewTokens(parts, request))),
+      withinStack(() => stepwise(countTokens(parts, request ?? {}), previewTokens(parts, request ?? {}))),
     explain: (request: IssueRequest, name: string, options?: RevealOption) =>
       withinStack(() => explainClaim(parts, request, name, options)),
     clientCoverage: () => withinStack(() => clientCoverage(parts)),

@@ -94,6 +94,13 @@ describe("what is of a wrong kind", () => {
       });
     expect(issuer.counts().refused).toBe(3);
   });
+  it("is no request of a preview, a contract", () => {
+    const set = defineClaims({ claims: [{ name: "home", value: "app.home" }] });
+    expect(set.preview(null as never)).toEqual(set.preview());
+    expect([...set.previewTokens(null as never)]).toEqual([...set.previewTokens()]);
+    expect(refusal(() => set.contract(null as never))).toMatch(/^ClaimsElError: claims\/bad-request: /);
+    expect(refusal(() => set.contract({ grant: "password" } as never))).toMatch(/^ClaimsElError: claims\/bad-request: /);
+  });
   it("is no document to export", () => {
     const wrongs = [
       undefined,
