@@ -191,7 +191,8 @@ export function checkMember(state: CheckState, node: MemberNode | IndexNode, nam
     report(state, "lint/missing-key", nameSpan, { name });
     return BROKEN;
   }
-  const near = closestName(name, fields.type.attributes.keys());
+  const { attributes } = fields.type;
+  const [near] = candidatesOf(attributes, () => attributes.keys()).closest(name, 1);
   const source = sourceOf(state, node.object);
   return report(
     state,

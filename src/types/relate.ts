@@ -31,9 +31,19 @@ export function overlaps(left: Type, right: Type): boolean {
   return true;
 }
 
+/** The texts of a type, to be looked up: a schema may list thousands, and an expression compare them hundreds of times. */
+const TEXTS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function textsOf(values: readonly string[]): ReadonlySet<string> {
+  const known = TEXTS.get(values) ?? new Set(values);
+  TEXTS.set(values, known);
+  return known;
+}
+
 function sharesText(left: TextType, right: TextType): boolean {
-  if (left.values && right.values) return left.values.some((value) => right.values?.includes(value));
-  return true;
+  if (!left.values || !right.values) return true;
+  const others = textsOf(right.values);
+  return left.values.some((value) => others.has(value));
 }
 
 /** Whether a type is Integer or Number. */

@@ -19,6 +19,7 @@ import {
 import { admit } from "../../src/values/admit.js";
 import { equal } from "../../src/values/compare.js";
 import { isFault, type Value } from "../../src/values/value.js";
+import { growth, LINEAR } from "../clock.js";
 import fc from "../seeded.js";
 import { anyTyped, rawOf } from "./types.js";
 
@@ -62,6 +63,17 @@ describe("fits", () => {
 });
 
 describe("overlaps", () => {
+  it("of many texts are compared in time that grows with them", () => {
+    const texts = (size: number, name: string): Type => ({
+      kind: "text",
+      values: Array.from({ length: size }, (_, at) => `${name}${at}`),
+    });
+    const compared = (size: number): void => {
+      const [left, right] = [texts(size, "left"), texts(size, "right")];
+      for (let times = 0; times < 5; times++) expect(overlaps(left, right)).toBe(false);
+    };
+    expect(growth(compared, 8000)).toBeLessThan(LINEAR);
+  });
   it.each([
     ["integer", "number", true],
     ["text", "integer", false],
