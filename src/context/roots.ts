@@ -167,6 +167,8 @@ function rootType(name: string, row: RootRow, declared: MapType | undefined): Ty
     attributes.set("profile", optional({ kind: "map", attributes: declared?.attributes ?? new Map(), ...others }));
     return { kind: "map", attributes, open: false, record: name };
   }
+  // Where nothing is built in the declared ones are shared: each bare name of a host is a root with the attributes of all of them.
+  if (declared && attributes.size === 0) return { kind: "map", attributes: declared.attributes, ...others, record: name };
   for (const [key, attribute] of declared?.attributes ?? []) {
     if (!attributes.has(key) || refines(row, key, attribute.type)) attributes.set(key, attribute);
   }

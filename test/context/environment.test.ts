@@ -6,6 +6,7 @@ import { KINDS } from "../../src/context/kinds.js";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import type { ClaimsElError } from "../../src/diagnostics/error.js";
 import { patternFunctions } from "../../src/library/patterns.js";
+import { growth, LINEAR } from "../clock.js";
 
 /** The diagnostics a host gets for its settings. */
 function refused(settings: unknown): readonly Diagnostic[] {
@@ -28,6 +29,15 @@ describe("an environment", () => {
       false,
     ]);
     expect([...env.roots.values()].filter((root) => root.type.kind === "map").every((root) => root.open)).toBe(true);
+  });
+  it("with many bare names takes time and memory that grow with them", () => {
+    const vars = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, index) => [`name${index}`, "text?"]));
+    const settings = new Map([500, 2000].map((size) => [size, { kind: "mapping", vars: vars(size) } as const]));
+    const made = (size: number): void => {
+      const { roots } = defineEnvironment(settings.get(size));
+      expect(roots.get("name7")?.type).toMatchObject({ kind: "map", open: false, record: "name7" });
+    };
+    expect(growth(made, 2000)).toBeLessThan(LINEAR);
   });
   it("with a schema for a root closes that root alone", () => {
     const env = defineEnvironment({ app: { system_home: "text?" } });
