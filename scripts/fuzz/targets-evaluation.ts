@@ -214,11 +214,14 @@ export const EVALUATION_TARGETS: readonly Target[] = [
     ],
     run: (input) => {
       const [source = "", text = ""] = input.split("\n");
-      const pattern = patternOf(source, DEFAULT_LIMITS);
+      const pattern = patternOf(source, DEFAULT_LIMITS, true);
       if (pattern instanceof Fault)
         return JSON.stringify(pattern.data).includes(source) && source.length > 8 ? "a fault tells the pattern" : undefined;
-      pattern.matches(text);
-      return undefined;
+      // The first was built further ahead.
+      const other = patternOf(source, DEFAULT_LIMITS, false);
+      return other instanceof Fault || other.matches(text) !== pattern.matches(text)
+        ? "one pattern matches in two ways"
+        : undefined;
     },
   },
   family("functions-string", starts("String.")),

@@ -26,7 +26,12 @@ export const LIMITS = {
   dataDepth: { default: 32, counts: "lists and maps inside one another in host data", code: "context/too-deep" },
   dataSize: { default: 100_000, counts: "values inside one value of host data", code: "context/too-large" },
   patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
-  patternSize: { default: 5_000, counts: "parts of one pattern with its repetitions written out", code: "run/pattern-too-large" },
+  patternSize: { default: 1_000, counts: "parts of one pattern with its repetitions written out", code: "run/pattern-too-large" },
+  patternSteps: {
+    default: 400_000,
+    counts: "steps of making ready the patterns that one expression writes out",
+    code: "check/too-many-patterns",
+  },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
   work: {
     default: 1_000_000,

@@ -57,16 +57,28 @@ function lookAt(state: CheckState, arg: Node, param: Param<unknown>, call: Looke
   if (param.literal && !isText(arg)) return reportNotWritten(state, arg, param, call);
   const among = param.literal?.among;
   if (among && isText(arg) && !among.includes(arg.value)) return reportChoice(state, arg, param.name, among, call);
-  if (param.prepare && isText(arg)) {
-    const made = param.prepare(arg.value, state.env.limits);
-    if (made instanceof Fault) {
-      state.diagnostics.push(diagnostic(asChecked(made.code), arg.span, made.data as never));
-      return false;
-    }
-  }
+  if (param.prepare && isText(arg) && !makeReady(state, arg, param)) return false;
   const problems = param.written?.(writtenOf(arg), { grants: [...state.env.grants.values()] }) ?? [];
   for (const problem of problems) reportProblem(state, problem);
   return problems.every(({ code }) => CODES[code].severity !== "error");
+}
+
+/** Makes of a text what the row's code receives, for whoever asks later; false after a mistake, and behind too many, which is told once. */
+function makeReady(state: CheckState, arg: LiteralNode & { value: string }, param: Param<unknown>): boolean {
+  const { limits } = state.env;
+  if (!(state.making.left >= 0)) return false;
+  const made = param.prepare?.(arg.value, limits, true);
+  if (made instanceof Fault) {
+    state.diagnostics.push(diagnostic(asChecked(made.code), arg.span, made.data as never));
+    return false;
+  }
+  state.making.left -= param.preparing?.(made as never, false) ?? 0;
+  if (!(state.making.left >= 0)) {
+    report(state, "check/too-many-patterns", arg.span, { limit: limits.patternSteps });
+    return false;
+  }
+  state.facts.made = (state.facts.made ?? new Map()).set(arg.id, made);
+  return true;
 }
 
 /** The code of a mistake that is found early, where the table has one for it. */

@@ -4,10 +4,11 @@ import type { Limits } from "../base/limits.js";
 import type { ReadPath } from "../context/paths.js";
 import type { Code } from "../diagnostics/codes.js";
 import { mayGiveNull, type Overload } from "../library/define.js";
-import { invoke, mayStandFor, paramOf } from "../library/invoke.js";
+import { type Argument, invoke, mayStandFor, paramOf, Ready } from "../library/invoke.js";
 import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
 import { copyWork, stepsOfCall, workOf } from "../library/looking.js";
 import { writtenLength } from "../library/operators-known.js";
+import type { Written } from "../library/written.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
 import { listOf, NULL, required, TEXT, type Type } from "../types/type.js";
@@ -34,7 +35,7 @@ import {
 import { fold, foretoldShape, isOpen, NOTHING_FORETOLD, possible } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
 import { bracketElement, pathFlow } from "./path-flow.js";
-import { typeOf } from "./state.js";
+import { type CheckState, typeOf } from "./state.js";
 import { writtenArgument } from "./written.js";
 
 /** A call: null where an argument or a context value stops it, otherwise what its rows give. */
@@ -172,13 +173,24 @@ function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
   // A row that may answer that there is no value is not folded.
   const { candidates, form, display } = plan;
   const [{ overload: first }] = candidates as readonly [Choice, ...Choice[]];
-  const { purse } = pass;
+  const { purse, state } = pass;
   const run = (args: readonly Value[]) => {
     const dear = purse.spend(stepsOfCall(first)) ?? purse.look(workOf(args, first));
-    const result = dear ?? (invoke(candidates, args, form, display, pass.state.env.limits, purse) as Value | Fault);
+    const result =
+      dear ?? (invoke(candidates, withReady(state, plan, args), form, display, state.env.limits, purse) as Value | Fault);
     return (typeof result === "string" && first.size && purse.look(copyWork(result.length))) || result;
   };
   return fold(pass, parts, run, 32);
+}
+
+/** The arguments, those that were made ready as such. */
+function withReady({ facts: { made } }: CheckState, plan: CallPlan, args: readonly Value[]): readonly Argument[] {
+  if (!made) return args;
+  return args.map((value, index) => {
+    const arg = plan.args[index];
+    const ready = arg === undefined || arg === "element" ? undefined : made.get(arg.id);
+    return ready === undefined ? value : new Ready(value, ready);
+  });
 }
 
 /** Why a row may give null although nothing stops it. */
@@ -320,11 +332,15 @@ function rowCost(
   { known, parts }: { readonly known: readonly Known[]; readonly parts: readonly Flow[] },
 ): Cost {
   const { limits } = pass.state.env;
-  const prepared = traitsOf(overload).prepares ? preparedAtMost(plan, overload, limits) : 0;
+  const prepared = traitsOf(overload).prepares ? preparedAtMost(plan, overload, known, limits) : 0;
   if (!overload.cost && prepared === 0 && plan.inner.size === 0) return NO_COST;
   const open = overload.cost !== undefined && (isOpen(parts) || (overload.context ?? []).length > 0);
   const asked = overload.cost
-    ? (overload.costAtMost?.(limits, plan.args.map(writtenArgument), known) ?? Number.POSITIVE_INFINITY)
+    ? (overload.costAtMost?.(
+        limits,
+        plan.args.map((arg) => withMade(pass, arg)),
+        known,
+      ) ?? Number.POSITIVE_INFINITY)
     : 0;
   const inner = [...plan.inner.values()].map((tree) => {
     const { steps, open: loose } = innerFlow(pass, tree).cost;
@@ -333,11 +349,18 @@ function rowCost(
   return costOf(inner, { steps: asked + prepared, open: open || !Number.isFinite(asked) });
 }
 
+/** An argument as it is written, with what was made ready of it. */
+function withMade({ state: { facts } }: Pass, arg: Node | "element"): Written {
+  const written = writtenArgument(arg);
+  const made = arg === "element" ? undefined : facts.made?.get(arg.id);
+  return made === undefined ? written : { ...written, made };
+}
+
 /** What making the arguments ready costs that are not written out. */
-function preparedAtMost(plan: CallPlan, overload: Overload, limits: Limits): number {
+function preparedAtMost(plan: CallPlan, overload: Overload, known: readonly Known[], limits: Limits): number {
   return plan.args.reduce((sum, arg, index) => {
     const ready = arg !== "element" && arg.kind === "Literal";
-    return sum + (ready ? 0 : (paramOf(overload, index).preparingAtMost?.(limits) ?? 0));
+    return sum + (ready ? 0 : (paramOf(overload, index).preparingAtMost?.(limits, known[index]) ?? 0));
   }, 0);
 }
 

@@ -90,7 +90,8 @@ interface Followed {
 function followed(source: string, env: Environment): Followed {
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
-  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics], typeNodes };
+  const making = { left: env.limits.patternSteps };
+  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics], making, typeNodes };
   // After a syntax error the tree is a guess; naming further mistakes in it would tell of one mistake twice.
   if (!hasErrors(parsed.diagnostics)) {
     typeNodes(state);

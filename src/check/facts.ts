@@ -58,6 +58,8 @@ export interface Facts {
   readonly paths: (ReadPath | undefined)[];
   readonly meanings: (NameMeaning | undefined)[];
   readonly calls: (CallPlan | undefined)[];
+  /** By the id of a literal, what a row's code receives for it where its parameter makes something ready of a text. */
+  made: Map<number, unknown> | undefined;
   /** Somewhere a node runs only where something holds: behind a condition, a fallback, a safe form, in brackets. */
   readonly branches: boolean;
   /** Set for an inner expression. */
@@ -88,6 +90,7 @@ export function emptyFacts(nodes: readonly Node[], subject?: Subject): Facts {
     paths: filled(nodes.length, undefined),
     meanings: filled(nodes.length, undefined),
     calls: filled(nodes.length, undefined),
+    made: undefined,
     branches,
     ...(subject ? { subject } : {}),
   };

@@ -13,6 +13,8 @@ export interface CheckState {
   readonly env: Environment;
   readonly facts: Facts;
   readonly diagnostics: Diagnostic[];
+  /** How many steps are left for making ready what is written out. */
+  readonly making: { left: number };
   /** Types every node of a tree: of an expression inside this one. */
   readonly typeNodes: (state: CheckState) => void;
 }

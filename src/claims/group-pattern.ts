@@ -20,7 +20,7 @@ export function patternTest(pattern: string, env: Environment): PatternTest {
   const overload = env.library.operators.get("matches")?.overloads[0];
   const param = overload?.params[1];
   if (!overload || !param?.prepare) return refused(new Fault("run/pattern-rows-missing", { name: "groups.pattern" }));
-  const made = param.prepare(pattern, env.limits);
+  const made = param.prepare(pattern, env.limits, true);
   if (isFault(made as Value | Fault)) return refused(made as Fault);
   const lints = param.written?.({ span: NOWHERE, value: pattern }, { grants: [...env.grants.values()] }) ?? [];
   return {

@@ -40,7 +40,14 @@ export interface Analysis {
 export function analyse(source: string, env: Environment): Analysis {
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
-  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [], typeNodes };
+  const state: CheckState = {
+    source: parsed.source,
+    env,
+    facts,
+    diagnostics: [],
+    making: { left: env.limits.patternSteps },
+    typeNodes,
+  };
   typeNodes(state);
   return { source, root: parsed.root, facts };
 }

@@ -29,12 +29,12 @@ export interface Param<Accepts = Value> {
   readonly accepts?: Accepts;
   /** Only a text written out will do, one of a few where they are given. */
   readonly literal?: { readonly among?: readonly string[] };
-  /** Makes of a value that is not null what the row's code receives. A fault `run/x` of an argument written out is reported as `check/x`. */
-  readonly prepare?: (value: Value, limits: Limits) => unknown;
+  /** Makes of a value that is not null what the row's code receives; `ahead`, before there is data. A fault `run/x` of an argument written out is reported as `check/x`. */
+  readonly prepare?: (value: Value, limits: Limits, ahead: boolean) => unknown;
   /** How many steps of the budget that takes, for what was made of a value of the data; `again` where it was made of the same one just before. */
   readonly preparing?: (made: never, again: boolean) => number;
   /** The most that `preparing` can be. */
-  readonly preparingAtMost?: (limits: Limits) => number;
+  readonly preparingAtMost?: (limits: Limits, known: Known | undefined) => number;
   /** Finds mistakes in an argument that is written out, before there is data. */
   readonly written?: (written: Written, around: WrittenAround) => readonly WrittenProblem[];
   /** The codes that the argument can still end with, seen as it is written; `written` has found no mistake in it. */

@@ -163,7 +163,7 @@ function receive(
   if (arg instanceof Ready) return arg.made;
   const fitted = fit(arg, param, form, display, limits);
   if (fitted === null || isFault(fitted) || !param.prepare) return fitted;
-  const made = param.prepare(fitted, limits);
+  const made = param.prepare(fitted, limits, false);
   if (made instanceof Fault) return made;
   return around?.spend(param.preparing?.(made as never, around.isAgain?.(fitted) === true) ?? 0) ?? made;
 }

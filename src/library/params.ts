@@ -4,6 +4,7 @@ import type { Code } from "../diagnostics/codes.js";
 import { ANY_MAP, TEXT, type Type, UNKNOWN } from "../types/type.js";
 import type { Fault, MapValue, Value } from "../values/value.js";
 import type { Param } from "./define.js";
+import type { Known } from "./known.js";
 import type { Written, WrittenAround, WrittenProblem } from "./written.js";
 
 /** A map parameter. */
@@ -17,9 +18,12 @@ export function literalText(name: string, among?: readonly string[]): Param<stri
 /** The same parameter, made into what the row's code works with; once, where the argument is written out. */
 export function prepared<V extends Value, Made>(
   param: Param<V>,
-  prepare: (value: V, limits: Limits) => Made | Fault,
+  prepare: (value: V, limits: Limits, ahead: boolean) => Made | Fault,
   fails: readonly Code[],
-  preparing?: { readonly steps: (made: Made, again: boolean) => number; readonly atMost: (limits: Limits) => number },
+  preparing?: {
+    readonly steps: (made: Made, again: boolean) => number;
+    readonly atMost: (limits: Limits, known: Known | undefined) => number;
+  },
 ): Param<Made> {
   const parts: Pick<Param, "prepare" | "preparing" | "preparingAtMost" | "fails"> = {
     prepare: prepare as NonNullable<Param["prepare"]>,

@@ -1,22 +1,13 @@
 /** `claims-el/functions/pattern`: the rows that match patterns, and with them the engine they bring. */
 import type { Limits } from "../base/limits.js";
 import { BOOLEAN } from "../types/type.js";
-import { type Pattern, patternOf, patternSize } from "../values/pattern.js";
+import { makingAtMost, matchingAtMost, Pattern, patternOf } from "../values/pattern.js";
+import { patternSize } from "../values/pattern-size.js";
 import { defineFunction, type FunctionRow, overload, type Param, text, USER_GROUPS } from "./define.js";
 import { anyGroup, nameOf, testing } from "./group-fields.js";
 import { type Known, lengthOf } from "./known.js";
 import { lookedAt, prepared } from "./params.js";
 import type { Written } from "./written.js";
-
-/** Matching so many characters against one part of a pattern is a step of the budget. */
-const COMPARISONS_IN_A_STEP = 48;
-
-/** So many parts more than it has: what going on to the next character takes, whatever the pattern. */
-const ANY_PATTERN = 16;
-
-function stepsFor(characters: number, size: number): number {
-  return Math.ceil((characters * (size + ANY_PATTERN)) / COMPARISONS_IN_A_STEP);
-}
 
 /** Other systems write a pattern between slashes: what stands between them. */
 function betweenSlashes(source: string): string {
@@ -29,10 +20,6 @@ function afterSlash(source: string): string {
   return inside === source && source.startsWith("/") ? source.slice(1) : inside;
 }
 
-/** What making a pattern takes, however short it is, and for each of its parts. */
-const MAKING = 400;
-const MAKING_A_PART = 3;
-
 /** What finding one takes that was made just before: its parts are counted anew. */
 const FINDING = 64;
 
@@ -43,9 +30,9 @@ function pattern(strip: (source: string) => string): Param<Pattern> {
       typeof value === "string" && strip(value) !== value ? [{ code: "lint/pattern-slashes", span, data: {} }] : [],
   });
   const fails = ["run/bad-pattern", "run/pattern-too-long", "run/pattern-too-large"] as const;
-  return prepared(given, (source, limits) => patternOf(strip(source), limits), fails, {
-    steps: ({ size }, again) => (again ? FINDING + size : MAKING + MAKING_A_PART * size),
-    atMost: ({ patternSize }) => MAKING + MAKING_A_PART * patternSize,
+  return prepared(given, (source, limits, ahead) => patternOf(strip(source), limits, ahead), fails, {
+    steps: ({ size, making }, again) => (again ? FINDING + size : making),
+    atMost: (limits, known) => makingAtMost(sizeAtMost(known, strip, limits)),
   });
 }
 
@@ -54,9 +41,19 @@ function longest(input: Known | undefined, { textLength }: Limits): number {
   return Math.min(textLength, (input && lengthOf(input)?.most) ?? textLength);
 }
 
-/** How large a pattern can be: one that is written out is known. */
-function sizeAtMost(written: Written | undefined, strip: (source: string) => string, { patternSize: largest }: Limits): number {
-  return typeof written?.value === "string" ? patternSize(strip(written.value)) : largest;
+/** How large a pattern can be; one that is larger ends the call, and costs nothing more. */
+function sizeAtMost(known: Known | undefined, strip: (source: string) => string, { patternSize: most }: Limits): number {
+  return Math.min(most, known?.values?.reduce<number>((all, value) => Math.max(all, patternSize(strip(String(value)))), 0) ?? most);
+}
+
+/**
+ * What matching a text of so many characters can take. A pattern that is written out is ready. What it takes where its states are
+ * not all built hangs on the text, and is hardly ever as much as it can be: beyond the budget it is as good as unbounded.
+ */
+function matchingSteps(characters: number, written: Written | undefined, size: number, { steps: budget }: Limits): number {
+  const made = written?.made instanceof Pattern ? written.made : undefined;
+  const steps = made?.stepsAtMost(characters) ?? matchingAtMost(size, characters);
+  return made?.isSteady !== false || steps <= budget ? steps : Number.POSITIVE_INFINITY;
 }
 
 /** What beginning to match a name takes, however short it is. */
@@ -81,8 +78,9 @@ export const patternFunctions: readonly FunctionRow[] = [
       overload({
         params: [text("text"), pattern(betweenSlashes)],
         returns: BOOLEAN,
-        cost: (input, { size }) => stepsFor(input.length, size),
-        costAtMost: (limits, [, written], [input]) => stepsFor(longest(input, limits), sizeAtMost(written, betweenSlashes, limits)),
+        cost: (input, made) => made.stepsFor(input),
+        costAtMost: (limits, [, written], [input, known]) =>
+          matchingSteps(longest(input, limits), written, sizeAtMost(known, betweenSlashes, limits), limits),
         run: (input, made) => made.matches(input),
       }),
     ],
@@ -104,13 +102,18 @@ export const patternFunctions: readonly FunctionRow[] = [
         context: [USER_GROUPS],
         params: [pattern(afterSlash)],
         returns: BOOLEAN,
-        cost: (groups, { size }) =>
-          groups.reduce((steps, group) => {
-            const name = group.fields.get("name");
-            return steps + A_NAME + stepsFor(typeof name === "string" ? name.length : 1, size);
-          }, 0),
-        costAtMost: (limits, [written]) =>
-          limits.listLength * (A_NAME + stepsFor(limits.textLength, sizeAtMost(written, afterSlash, limits))),
+        cost: (groups, made) => {
+          let steps = 0;
+          for (const { fields } of groups) {
+            const name = fields.get("name");
+            steps += A_NAME + made.stepsFor(typeof name === "string" ? name : "");
+            // What an evaluation cannot pay is not reckoned to its end, for that would be as dear.
+            if (steps > made.budget) break;
+          }
+          return steps;
+        },
+        costAtMost: (limits, [written], [known]) =>
+          limits.listLength * (A_NAME + matchingSteps(limits.textLength, written, sizeAtMost(known, afterSlash, limits), limits)),
         run: (groups, made) =>
           anyGroup(
             groups,

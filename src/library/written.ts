@@ -8,6 +8,8 @@ export interface Written {
   readonly span: Span;
   /** Its value, where no data is needed to tell; `undefined` where it is. */
   readonly value?: Value | undefined;
+  /** What the row's code receives for it, where its parameter makes something ready of a text. */
+  readonly made?: unknown;
   /** The parts of a list written out. */
   readonly items?: readonly Written[];
   /** The parts of a map written out, by key. */

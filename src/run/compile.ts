@@ -338,9 +338,10 @@ function argumentStep(compiling: Compiling, plan: CallPlan, arg: Node | "element
 }
 
 /** What a row's code receives for an argument that is written out, where it wants it made ready. */
-function readyArgument({ limits }: Compiling, plan: CallPlan, arg: Node, index: number): Ready | undefined {
+function readyArgument({ limits, facts }: Compiling, plan: CallPlan, arg: Node, index: number): Ready | undefined {
   const prepare = plan.candidates.length === 1 ? paramOf((plan.candidates[0] as Choice).overload, index).prepare : undefined;
-  return prepare && arg.kind === "Literal" && arg.value !== null ? new Ready(arg.value, prepare(arg.value, limits)) : undefined;
+  if (!prepare || arg.kind !== "Literal" || arg.value === null) return undefined;
+  return new Ready(arg.value, facts.made?.get(arg.id) ?? prepare(arg.value, limits, true));
 }
 
 /** An inner expression, compiled once: each evaluation gives the row a function over one element. */

@@ -3,19 +3,103 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
 import type { Limits } from "../base/limits.js";
 import { roomForPattern } from "../base/room.js";
+import { patternSize } from "./pattern-size.js";
+import { MOST_LOOKS, States } from "./pattern-states.js";
 import { Fault } from "./value.js";
+
+/** Going on to the next character in an automaton that is whole: looking it up, among many classes of characters longer. */
+const GOING_ON = 3 / 4;
+const GOING_ON_AMONG_MANY = 5 / 4;
+const MANY_CLASSES = 64;
+
+/** In one that is not, each character may need a state that is built of some parts, with an entry for each class of characters. */
+const BUILDING = 20;
+const BUILDING_A_PART = 5;
+const ENTRIES_IN_A_STEP = 5;
+
+/** What a state can take at most: it has no more parts than the pattern, and what tells more characters apart is a larger part. */
+function buildingAtMost(size: number): number {
+  return BUILDING + 2 * BUILDING_A_PART * size;
+}
+
+/** What making a pattern takes, however short it is, for each of its parts, and for each look at one while states are built. */
+const MAKING = 1_200;
+const MAKING_A_PART = 65;
+const LOOKING = 3;
+
+/** What making a pattern of so many parts while data is looked at takes at most, in steps. */
+export function makingAtMost(size: number): number {
+  return MAKING + MAKING_A_PART * size + LOOKING * MOST_LOOKS.meanwhile;
+}
+
+/** What beginning to match takes, besides as much as one more character. */
+const BEGINNING = 10;
+
+/** What matching so many characters against a pattern of so many parts takes at most, in steps. */
+export function matchingAtMost(size: number, characters: number): number {
+  return BEGINNING + (characters + 1) * buildingAtMost(size);
+}
+
+/** How a pattern was made: before there is data or not, and how many steps an evaluation has, at which a match is given up. */
+interface Making {
+  readonly ahead: boolean;
+  readonly steps: number;
+}
 
 /** A pattern ready to be matched against whole texts. */
 export class Pattern {
+  /** How many steps making it takes. */
+  readonly making: number;
+  /** How many steps going on to the next character takes, where all states are built. */
+  private readonly pace: number;
+  /** The states, where they are not all built: what going on takes is then known on the way. */
+  private readonly unbuilt: States | undefined;
+  private last: { readonly text: string; readonly matched: boolean | undefined } | undefined;
+
   constructor(
     private readonly engine: RE2JS,
-    /** How many parts it has with its repetitions written out: what matching one character can cost. */
+    /** How many parts it has with its repetitions written out. */
     readonly size: number,
-  ) {}
+    private readonly made: Making,
+  ) {
+    // A text that is written out is compared.
+    const states = engine.re2().prefixComplete ? undefined : new States(engine);
+    const built = states?.build(made.ahead ? MOST_LOOKS.ahead : MOST_LOOKS.meanwhile);
+    this.making = MAKING + MAKING_A_PART * size + LOOKING * (built?.looks ?? 0);
+    this.pace = (built?.classes ?? 1) > MANY_CLASSES ? GOING_ON_AMONG_MANY : GOING_ON;
+    this.unbuilt = built?.whole === false ? states : undefined;
+  }
 
-  /** Whether the whole text matches; takes time in proportion to its length and to the pattern's size. */
+  /** How many steps an evaluation has. */
+  get budget(): number {
+    return this.made.steps;
+  }
+
+  /** Whether what a match takes hangs on the length of the text alone. */
+  get isSteady(): boolean {
+    return this.unbuilt === undefined;
+  }
+
+  /** What matching a text takes, in steps; in proportion to its length. More than an evaluation has where it would be given up. */
+  stepsFor(text: string): number {
+    if (!this.unbuilt) return this.stepsAtMost(text.length);
+    const most = buildingAtMost(this.size);
+    const price = (parts: number, classes: number) =>
+      Math.min(most, Math.ceil(BUILDING + BUILDING_A_PART * parts + classes / ENTRIES_IN_A_STEP));
+    const { matched, steps } = this.unbuilt.walk(text, price, this.made.steps);
+    this.last = { text, matched };
+    return BEGINNING + steps;
+  }
+
+  /** What matching a text of so many characters can take. */
+  stepsAtMost(characters: number): number {
+    if (this.unbuilt) return matchingAtMost(this.size, characters);
+    return Math.ceil(BEGINNING + (characters + 1) * this.pace);
+  }
+
+  /** Whether the whole text matches. Of a text that was given up it is not asked. */
   matches(text: string): boolean {
-    return this.engine.matches(text);
+    return this.last?.text === text && this.last.matched !== undefined ? this.last.matched : this.engine.matches(text);
   }
 }
 
@@ -23,24 +107,36 @@ export class Pattern {
 const KEPT_PATTERNS = 16;
 const kept = new Map<string, Pattern | Fault>();
 
-/** Makes a pattern, or finds it among the last ones; a fault where it is too long, too large, or none. */
-export function patternOf(source: string, limits: Limits): Pattern | Fault {
+/** Makes a pattern, or finds it among the last ones; a fault where it is too long, too large, or none. `ahead`: before there is data. */
+export function patternOf(source: string, limits: Limits, ahead: boolean): Pattern | Fault {
   if (!(source.length <= limits.patternLength)) return new Fault("run/pattern-too-long", { limit: limits.patternLength });
   const size = patternSize(source);
   if (!(size <= limits.patternSize)) return new Fault("run/pattern-too-large", { limit: limits.patternSize });
-  const known = kept.get(source);
-  const pattern = known ?? compile(source, size);
+  // What a pattern costs hangs on when it was made, and on the budget: they are told apart.
+  const key = `${ahead} ${limits.steps} ${source}`;
+  const pattern = kept.get(key) ?? compile(source, size, { ahead, steps: limits.steps });
   // The last used are kept: a key that is set again goes to the end.
-  kept.delete(source);
-  kept.set(source, pattern);
+  kept.delete(key);
+  kept.set(key, pattern);
   if (kept.size > KEPT_PATTERNS) kept.delete(kept.keys().next().value as string);
   return pattern;
 }
 
-function compile(source: string, size: number): Pattern | Fault {
+/** A repetition of what stands before the pattern, or what may be one: there is nothing, which the engine has to see. */
+const REPEATS_NOTHING = /^(?:\(\?[a-zA-Z-]*\)|\\Q\\E)*[*+?{]/;
+
+/**
+ * The engine of a pattern. Where it begins with `^`, the engine would look for a way to do without states, which can take it
+ * milliseconds, and match in that way at a sixth of the speed. An empty group in front keeps it from that, and changes nothing.
+ */
+export function engineOf(source: string): RE2JS {
+  return RE2JS.compile(REPEATS_NOTHING.test(source) ? source : `()${source}`);
+}
+
+function compile(source: string, size: number, made: Making): Pattern | Fault {
   roomForPattern();
   try {
-    return new Pattern(RE2JS.compile(source), size);
+    return new Pattern(engineOf(source), size, made);
   } catch (error) {
     if (error instanceof RE2JSException) return new Fault("run/bad-pattern", { problem: problemOf(error) });
     throw error;
@@ -63,93 +159,4 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
 
 function problemOf(error: RE2JSException): string {
   return (error instanceof RE2JSSyntaxException ? PROBLEMS.get(error.error) : undefined) ?? "it is not well formed";
-}
-
-const REPETITION = /\{(\d{1,9})(?:(,)(\d{0,9}))?\}/y;
-
-/** How often a repetition at a position repeats what is before it, and how long it is written; undefined where there is none. */
-function repetitionAt(source: string, at: number): { readonly times: number; readonly length: number } | undefined {
-  REPETITION.lastIndex = at;
-  const match = REPETITION.exec(source);
-  if (!match) return undefined;
-  const [written, least, comma, most] = match;
-  return { times: Math.max(1, Number(most || least) + (comma && !most ? 1 : 0)), length: written.length };
-}
-
-/** What may stand between the brackets of `[[:alpha:]]` or the braces of `\x{10ffff}` is not longer. */
-const LONGEST_NAME = 16;
-
-/** Where a class that opens at a position ends. */
-function classEnd(source: string, open: number): number {
-  let at = open + 1;
-  if (source[at] === "^") at++;
-  // What stands first is an item whatever it is: a `]` too.
-  at = itemEnd(source, at);
-  while (at < source.length && source[at] !== "]") at = itemEnd(source, at);
-  return at + 1;
-}
-
-/** A set of characters in a class, which no range begins with: `\d`, `\pL`, `\p{Greek}`. */
-const SET = /\\(?:[dswDSW]|[pP](?:\{[^}]{0,40}\}|[^{]))/y;
-
-/** Where an item of a class ends: a name between colons, a set, a character, or a range from one to another. */
-function itemEnd(source: string, at: number): number {
-  const name = source.startsWith("[:", at) ? source.slice(at, at + LONGEST_NAME).indexOf(":]") : -1;
-  if (name > 0) return at + name + 2;
-  SET.lastIndex = at;
-  if (SET.test(source)) return SET.lastIndex;
-  const end = characterEnd(source, at);
-  return source[end] === "-" && source[end + 1] !== "]" ? characterEnd(source, end + 1) : end;
-}
-
-function characterEnd(source: string, at: number): number {
-  return source[at] === "\\" ? escapeEnd(source, at) : at + 1;
-}
-
-/** Where an escape that begins at a position ends: `\d`, `\x{10ffff}`, or a stretch between `\Q` and `\E`. */
-function escapeEnd(source: string, at: number): number {
-  const kind = source[at + 1];
-  if (kind === "Q") {
-    const end = source.indexOf("\\E", at + 2);
-    return end < 0 ? source.length : end + 2;
-  }
-  const braces = kind === "x" && source[at + 2] === "{" ? source.slice(at, at + LONGEST_NAME).indexOf("}") : -1;
-  return braces > 0 ? at + braces + 1 : at + 2;
-}
-
-/**
- * How many parts a pattern has when its repetitions are written out, found without building it: the engine takes
- * memory in proportion to it. Never less than the truth for a pattern that the engine accepts.
- *
- * @example patternSize("a{3}(bc){2}") // 9
- */
-export function patternSize(source: string): number {
-  roomForPattern();
-  const outer: number[] = [];
-  let sum = 0;
-  let last = 0;
-  for (let at = 0; at < source.length; ) {
-    const first = source[at];
-    const repetition = first === "{" && last > 0 ? repetitionAt(source, at) : undefined;
-    if (repetition) {
-      sum += last * (repetition.times - 1);
-      last *= repetition.times;
-      at += repetition.length;
-    } else if (first === "(") {
-      outer.push(sum);
-      sum = 1;
-      last = 0;
-      at += source.startsWith("(?:", at) ? 3 : 1;
-    } else if (first === ")") {
-      last = sum;
-      sum += outer.pop() ?? 0;
-      at++;
-    } else {
-      const end = first === "\\" ? escapeEnd(source, at) : first === "[" ? classEnd(source, at) : at + 1;
-      last = source.startsWith("\\Q", at) ? end - at : 1;
-      sum += last;
-      at = end;
-    }
-  }
-  return outer.reduce((all, size) => all + size, sum);
 }

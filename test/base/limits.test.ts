@@ -11,7 +11,15 @@ const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 /** The bounds of the law, and those that are ours. */
 const DEFAULTS = {
   ...{ sourceLength: 10_000, nesting: 100, nodes: 5_000, literalLength: 10_000, textLength: 65_536, listLength: 10_000 },
-  ...{ dataDepth: 32, dataSize: 100_000, patternLength: 1_000, patternSize: 5_000, steps: 100_000, work: 1_000_000 },
+  ...{
+    dataDepth: 32,
+    dataSize: 100_000,
+    patternLength: 1_000,
+    patternSize: 1_000,
+    patternSteps: 400_000,
+    steps: 100_000,
+    work: 1_000_000,
+  },
   ...{ documentLength: 2_000_000, documentDepth: 64, documentSize: 1_000_000, claims: 10_000 },
 };
 

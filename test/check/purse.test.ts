@@ -114,9 +114,9 @@ describe("the purse", () => {
   });
 
   it("pays for patterns that are made and matched", () => {
-    const then = (count: number) => `${times(count, () => '"b" matches ("(a?){999}" + "")', " || ")} ? "y" : Test.dear("x", 1)`;
-    expect(runs(then(2))).toBe(1);
-    expect(runs(then(5))).toBe(0);
+    const then = (count: number) => `${times(count, () => '"b" matches ("(a?){30}" + "")', " || ")} ? "y" : Test.dear("x", 1)`;
+    expect(runs(then(1))).toBe(1);
+    expect(runs(then(2))).toBe(0);
   });
 
   it("pays for operators, however little each takes", () => {

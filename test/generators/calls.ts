@@ -113,7 +113,7 @@ const READY = [...WORDS, "UTC", "EST", "+02:00", "yyyy-MM-dd'T'HH:mm:ss", "dd-MM
 
 /** The texts that a parameter accepts where they are written out. */
 function usable(param: Param<unknown>): string[] {
-  return READY.filter((text) => !(param.prepare?.(text, DEFAULT_LIMITS) instanceof Fault));
+  return READY.filter((text) => !(param.prepare?.(text, DEFAULT_LIMITS, true) instanceof Fault));
 }
 
 /** An expression over one element, in a text literal; it names the element as its row says. */

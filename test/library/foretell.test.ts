@@ -124,7 +124,7 @@ describe("what rows foretell", () => {
         const known = given.map((each) => each.known);
         const args = given.map(({ value }, index) => {
           const prepare = (overload.params[index] ?? overload.rest)?.prepare;
-          return prepare && value !== null ? prepare(value, DEFAULT_LIMITS) : value;
+          return prepare && value !== null ? prepare(value, DEFAULT_LIMITS, true) : value;
         }) as never[];
         fc.pre(!args.some((arg) => isFault(arg as Value)));
         const written = given.map(() => ({ span: { start: 0, end: 0 } }));

@@ -128,6 +128,11 @@ export const CHECK_CODES = defineCodes({
     message: "The pattern, with its repetitions written out, has more than {limit} parts.",
     hint: "Repeat fewer times, or raise the limit `patternSize`.",
   },
+  "check/too-many-patterns": {
+    severity: "error",
+    message: "Making ready the patterns up to this one takes more than {limit} steps.",
+    hint: "Write fewer or simpler patterns, or raise the limit `patternSteps`.",
+  },
   "check/unpaired-key": {
     severity: "error",
     message: "The last key of `{function}` has no value.",
