@@ -179,6 +179,15 @@ describe("laws of join", () => {
       runs,
     );
   });
+  it("a type joined with what is in it already is the very same, so that lists of large records are not copied at each element", () => {
+    fc.assert(
+      fc.property(anyTyped, anyTyped, anyTyped, (one, other, third) => {
+        const joined = joinTyped(joinTyped(one, other), third).type;
+        for (const again of [one, other, third, structuredClone(third)]) expect(join(joined, again.type)).toBe(joined);
+      }),
+      runs,
+    );
+  });
   it("null changes nullability alone", () => {
     fc.assert(
       fc.property(anyTyped, (one) => {
