@@ -187,8 +187,8 @@ function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
 function withReady({ facts: { made } }: CheckState, plan: CallPlan, args: readonly Value[]): readonly Argument[] {
   if (!made) return args;
   return args.map((value, index) => {
-    const arg = plan.args[index];
-    const ready = arg === undefined || arg === "element" ? undefined : made.get(arg.id);
+    const arg = plan.args[index] as Node | "element";
+    const ready = arg === "element" ? undefined : made.get(arg.id);
     return ready === undefined ? value : new Ready(value, ready);
   });
 }

@@ -148,10 +148,9 @@ function allows(schema: JsonSchema, constant: Json): boolean {
   return items === undefined || (constant as readonly Json[]).every((each) => allows(items as JsonSchema, each));
 }
 
-/** The types of JSON Schema that have a value. */
+/** The types of JSON Schema that have a value; no claim is null but by its policies. */
 function kindsOf(value: Json): readonly string[] {
   if (typeof value === "number") return Number.isInteger(value) ? ["integer", "number"] : ["number"];
-  if (value === null) return ["null"];
   return [Array.isArray(value) ? "array" : typeof value];
 }
 

@@ -65,18 +65,25 @@ function environmentWith(settings: EnvironmentSettings, schemas: Record<string, 
     return ["schemas", root, ...schemaKeys(schemas[root], String(entry.data.path ?? ""))];
   };
   const add = (entry: Diagnostic): void => problems.add(place(entry), [entry]);
-  try {
-    const env = defineEnvironment(isHolder(settings) ? { ...settings, ...schemas } : settings);
+  const env = definedOr(isHolder(settings) ? { ...settings, ...schemas } : settings);
+  if ("warnings" in env) {
     env.warnings.forEach(add);
     return env;
+  }
+  env.diagnostics.forEach(add);
+  const errors = env.diagnostics.filter((entry) => entry.severity === "error");
+  const faulty = new Set(errors.map(rootIn));
+  const sound = Object.fromEntries(Object.entries(schemas).filter(([root]) => !faulty.has(root)));
+  return defineEnvironment({ ...usableSettings(settings), ...sound });
+}
+
+/** The environment, or what is wrong with the settings. */
+function definedOr(settings: EnvironmentSettings): Environment | ClaimsElError {
+  try {
+    return defineEnvironment(settings);
   } catch (error) {
     if ((error as Error).name !== "ClaimsElError") throw error;
-    const { diagnostics } = error as ClaimsElError;
-    diagnostics.forEach(add);
-    const errors = diagnostics.filter((entry) => entry.severity === "error");
-    const faulty = new Set(errors.map(rootIn));
-    const sound = Object.fromEntries(Object.entries(schemas).filter(([root]) => !faulty.has(root)));
-    return defineEnvironment({ ...usableSettings(settings), ...sound });
+    return error as ClaimsElError;
   }
 }
 
@@ -87,11 +94,5 @@ function rootIn({ data }: Diagnostic): string {
 
 /** The settings of a host that are sound by themselves; a host's own mistake is reported as the document's, and ends there. */
 function usableSettings(settings: EnvironmentSettings): EnvironmentSettings {
-  try {
-    defineEnvironment(settings);
-    return settings;
-  } catch (error) {
-    if ((error as Error).name !== "ClaimsElError") throw error;
-    return {};
-  }
+  return "warnings" in definedOr(settings) ? settings : {};
 }

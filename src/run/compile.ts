@@ -1,7 +1,7 @@
 /** Turns a checked tree into closures, children first: the evaluator's one switch. Closures keep offsets, never nodes. */
 
 import { weightOf } from "../check/cost.js";
-import { type CallPlan, type Choice, type Facts, type InnerTree, parentOf } from "../check/facts.js";
+import { type CallPlan, type Facts, type InnerTree, parentOf } from "../check/facts.js";
 import { outwardSpan } from "../check/inner.js";
 import { goesOn } from "../check/reads.js";
 import type { WholeNode } from "../check/state.js";
@@ -10,7 +10,7 @@ import type { GroupLane } from "../context/group-lane.js";
 import type { Lane } from "../context/lane.js";
 import type { ReadPath } from "../context/paths.js";
 import { stepPath } from "../context/paths.js";
-import { paramOf, Ready } from "../library/invoke.js";
+import { Ready } from "../library/invoke.js";
 import { nameWork } from "../library/looking.js";
 import { numberMode } from "../library/number-mode.js";
 import { BINARY, UNARY } from "../library/operators.js";
@@ -20,6 +20,7 @@ import type {
   ConditionalNode,
   IndexNode,
   ListNode,
+  LiteralNode,
   LogicalNode,
   Node,
   SelectionNode,
@@ -266,7 +267,7 @@ function chainStep(compiling: Compiling, node: BinaryNode): Step {
       where: placeOf(first),
       id: first.id,
       call: plan && callOf(compiling, plan, first),
-      ready: plan && readyArgument(compiling, plan, first.right, 1),
+      ready: plan && readyArgument(compiling, first.right),
     });
     rest.push(first.right);
     first = first.left;
@@ -333,15 +334,14 @@ function argumentStep(compiling: Compiling, plan: CallPlan, arg: Node | "element
   if (arg === "element") return (frame) => frame.element;
   const inner = plan.inner.get(index);
   if (inner) return innerStep(compiling, inner);
-  const ready = readyArgument(compiling, plan, arg, index);
+  const ready = readyArgument(compiling, arg);
   return ready ? () => ready : at(compiling, arg);
 }
 
-/** What a row's code receives for an argument that is written out, where it wants it made ready. */
-function readyArgument({ limits, facts }: Compiling, plan: CallPlan, arg: Node, index: number): Ready | undefined {
-  const prepare = plan.candidates.length === 1 ? paramOf((plan.candidates[0] as Choice).overload, index).prepare : undefined;
-  if (!prepare || arg.kind !== "Literal" || arg.value === null) return undefined;
-  return new Ready(arg.value, facts.made?.get(arg.id) ?? prepare(arg.value, limits, true));
+/** What a row's code receives for an argument that is written out, where the check made it ready. */
+function readyArgument({ facts }: Compiling, arg: Node): Ready | undefined {
+  const made = arg.kind === "Literal" ? facts.made?.get(arg.id) : undefined;
+  return made === undefined ? undefined : new Ready((arg as LiteralNode).value, made);
 }
 
 /** An inner expression, compiled once: each evaluation gives the row a function over one element. */

@@ -1,6 +1,6 @@
 /** Arguments that are written out: mistakes in them, with the closest name and a fix in the quotes that are there. */
 import { describe, expect, it } from "vitest";
-import { check, defineEnvironment, GRANTS } from "../../src/index.js";
+import { check, compile, defineEnvironment, GRANTS } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 
 const env = defineEnvironment({ functions: allFunctions });
@@ -125,5 +125,33 @@ describe("a number with a sign", () => {
   it("is looked at as it is written", () => {
     expect(told('Groups.startsWith("OKTA", "app_", -1)')).toMatchObject([{ at: "-1" }]);
     expect(told('Groups.startsWith("OKTA", "app_", -(app.max))')).toEqual([]);
+  });
+});
+
+describe("an argument that is made ready", () => {
+  it.each([
+    ['{"31/01/2026", "01/02/2026"}.![parseStringTime("dd/MM/yyyy")]', "2026-02-01T00:00:00.000Z"],
+    ['{"31/01/2026", "01/02/2026"}.![#this.parseStringTime("dd/MM/yyyy")]', "2026-02-01T00:00:00.000Z"],
+  ])("is so once, for %s", (source, second) => {
+    expect(told(source)).toEqual([]);
+    expect(compile(`${source}[1]`, env).evaluate({})).toEqual({ status: "value", value: second });
+  });
+
+  it("is held to what patterns may take together, which is told once", () => {
+    const tight = defineEnvironment({ functions: allFunctions, limits: { patternSteps: 3_989 } });
+    const patterns = (count: number) => Array.from({ length: count }, (_, at) => `app.x matches "a${at}"`).join(" or ");
+    const codes = (count: number, where = tight) =>
+      check(patterns(count), where)
+        .diagnostics.filter(({ severity }) => severity === "error")
+        .map(({ code, span }) => [code, patterns(count).slice(span.start, span.end)]);
+    // Two letters are compared: 1,200 steps and 65 for each.
+    expect(codes(3)).toEqual([["check/too-many-patterns", '"a2"']]);
+    expect(codes(9)).toEqual([["check/too-many-patterns", '"a2"']]);
+    for (const [limit, fits] of [
+      [3_989, false],
+      [3_990, true],
+      [3_991, true],
+    ] as const)
+      expect(codes(3, defineEnvironment({ functions: allFunctions, limits: { patternSteps: limit } })).length === 0).toBe(fits);
   });
 });

@@ -13,7 +13,9 @@ import { SETTINGS } from "./documents.js";
 
 const TOKENS: readonly TokenKind[] = ["access_token", "id_token", "userinfo"];
 const problems = (...claims: readonly object[]): string[] =>
-  readClaims({ clients: [{ clientId: "a" }, { clientId: "b" }], claims }, SETTINGS).diagnostics.map(({ code }) => code);
+  readClaims({ clients: [{ clientId: "a" }, { clientId: "b" }, { clientId: "c" }], claims }, SETTINGS).diagnostics.map(
+    ({ code }) => code,
+  );
 const claim = (name: string, more: object = {}): object => ({ name, value: "1", ...more });
 
 describe("reserved names", () => {
@@ -124,6 +126,24 @@ describe("two claims", () => {
     ["two names inside one level", claim("a.b", { nested: true }), claim("a.c", { nested: true }), false],
     ["one name inside one level twice", claim("a.b", { nested: true }), claim("a.b", { nested: true }), true],
     ["a name with a dot, as levels and as it is: nobody could tell them apart", claim("a.b", { nested: true }), claim("a.b"), true],
+    [
+      "a level for two clients and what is inside it for a third",
+      claim("a", { clients: ["a", "b"] }),
+      claim("a.b", { nested: true, clients: ["c"] }),
+      false,
+    ],
+    [
+      "a level for two clients and what is inside it for one of them",
+      claim("a", { clients: ["a", "b"] }),
+      claim("a.b", { nested: true, clients: ["b"] }),
+      true,
+    ],
+    [
+      "a level for one client and what is inside it for two",
+      claim("a", { clients: ["c"] }),
+      claim("a.b", { nested: true, clients: ["b", "c"] }),
+      true,
+    ],
     ["a level and a name that begins like it", claim("a.b", { nested: true }), claim("ab"), false],
   ])("%s", (_words, left, right, clash) => {
     expect(problems(left, right).includes("claims/name-clash")).toBe(clash);

@@ -73,6 +73,7 @@ describe("the size of a pattern", () => {
     ["(?i)[𐀀-𞥃]", 1_880],
     ["(?i)[\\n-\\.]", 5],
     ["(?s)(?i)a", 7],
+    ["(?i)[a-", 5],
     ["(?s-i)[一-龥]", 7],
     ["[!-+/-9:-?A-FG-LM-RS-Zaceghjklmn]", 19],
   ])("%s is %i", (source, size) => expect(patternSize(source)).toBe(size));
