@@ -17,9 +17,9 @@ export interface Position {
   readonly column: number;
 }
 
-/** The one-based line and column of an offset; `\n`, `\r\n` and `\r` end a line. */
+/** The one-based line and column of an offset; `\n`, `\r\n` and `\r` end a line. What is no text has one line, what is no offset is its start. */
 export function positionAt(source: string, offset: number): Position {
-  const end = Math.min(Math.max(offset, 0), source.length);
+  const end = typeof source === "string" && typeof offset === "number" && offset > 0 ? Math.min(offset, source.length) : 0;
   let line = 1;
   let lineStart = 0;
   for (let at = 0; at < end; at++) {

@@ -1,9 +1,11 @@
 /** `diffClaims`: what changes in tokens between two documents, over contexts, grouped by cause with an example of each. */
 
 import type { TokenKind } from "../context/grants.js";
+import { badSetting } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { type RevealOption, shownValue } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
+import { isHolder } from "../values/own.js";
 import { pathsOf } from "./edge-tests.js";
 import { edgeContexts } from "./edges.js";
 import { hintsOf } from "./hints.js";
@@ -90,7 +92,9 @@ export function diffSteps(
 ): Stepwise<void, ClaimsDiff> {
   return withinStack(() => {
     const compared = contexts ?? diffContexts(before, after);
-    return stepwise(compared.length, compareAll(before, after, compared, options));
+    if (!Array.isArray(compared) || ![...compared].every((each) => isHolder(each)))
+      throw badSetting("contexts", "it is not a list of requests", "Give each as for `set.issue`, or leave them out.");
+    return stepwise(compared.length, compareAll(before, after, compared, options ?? {}));
   });
 }
 

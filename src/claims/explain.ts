@@ -58,8 +58,16 @@ export function explainClaim(
   options: RevealOption = {},
 ): ClaimExplanation {
   const named = parts.named.find(([claim]) => claim.name === name);
-  if (!named)
-    return { name, source: "", end: "unknown", nodes: [], sentence: `There is no active claim \`${name}\` in the document.` };
+  if (!named) {
+    const asked = typeof name === "string" ? name : "";
+    return {
+      name: asked,
+      source: "",
+      end: "unknown",
+      nodes: [],
+      sentence: `There is no active claim \`${asked}\` in the document.`,
+    };
+  }
   const opened = openRequest(parts, request);
   if ("code" in opened) return told(named[0], { end: "error", diagnostic: opened, fatal: true }, [], { request, options });
   const { claim, excluded } = claimFor(named, opened.asked);

@@ -1,6 +1,8 @@
 /** Runs a document's own tests: what each expects of one token, and what the token holds. */
+import { badSetting } from "../diagnostics/error.js";
 import type { RevealOption, ShownValue } from "../run/masking.js";
 import type { ClaimValue } from "../run/outcome.js";
+import { isHolder } from "../values/own.js";
 import type { TestDefinition } from "./document-types.js";
 import { type IssueRequest, type IssueResult, issueWithEndings } from "./issue.js";
 import { sameJson } from "./json.js";
@@ -141,6 +143,7 @@ export type Expectations = Pick<TestDefinition, "expect" | "absent" | "errors">;
 
 /** What a test would have to expect to pass: of the claims that it names, or of all where it names none or is exact. */
 export function expectationsOf(parts: ClaimSetParts, test: TestDefinition): Expectations {
+  if (!isHolder(test)) throw badSetting("test", "it is not a test", "Give one, such as those of `set.document.tests`.");
   const { values, omitted, errors } = fatesOf(parts, requestOf(test), {});
   const named = new Set([test.expect, test.absent, test.errors].flatMap((part) => Object.keys(part ?? {})));
   const kept = <Value>(entries: ReadonlyMap<string, Value>, before: object | undefined): Record<string, Value> | undefined => {

@@ -1,6 +1,5 @@
 /** What callers give in the place of an environment: one that `defineEnvironment` made, or nothing that can be used. */
-import { diagnostic } from "../diagnostics/diagnostic.js";
-import { ClaimsElError } from "../diagnostics/error.js";
+import { badSetting } from "../diagnostics/error.js";
 import { isHolder } from "../values/own.js";
 import type { Environment } from "./environment.js";
 
@@ -17,7 +16,5 @@ export function isEnvironment(given: unknown): given is Environment {
 export function requireEnvironment(given: unknown): asserts given is Environment {
   if (isEnvironment(given)) return;
   const advice = "Give what `defineEnvironment` makes, as in `defineEnvironment({})`.";
-  throw new ClaimsElError([
-    diagnostic("check/bad-setting", { start: 0, end: 0 }, { setting: "env", problem: "it is not an environment", advice }),
-  ]);
+  throw badSetting("env", "it is not an environment", advice);
 }

@@ -1,5 +1,5 @@
 /** The one error class the library throws: a refusal that carries every diagnostic. */
-import type { Diagnostic } from "./diagnostic.js";
+import { type Diagnostic, diagnostic } from "./diagnostic.js";
 
 /**
  * Thrown by `compile`, `defineEnvironment`, `defineFunction` and `defineClaims` when what they were given is not usable.
@@ -17,4 +17,9 @@ export class ClaimsElError extends Error {
     super(shown.join("\n") || "The input is not usable.");
     this.diagnostics = diagnostics;
   }
+}
+
+/** The refusal of a setting or an argument that cannot be used: what is wrong with it, and what to give instead. */
+export function badSetting(setting: string, problem: string, advice: string): ClaimsElError {
+  return new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, { setting, problem, advice })]);
 }

@@ -1,6 +1,7 @@
 /** The table of reasons for an absence: code → what happened, in a sentence a person can act on. */
 import type { Span } from "../base/span.js";
 import { fillTemplate } from "./diagnostic.js";
+import { badSetting } from "./error.js";
 
 /** Reason code → message. `{path}` is the attribute, `{grant}` the grant. */
 export const REASONS = {
@@ -54,7 +55,13 @@ export function reason(code: ReasonCode, span: Span, data: Readonly<Record<strin
   };
 }
 
-/** What an absence would mean, in a sentence, before there is data. */
+/**
+ * What an absence would mean, in a sentence, before there is data.
+ *
+ * @throws ClaimsElError with `check/bad-setting` where there is no such reason
+ */
 export function reasonBeforehand(code: ReasonCode, path: string): string {
+  if (typeof code !== "string" || !Object.hasOwn(REASONS, code))
+    throw badSetting("code", "it is not the code of a reason", `Give one of ${Object.keys(REASONS).join(", ")}.`);
   return fillTemplate(BEFOREHAND[code] ?? REASONS[code], { path, grant: "this grant" });
 }

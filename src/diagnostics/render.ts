@@ -1,6 +1,7 @@
 /** Draws a diagnostic for a person: the place, the source line, a caret under the span, the hint. */
 import { type Position, positionAt, positionsOf } from "../base/span.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { badSetting } from "./error.js";
 
 /** How to draw. */
 export interface RenderOptions {
@@ -41,7 +42,16 @@ function shown(text: string): string {
  * //   hint: Did you mean `app.system_home`?
  */
 export function renderDiagnostic(source: string, entry: Diagnostic, options: RenderOptions = {}): string {
-  return rendered(source, entry, options ?? {}, (offset) => positionAt(source, offset));
+  requireDiagnostic(entry);
+  const text = typeof source === "string" ? source : "";
+  return rendered(text, entry, options ?? {}, (offset) => positionAt(text, offset));
+}
+
+function requireDiagnostic(given: Partial<Diagnostic> | null): void {
+  const { span, code, severity, message } = given ?? {};
+  const isPlaced = typeof span?.start === "number" && typeof span.end === "number";
+  if (isPlaced && [code, severity, message].every((part) => typeof part === "string")) return;
+  throw badSetting("entry", "it is not a diagnostic", "Give one that `check` found.");
 }
 
 /** `renderDiagnostic` for many diagnostics of one text, which is looked through once. */

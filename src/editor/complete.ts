@@ -14,7 +14,7 @@ import { CONSTANTS } from "../syntax/tokens.js";
 import { printType } from "../types/print.js";
 import { type Attribute, BOOLEAN, GROUP_FIELDS, NULL, type Type, type Typed } from "../types/type.js";
 import { declaredAttributes } from "./attributes.js";
-import { type Cursor, cursorAt } from "./cursor.js";
+import { type Cursor, cursorAt, offsetOf } from "./cursor.js";
 import { criteriaKeys } from "./keys.js";
 import { type CompletionOption, type Ranked, rank, typedOption } from "./option.js";
 import { fitsReceiver, wantedType } from "./wanted.js";
@@ -37,7 +37,7 @@ export interface Completion {
  */
 export function complete(text: string, offset: number, env: Environment): Completion {
   requireEnvironment(env);
-  return withinStack(() => completion(text, offset, env));
+  return withinStack(() => completion(text, offsetOf(offset), env));
 }
 
 function completion(given: string, offset: number, env: Environment): Completion {

@@ -8,6 +8,9 @@ import { parseSource } from "../syntax/parse.js";
 import { type SourceToken, tokenize } from "../syntax/tokenize.js";
 import { openerBefore } from "./calls.js";
 
+/** An offset that was given; what is no number is the start. */
+export const offsetOf = (given: unknown): number => (typeof given === "number" ? given : 0);
+
 /** The name that stands where the cursor is. */
 export const MARK = "$cursor$";
 

@@ -4,7 +4,7 @@ import { checkWithFacts } from "../check/check.js";
 import type { Environment } from "../context/environment.js";
 import { requireEnvironment } from "../context/given.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
-import { ClaimsElError } from "../diagnostics/error.js";
+import { badSetting } from "../diagnostics/error.js";
 import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import { parseTyped, printType } from "../types/print.js";
 import { fits } from "../types/relate.js";
@@ -38,12 +38,8 @@ export function diagnosed(text: string, env: Environment, options: DiagnoseOptio
 function typeWanted(text: string): Type {
   const typed = parseTyped(text);
   if (typed) return typed.type;
-  const data = {
-    setting: "resultType",
-    problem: `\`${text}\` is not a type`,
-    advice: "Write a type as in a schema, such as `boolean` or `list<text>`.",
-  };
-  throw new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, data)]);
+  const advice = "Write a type as in a schema, such as `boolean` or `list<text>`.";
+  throw badSetting("resultType", `\`${text}\` is not a type`, advice);
 }
 
 function mismatch(text: string, env: Environment, wanted: Type, actual: Type): Diagnostic {

@@ -14,7 +14,7 @@ import { type SourceToken, tokenize } from "../syntax/tokenize.js";
 import { INFIX_BY_SPELLING } from "../syntax/tokens.js";
 import { printTyped } from "../types/print.js";
 import type { Attribute } from "../types/type.js";
-import { type Analysis, analyse } from "./cursor.js";
+import { type Analysis, analyse, offsetOf } from "./cursor.js";
 import { rowsOfCall } from "./wanted.js";
 
 /** What is known of a word. */
@@ -37,7 +37,7 @@ export interface Hover {
  */
 export function hover(text: string, offset: number, env: Environment): Hover | undefined {
   requireEnvironment(env);
-  return withinStack(() => hovered(text, offset, env));
+  return withinStack(() => hovered(text, offsetOf(offset), env));
 }
 
 function hovered(text: string, offset: number, env: Environment): Hover | undefined {

@@ -9,7 +9,7 @@ import type { CallNode } from "../syntax/ast.js";
 import { tokenize } from "../syntax/tokenize.js";
 import { printType } from "../types/print.js";
 import { callAround } from "./calls.js";
-import { analyse } from "./cursor.js";
+import { analyse, offsetOf } from "./cursor.js";
 import { rowsOfCall } from "./wanted.js";
 
 /** One parameter of a signature. */
@@ -43,7 +43,7 @@ export interface Signature {
  */
 export function signature(text: string, offset: number, env: Environment): Signature | undefined {
   requireEnvironment(env);
-  return withinStack(() => signatureAt(text, offset, env));
+  return withinStack(() => signatureAt(text, offsetOf(offset), env));
 }
 
 function signatureAt(text: string, offset: number, env: Environment): Signature | undefined {

@@ -4,8 +4,10 @@ import type { IssueResult } from "../claims/issue.js";
 import { type IssuerHooks, makeIssuer } from "../claims/issuer.js";
 import type { ClaimSet } from "../claims/set.js";
 import type { TokenKind } from "../context/grants.js";
+import { badSetting } from "../diagnostics/error.js";
 import type { ClaimValue } from "../run/outcome.js";
 import { requireTarget } from "../targets/check.js";
+import { isHolder } from "../values/own.js";
 import { appOfClient } from "./client.js";
 import { configurationFor, requireConfigured, type ServerConfiguration } from "./configuration.js";
 import { grantOf } from "./grants.js";
@@ -79,6 +81,7 @@ interface Asked {
  */
 export function oidcProviderClaims(set: ClaimSet, options: OidcProviderOptions): OidcProviderClaims {
   requireTarget(set, "oidcProvider");
+  if (!isHolder(options)) throw badSetting("options", "it is not a map", "Give `{ errors, loadUser, loadAppuser, loadGroups }`.");
   const issuer = makeIssuer(set, options);
   const loads = new RequestLoads(options);
   const configuration = configurationFor(set);

@@ -1,6 +1,5 @@
 /** What the host knows of people, fetched once for each request and within a deadline. */
-import { diagnostic } from "../diagnostics/diagnostic.js";
-import { ClaimsElError } from "../diagnostics/error.js";
+import { badSetting } from "../diagnostics/error.js";
 
 /** Where user data comes from. Each may be asynchronous; what they give enters through the same door as any context. */
 export interface Loaders {
@@ -76,10 +75,9 @@ export class RequestLoads {
   }
 }
 
-function badDeadline(): ClaimsElError {
+function badDeadline(): Error {
   const problem = `a deadline is a whole number of milliseconds from 1 to ${LONGEST_DEADLINE}`;
-  const advice = "Leave it out for five seconds.";
-  return new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, { setting: "deadline", problem, advice })]);
+  return badSetting("deadline", problem, "Leave it out for five seconds.");
 }
 
 /** Runs a loader within its deadline. */

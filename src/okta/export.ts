@@ -1,8 +1,7 @@
 /** From a claims document back to Okta: its claims, clients, group rules and schemas in Okta's own words, and what has none. */
 import type { ClaimDefinition, ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../claims/document-types.js";
 import { POLICIES } from "../claims/policy.js";
-import { diagnostic } from "../diagnostics/diagnostic.js";
-import { ClaimsElError } from "../diagnostics/error.js";
+import { badSetting } from "../diagnostics/error.js";
 import { MOST_GROUPS } from "../library/group-lists.js";
 import { isOktaDocument } from "../schemas/okta.js";
 import { isHolder } from "../values/own.js";
@@ -46,13 +45,15 @@ export function tenantOf(document: ClaimsDocument): ExportedTenant {
   return { tenant, notes };
 }
 
-/** Refuses what has not the parts of a document: each a list of maps. What is in them `readClaims` looks at. */
+/** Refuses what has not the parts of a document: each a list of maps that have a name. What else is in them `readClaims` looks at. */
 function requireDocument(given: unknown): void {
-  const isListOfMaps = (list: unknown) => Array.isArray(list) && list.every(isHolder);
   const { claims, clients = [], groupRules = [] } = (isHolder(given) ? given : {}) as Partial<ClaimsDocument>;
-  if ([claims, clients, groupRules].every(isListOfMaps)) return;
-  const data = { setting: "document", problem: "it is not a claims document", advice: "Give one, such as `set.document`." };
-  throw new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, data)]);
+  if (isListOfNamed(claims, "name") && isListOfNamed(clients, "clientId") && isListOfNamed(groupRules, "name")) return;
+  throw badSetting("document", "it is not a claims document", "Give one, such as `set.document`.");
+}
+
+function isListOfNamed(list: unknown, key: string): boolean {
+  return Array.isArray(list) && list.every((each) => isHolder(each) && typeof (each as Record<string, unknown>)[key] === "string");
 }
 
 /** What is of a claims document alone, told once. */

@@ -8,8 +8,7 @@ import type { ClaimsDocument, ClientDefinition, GroupRuleDefinition } from "../c
 import type { DocumentDiagnostic } from "../claims/problem.js";
 import type { ClaimSet } from "../claims/set.js";
 import { defineEnvironment } from "../context/environment.js";
-import { diagnostic } from "../diagnostics/diagnostic.js";
-import { ClaimsElError } from "../diagnostics/error.js";
+import { badSetting } from "../diagnostics/error.js";
 import { passStack, passUnfinished, withinStack } from "../diagnostics/stack.js";
 import { allFunctions } from "../library/all.js";
 import { HclFault, readHcl } from "./hcl.js";
@@ -77,10 +76,8 @@ function usable(files: readonly OktaFile[]): readonly OktaFile[] {
   return files;
 }
 
-function badFiles(setting: string, problem: string): ClaimsElError {
-  const advice = "Give a list of files, each as `{ name, text }`.";
-  return new ClaimsElError([diagnostic("check/bad-setting", { start: 0, end: 0 }, { setting, problem, advice })]);
-}
+const badFiles = (setting: string, problem: string) =>
+  badSetting(setting, problem, "Give a list of files, each as `{ name, text }`.");
 
 function imported(files: readonly OktaFile[], options: ImportOptions): OktaImport {
   const notes: ImportNotes = new Notes(IMPORT_NOTES);

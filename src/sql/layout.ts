@@ -3,6 +3,7 @@ import type { Environment } from "../context/environment.js";
 import { pathOf, type ReadPath } from "../context/paths.js";
 import { pathKeys } from "../values/path.js";
 import type { ScalarKind } from "./fragment.js";
+import { requireRow } from "./given.js";
 
 /** What a column holds. A `json` column is looked into; `groups` is a list of group records. */
 export interface LayoutColumn {
@@ -76,6 +77,7 @@ export function rootsIn({ layout, paths }: Placement): string[] {
 
 /** The context that a row stands for. Values are those of a database: lists as lists, JSON parsed, timestamps as ISO text. */
 export function contextOf(placement: Placement, env: Environment, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  requireRow(placement, env, row);
   const context: Record<string, unknown> = {};
   for (const name of rootsIn(placement)) {
     const presence = presenceOf(placement, name);

@@ -8,6 +8,7 @@ import { NO_STACK, withinStack } from "../diagnostics/stack.js";
 import { longestList, rootTerm } from "./compile.js";
 import type { Dialect } from "./dialect.js";
 import { type ScalarKind, type Sql, sql, typeName } from "./fragment.js";
+import { requireQuery } from "./given.js";
 import { Columns, type Compiling, type Residual } from "./kit.js";
 import { type Layout, type Placement, placementOf } from "./layout.js";
 import type { Misfit } from "./read.js";
@@ -101,6 +102,7 @@ export function compileSql(sources: readonly string[], settings: SqlSettings): S
 }
 
 function compiledSql(sources: readonly string[], settings: SqlSettings): SqlResult {
+  requireQuery(sources, settings);
   const { env, dialect, layout, grant } = settings;
   const shared = startQuery(dialect, layout, env);
   const { codes, columns, placement, misfits } = shared;

@@ -1,7 +1,9 @@
 /** What every target's answer needs: the claims that may go into it, or the sentence that refuses the token. */
 import type { FailedClaim, IssueResult } from "../claims/issue.js";
 import { utf8Length } from "../claims/size.js";
+import { badSetting } from "../diagnostics/error.js";
 import type { ClaimValue } from "../run/outcome.js";
+import { isHolder } from "../values/own.js";
 import { type CarriedKind, TARGETS, type Target, type TargetName } from "./target.js";
 
 /** A token's claims ready for a target, or why there is no token. The sentence names claims and never their data. */
@@ -9,8 +11,36 @@ export type Carried =
   | { readonly ok: true; readonly claims: { readonly [name: string]: ClaimValue } }
   | { readonly ok: false; readonly summary: string };
 
+/** The results of the tokens that one answer is for. */
+export interface Results {
+  readonly access?: IssueResult;
+  readonly identity?: IssueResult;
+}
+
+/**
+ * Refuses what are no results: of a result given in their place no claim would be found.
+ *
+ * @throws ClaimsElError with `check/bad-setting`
+ */
+export function requireResults(given: unknown): asserts given is Results {
+  if (isHolder(given) && Object.keys(given).every((key) => key === "access" || key === "identity")) return;
+  throw badSetting("results", "they are not results by token", "Give `{ access, identity }`, each what `set.issue` returned.");
+}
+
+/**
+ * Refuses what is no result.
+ *
+ * @throws ClaimsElError with `check/bad-setting`
+ */
+export function requireResult(given: unknown): asserts given is IssueResult {
+  const { ok, claims, errors } = (isHolder(given) ? given : {}) as { readonly [key: string]: unknown };
+  if (ok === true ? isHolder(claims) : ok === false && Array.isArray(errors) && errors.every(isHolder)) return;
+  throw badSetting("result", "it is not a result", "Give what `set.issue` returned.");
+}
+
 /** Looks at a result as a target sees it: a value of unknown type is only known now. */
 export function carry(result: IssueResult, name: TargetName): Carried {
+  requireResult(result);
   const target: Target = TARGETS[name];
   if (!result.ok) return { ok: false, summary: failureSummary(result.errors) };
   const strange = Object.entries(result.claims).filter(([claim, value]) => !canCarry(target, claim, kindOf(value)));

@@ -2,9 +2,10 @@
 
 import type { IssueRequest, IssueResult } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
+import { badSetting } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { carry, sizeProblem } from "./answer.js";
+import { carry, type Results, requireResult, requireResults, sizeProblem } from "./answer.js";
 import { at, groupsNamed, listAt, mapAt, present, textAt, textsAt } from "./payload.js";
 import type { TargetName } from "./target.js";
 
@@ -101,11 +102,9 @@ function callsFor(results: readonly (readonly [Part, IssueResult | undefined])[]
 }
 
 /** The calls of a post-login Action; one denial where a token is refused. */
-export function auth0PostLoginAnswer(results: {
-  readonly access?: IssueResult;
-  readonly identity?: IssueResult;
-}): readonly Auth0Call[] {
+export function auth0PostLoginAnswer(results: Results): readonly Auth0Call[] {
   return withinStack(() => {
+    requireResults(results);
     const { access, identity } = results;
     const made = callsFor(
       [
@@ -121,10 +120,13 @@ export function auth0PostLoginAnswer(results: {
 /** The calls of a credentials-exchange Action. */
 export function auth0CredentialsExchangeAnswer(result: IssueResult): readonly Auth0Call[] {
   return withinStack(() => {
+    requireResult(result);
     const made = callsFor([["accessToken", result]], "auth0CredentialsExchange");
     return typeof made === "string" ? [["access", "deny", "server_error", made]] : made;
   });
 }
+
+const isCall = (given: unknown): boolean => Array.isArray(given) && given.slice(0, 2).every((name) => typeof name === "string");
 
 /**
  * Makes the calls on the Action's `api`.
@@ -136,8 +138,10 @@ export function applyAuth0(
   api: Readonly<Record<string, Readonly<Record<string, (...args: never[]) => unknown>>>>,
   made: readonly Auth0Call[],
 ): void {
+  if (!Array.isArray(made) || ![...made].every(isCall))
+    throw badSetting("made", "it is not a list of calls", "Give what the Action's answer function returned.");
   for (const [part, method, ...args] of made) {
-    const holder = api[part];
+    const holder = api?.[part];
     if (typeof holder?.[method] !== "function") throw new TypeError(`This Action's api has no ${part}.${method}.`);
     holder[method](...(args as unknown as never[]));
   }

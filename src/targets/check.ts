@@ -12,6 +12,7 @@ import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
 import { printType } from "../types/print.js";
 import type { Type } from "../types/type.js";
+import { describeHost } from "../values/own.js";
 import { canCarry } from "./answer.js";
 import { type CarriedKind, TARGETS, type Target, type TargetName, type TargetNames } from "./target.js";
 
@@ -36,11 +37,12 @@ export const KIND_WORDS: Readonly<Record<CarriedKind, string>> = {
 export function checkTarget(set: ClaimSet, name: TargetName): readonly DocumentDiagnostic[] {
   return withinStack(() => {
     const problems = new DocumentProblems();
-    if (!Object.hasOwn(TARGETS, name)) {
+    if (typeof name !== "string" || !Object.hasOwn(TARGETS, name)) {
       const known = Object.keys(TARGETS);
-      const near = closestName(String(name), known);
+      const asked = typeof name === "string" ? name : describeHost(name);
+      const near = closestName(asked, known);
       const advice = near ? `Did you mean \`${near}\`?` : `The targets are: ${known.join(", ")}.`;
-      problems.report([], "claims/unknown-target", { target: String(name), advice });
+      problems.report([], "claims/unknown-target", { target: asked, advice });
       return problems.diagnostics;
     }
     const target: Target = TARGETS[name];

@@ -1,10 +1,10 @@
 /** Amazon Cognito's pre-token trigger: version 1 for ID tokens, version 2 for people, version 3 for client_credentials too. */
 
-import type { IssueRequest, IssueResult } from "../claims/issue.js";
+import type { IssueRequest } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
 import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { carry } from "./answer.js";
+import { carry, type Results, requireResults } from "./answer.js";
 import { at, groupsNamed, mapAt, namesIn, present, textAt, textsAt } from "./payload.js";
 
 /** Claims that a token gets. */
@@ -59,20 +59,13 @@ export function cognitoRequest(event: unknown, token: TokenKind, extra: Readonly
  *
  * @example const answer = cognitoAnswer(event, { access: set.issue(cognitoRequest(event, "access_token")) }); if ("error" in answer) throw new Error(answer.error); return answer.event;
  */
-export function cognitoAnswer(
-  event: unknown,
-  results: { readonly access?: IssueResult; readonly identity?: IssueResult },
-): CognitoAnswer {
+export function cognitoAnswer(event: unknown, results: Results): CognitoAnswer {
   return withinStack(() => {
+    requireResults(results);
     const response = (textAt(event, "version") ?? "1") === "1" ? responseOfFirst(results) : responseOf(results);
     if (typeof response === "string") return { error: response };
     return { event: { ...Object.fromEntries(namesIn(event).map((key) => [key, at(event, key)])), response } };
   });
-}
-
-interface Results {
-  readonly access?: IssueResult;
-  readonly identity?: IssueResult;
 }
 
 function responseOfFirst({ access, identity }: Results): CognitoOverride | string {

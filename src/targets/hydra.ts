@@ -1,9 +1,9 @@
 /** Ory Hydra's token hook: one answer for every grant. It replaces the session's extra claims whole. */
 
-import type { IssueRequest, IssueResult } from "../claims/issue.js";
+import type { IssueRequest } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
 import { withinStack } from "../diagnostics/stack.js";
-import { carry, sizeProblem } from "./answer.js";
+import { carry, type Results, requireResults, sizeProblem } from "./answer.js";
 import { copyOf, grantNamed, mapAt, present, textAt, textsAt } from "./payload.js";
 
 /** Extra claims of a session. */
@@ -53,11 +53,9 @@ const SERVERS_OWN = ["sid"];
  * The hook's answer. Hydra keeps what it says for the whole session, so a token whose result is given gets these claims and no
  * others but the server's own, and one without a result keeps the claims that the payload has.
  */
-export function hydraAnswer(
-  payload: unknown,
-  results: { readonly access?: IssueResult; readonly identity?: IssueResult },
-): HydraAnswer {
+export function hydraAnswer(payload: unknown, results: Results): HydraAnswer {
   return withinStack(() => {
+    requireResults(results);
     const session: { access_token: HydraClaims; id_token: HydraClaims } = {
       access_token: claimsAt(payload, "session", "extra"),
       id_token: claimsAt(payload, "session", "id_token", "id_token_claims", "ext"),

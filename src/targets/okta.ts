@@ -1,10 +1,10 @@
 /** Okta's token inline hook, `com.okta.oauth2.tokens.transform`. */
 
-import type { IssueRequest, IssueResult } from "../claims/issue.js";
+import type { IssueRequest } from "../claims/issue.js";
 import type { TokenKind } from "../context/grants.js";
 import { withinStack } from "../diagnostics/stack.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { carry, sizeProblem } from "./answer.js";
+import { carry, type Results, requireResults, sizeProblem } from "./answer.js";
 import { at, grantNamed, mapAt, namesIn, present, textAt, textsAt } from "./payload.js";
 
 /** One change of a token. */
@@ -66,11 +66,9 @@ function pointer(name: string): string {
  *
  * @example oktaAnswer(payload, { access: set.issue(oktaRequest(payload, "access_token")) }) // { commands: [{ type: "com.okta.access.patch", value: [{ op: "add", path: "/claims/system_home", value: "HDQ" }] }] }
  */
-export function oktaAnswer(
-  payload: unknown,
-  results: { readonly access?: IssueResult; readonly identity?: IssueResult },
-): OktaAnswer {
+export function oktaAnswer(payload: unknown, results: Results): OktaAnswer {
   return withinStack(() => {
+    requireResults(results);
     const commands: OktaCommand[] = [];
     for (const part of PARTS) {
       const result = results[part];
