@@ -19,11 +19,32 @@ export interface Candidate {
   readonly shape: Shape;
 }
 
+/** In a source it stands for letters that are others each time: what a check keeps of patterns is not to help it. */
+const NEW_LETTERS = "QQ";
+
+/** The source with letters that were not there the last hundreds of times. */
+export function renewed(source: string, time: number): string {
+  const letter = (at: number) => String.fromCharCode(0x61 + (at % 26));
+  return source.replaceAll(NEW_LETTERS, letter(time) + letter(Math.floor(time / 26)));
+}
+
+/** A text in which no stretch comes again soon, so that an automaton has to be in another state at each character. */
+function mixed(length: number): string {
+  let seed = 1;
+  let text = "";
+  while (text.length < length) {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    text += (seed >> 16).toString(2).replaceAll("0", "x").replaceAll("1", "a");
+  }
+  return text.slice(0, length);
+}
+
 /** The data of a shape, no larger than its admission allows. */
 export function contextOf({ texts, length }: Shape): object {
   const l = Array.from({ length: texts }, (_, index) => `${index}`.padEnd(length, "x"));
   const m = { a: "x".repeat(length), b: l.map((_, index) => index) };
-  const profile = { t: "x".repeat(Math.min(length * texts, 65_536)), l, n: texts, m, b: true };
+  const p = "(a?){40}(?:a|x)*x(?:a|x){40}";
+  const profile = { t: mixed(Math.min(length * texts, 65_536)), l, n: texts, m, b: true, p };
   const groups = l.map((name, index) => ({ id: `g${index}`, type: "OKTA_GROUP", name }));
   return { app: { profile }, user: { id: "1", profile: { email: "ann@example.com" } }, groups };
 }
@@ -36,6 +57,12 @@ const HARD: readonly string[] = [
   "app.l.![String.replace(#this, 'x', 'yy')]",
   "Arrays.toCsvString(app.l)",
   "app.t matches '(a|x)*(x|y)*z'",
+  "app.t matches 'QQ|(?:a|x)*x(?:a|x){40}'",
+  "app.t matches '(?i).*QQ.*'",
+  "app.l.![#this matches '[x0-9QQ]{0,300}']",
+  "app.l.![#this matches app.p]",
+  "app.l.![#this matches (app.p + #this)]",
+  "isMemberOfGroupNameRegex('QQ|(?:1|x)*x(?:1|x){40}')",
   "app.l == app.l",
   "app.l.![app.m == {a: #this, b: app.m.b}]",
   "app.l.![app.l.![app.m == {a: 1}]]",
@@ -50,6 +77,38 @@ const HARD: readonly string[] = [
   "app.t.substringBefore('x').substringAfter('x')",
   "app[app.t]",
 ];
+
+/** What patterns are made of. */
+const ATOMS = [
+  "x",
+  "a",
+  ".",
+  "[ax]",
+  "[^a]",
+  "\\d",
+  "\\W",
+  "\\b",
+  "\\B",
+  "^",
+  "$",
+  "\\pL",
+  "[^\\pL]",
+  "(?i)[a-zÀ-ɏ]",
+  "(?m)^",
+  "[[:alpha:]_]",
+  "é",
+];
+const REPEATS = ["", "", "*", "+", "?", "{2}", "{0,9}", "{300}", "{0,300}", "*?", "{3,}"];
+
+/** A pattern that a call writes out. */
+function patternText(c: Choices, depth: number): string {
+  const parts = Array.from({ length: 1 + c.below(5) }, () => {
+    const group = depth > 0 && c.chance(35);
+    const inner = group ? `(?:${patternText(c, depth - 1)}${c.chance(50) ? `|${patternText(c, depth - 1)}` : ""})` : c.pick(ATOMS);
+    return inner + c.pick(REPEATS);
+  });
+  return parts.join("");
+}
 
 /** What calls are given. */
 const ARGUMENTS: readonly string[] = ["#this", "app.t", "app.l", "'x'", "'yy'", "1", "{'group.profile.name': 'x'}"];
@@ -97,7 +156,7 @@ function changedShape(c: Choices, { texts, length }: Shape): Shape {
 
 function changedSource(c: Choices, source: string): string {
   const part = c.pick(HARD);
-  switch (c.below(10)) {
+  switch (c.below(12)) {
     case 0:
       return `${source}${c.pick(JOINTS)}${source}`;
     case 1:
@@ -120,6 +179,12 @@ function changedSource(c: Choices, source: string): string {
     }
     case 8:
       return callOf(c, source);
+    case 9:
+      return `app.t matches 'QQ|${patternText(c, 2)}'`;
+    case 10: {
+      const calls = Array.from({ length: 1 + c.below(60) }, () => `app.t matches 'QQ|${patternText(c, c.below(3))}'`);
+      return `{${calls.join(", ")}}`;
+    }
     default:
       return source.replace(/app\.\w+/, c.pick(["app.t", "app.l", "app.n", "app.m", "groups", "app.l[0]", "app.m.a", "app.x"]));
   }

@@ -3,7 +3,7 @@ import { check, compile, defineEnvironment, type Program, parse } from "../../sr
 import { allFunctions } from "../../src/library/all.js";
 import { seededChoices } from "../../test/generators/choices.js";
 import { spent } from "../processor.js";
-import { type Candidate, changed, contextOf, started } from "./candidates.js";
+import { type Candidate, changed, contextOf, renewed, started } from "./candidates.js";
 
 /** What is to take as long as possible. */
 export interface Aim {
@@ -33,19 +33,26 @@ function accepted(source: string): Program | undefined {
   return check(source, env).ok ? compile(source, env) : undefined;
 }
 
+let times = 0;
+
+/** Checks a source whose patterns were not made just before. */
+function checkAnew(source: string, environment: typeof env): void {
+  check(renewed(source, times++), environment);
+}
+
 /** Every aim. */
 export const AIMS: readonly Aim[] = [
   {
     name: "parse and check, accepted",
     most: 10,
-    ready: ({ source }) => (check(source, env).ok ? () => void check(source, env) : undefined),
+    ready: ({ source }) => (check(source, env).ok ? () => checkAnew(source, env) : undefined),
   },
   {
     name: "parse and check against schemas, accepted",
     most: 10,
-    ready: ({ source }) => (check(source, declared).ok ? () => void check(source, declared) : undefined),
+    ready: ({ source }) => (check(source, declared).ok ? () => checkAnew(source, declared) : undefined),
   },
-  { name: "parse and check, refused", ready: ({ source }) => (check(source, env).ok ? undefined : () => void check(source, env)) },
+  { name: "parse and check, refused", ready: ({ source }) => (check(source, env).ok ? undefined : () => checkAnew(source, env)) },
   {
     name: "parse alone",
     most: 10,

@@ -16,7 +16,7 @@ import { FAILED, failedOn, type GrantPass, passesOf, type Verdict, verdictOf } f
 import { NOWHERE, runLints } from "./lints/index.js";
 import { readsOf } from "./reads.js";
 import { checkResult } from "./result.js";
-import type { CheckState } from "./state.js";
+import { type CheckState, makingIn } from "./state.js";
 import { checkStrict } from "./strict.js";
 import { typeNodes } from "./typing.js";
 
@@ -90,8 +90,14 @@ interface Followed {
 function followed(source: string, env: Environment): Followed {
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
-  const making = { left: env.limits.patternSteps };
-  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [...parsed.diagnostics], making, typeNodes };
+  const state: CheckState = {
+    source: parsed.source,
+    env,
+    facts,
+    diagnostics: [...parsed.diagnostics],
+    making: makingIn(env),
+    typeNodes,
+  };
   // After a syntax error the tree is a guess; naming further mistakes in it would tell of one mistake twice.
   if (!hasErrors(parsed.diagnostics)) {
     typeNodes(state);

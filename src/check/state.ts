@@ -7,14 +7,25 @@ import type { Node } from "../syntax/ast.js";
 import { optional, type Typed, UNKNOWN } from "../types/type.js";
 import type { Facts } from "./facts.js";
 
+/** What making ready what is written out may still take. */
+export interface Making {
+  left: number;
+  readonly paid: Set<unknown>;
+}
+
+/** The steps that one expression has for it. */
+export function makingIn({ limits }: Environment): Making {
+  return { left: limits.patternSteps, paid: new Set() };
+}
+
 /** The checker's state for one expression. */
 export interface CheckState {
   readonly source: string;
   readonly env: Environment;
   readonly facts: Facts;
   readonly diagnostics: Diagnostic[];
-  /** How many steps are left for making ready what is written out. */
-  readonly making: { left: number };
+  /** How many steps are left for making ready what is written out, and what was paid for: the same is not made twice. */
+  readonly making: Making;
   /** Types every node of a tree: of an expression inside this one. */
   readonly typeNodes: (state: CheckState) => void;
 }

@@ -1,6 +1,6 @@
 /** Where the cursor is: the word or text it touches, and the expression with a mark in its place, analysed although it is half typed. */
 import { emptyFacts, type Facts } from "../check/facts.js";
-import type { CheckState } from "../check/state.js";
+import { type CheckState, makingIn } from "../check/state.js";
 import { typeNodes } from "../check/typing.js";
 import type { Environment } from "../context/environment.js";
 import type { Node } from "../syntax/ast.js";
@@ -48,7 +48,7 @@ export function analyse(source: string, env: Environment): Analysis {
     env,
     facts,
     diagnostics: [],
-    making: { left: env.limits.patternSteps },
+    making: makingIn(env),
     typeNodes,
   };
   typeNodes(state);

@@ -28,8 +28,8 @@ interface Kind {
   readonly classes: number[];
 }
 
-/** So many looks at parts of the pattern are spent at most: two milliseconds before there is data, a tenth of it while data is looked at. */
-export const MOST_LOOKS = { ahead: 50_000, meanwhile: 3_000 } as const;
+/** So many looks at parts of the pattern are spent at most: a millisecond before there is data, a tenth of it while data is looked at. */
+export const MOST_LOOKS = { ahead: 32_000, meanwhile: 3_000 } as const;
 
 /** What going from one state to another takes besides, in looks. */
 const STEP = 10;
@@ -50,6 +50,14 @@ const BEGIN_OF_TEXT_AND_LINE = 5;
 const EITHER = [1, 2];
 const GOES_ON = [3, 7];
 const LOOKS_AROUND = 4;
+
+/** What a part can need to know of the place it stands at: the begin and end of a line, of the text, and of a word. */
+const LINES = 1 | 2;
+const TEXT_ENDS = 4 | 8;
+const WORDS = 16 | 32;
+const BETWEEN = LINES | WORDS;
+const AT_THE_END = BETWEEN | TEXT_ENDS;
+const LINE_FEED = 10;
 
 /** So many instructions are looked for one by one. */
 const FEW = 16;
@@ -72,9 +80,12 @@ export interface Walked {
 export class States {
   private readonly automaton: Automaton;
   private readonly behind = new Map<number, number>();
+  /** What parts of the pattern need to know of the place they stand at. */
+  private readonly needs: number;
 
   constructor(engine: RE2JS) {
     this.automaton = engine.re2().dfa;
+    this.needs = this.instructions().reduce((all, { op, arg }) => (op === LOOKS_AROUND ? all | arg : all), 0);
   }
 
   /** The state at the beginning of a text. Where the engine's memory is full, it forgets the others. */
@@ -107,9 +118,13 @@ export class States {
     const states = new Set([this.first()]);
     // A set gives what is added to it while it is walked as well.
     for (const state of states) {
-      looks += kinds.length * (STEP + ordering(this.partsOf(state))) + Math.ceil(this.automaton.numClasses / SIMPLE_IN_A_LOOK);
+      const takers = this.takersIn(state);
+      looks += Math.ceil((kinds.length * (TELLING + takers.length) + this.automaton.numClasses) / SIMPLE_IN_A_LOOK);
       if (looks > most) return undefined;
-      for (const { rune, classes } of kinds) {
+      const told = needsOf(state, BETWEEN) ? kinds : this.alikeFor(takers, kinds);
+      looks += told.length * (STEP + ordering(this.partsOf(state, BETWEEN))) + ordering(this.partsOf(state, AT_THE_END));
+      if (looks > most) return undefined;
+      for (const { rune, classes } of told) {
         const next: State | null = this.automaton.step(state, classes[0], rune, WHOLE_TEXT);
         if (next === null) return undefined;
         for (const each of classes) state.nextAnchored[each] = next;
@@ -119,12 +134,37 @@ export class States {
     return looks;
   }
 
+  /** The parts of a state that take characters. */
+  private takersIn({ nfaStates }: State): readonly Instruction[] {
+    const { prog } = this.automaton;
+    return nfaStates.map((at): Instruction => prog.getInst(at)).filter(({ runes }) => runes.length > 0);
+  }
+
+  /** Kinds of characters, those together that some parts take alike; the end of the text is no character. */
+  private alikeFor(takers: readonly Instruction[], kinds: readonly Kind[]): readonly Kind[] {
+    const alike = new Map<string, Kind>();
+    for (const { rune, classes } of kinds) {
+      const key = rune === END_OF_TEXT ? "end" : this.boundaries(rune) + takenBy(takers, rune);
+      const known = alike.get(key);
+      if (known) known.classes.push(...classes);
+      else alike.set(key, { rune, classes: [...classes] });
+    }
+    return [...alike.values()];
+  }
+
+  /** What `^`, `$` and `\b` see of a character, where there are any; the last class may begin behind the last one. */
+  private boundaries(rune: number): string {
+    if (rune === LINE_FEED) return this.needs & LINES ? "line" : "";
+    return this.needs & WORDS && rune < 0x80 && WORD.test(String.fromCharCode(rune)) ? "word" : "";
+  }
+
   /**
    * How many parts are put in order for the states that follow. Where what is around a character matters, what stands behind that
    * comes into play, and they are put in order twice.
    */
-  private partsOf({ nfaStates, flag }: State): number {
-    if (flag >>> 16 === 0) return nfaStates.length;
+  private partsOf(state: State, where: number): number {
+    const { nfaStates } = state;
+    if (needsOf(state, where) === 0) return nfaStates.length;
     const { prog } = this.automaton;
     const more = nfaStates.reduce((sum, at) => sum + (prog.getInst(at).op === LOOKS_AROUND ? this.behindOf(at) : 0), 0);
     return 2 * Math.min(nfaStates.length + more, prog.numInst());
@@ -147,15 +187,15 @@ export class States {
     return behind;
   }
 
+  private instructions(): readonly Instruction[] {
+    const { prog } = this.automaton;
+    return Array.from({ length: prog.numInst() }, (_, at) => prog.getInst(at));
+  }
+
   /** The parts that take characters; a part that is repeated counts once. */
   private takers(): readonly Instruction[] {
-    const { prog } = this.automaton;
-    const takers = new Map<unknown, Instruction>();
-    for (let at = 0; at < prog.numInst(); at++) {
-      const taker: Instruction = prog.getInst(at);
-      if (taker.runes.length > 0) takers.set(taker.runes, taker);
-    }
-    return [...takers.values()];
+    const takers = this.instructions().filter(({ runes }) => runes.length > 0);
+    return [...new Map(takers.map((taker) => [taker.runes, taker])).values()];
   }
 
   private kinds(takers: readonly Instruction[]): readonly Kind[] {
@@ -164,7 +204,7 @@ export class States {
     for (let index = 0; index < numClasses; index++) {
       // A class begins at its bound; the first one begins with the first character.
       const rune = classBounds[index - 1] ?? 0;
-      const key = boundaries(rune) + takenBy(takers, rune);
+      const key = this.boundaries(rune) + takenBy(takers, rune);
       const kind = kinds.get(key);
       if (kind) kind.classes.push(index);
       else kinds.set(key, { rune, classes: [index] });
@@ -182,13 +222,13 @@ export class States {
     const classes: number = this.automaton.numClasses;
     for (let at = 0; at < text.length && state.nfaStates.length > 0; ) {
       const rune = text.codePointAt(at) as number;
-      steps += price(this.partsOf(state), classes);
+      steps += price(this.partsOf(state, BETWEEN), classes);
       if (steps > most) return { matched: undefined, steps };
       state = this.next(state, this.automaton.runeClass(rune), rune);
       at += rune > 0xffff ? 2 : 1;
     }
     const end = this.next(state, classes, END_OF_TEXT);
-    return { matched: end.isMatch, steps: steps + price(this.partsOf(state), classes) };
+    return { matched: end.isMatch, steps: steps + price(this.partsOf(state, AT_THE_END), classes) };
   }
 
   /** The state that follows. Where the engine's memory is full, it forgets the others. */
@@ -196,6 +236,11 @@ export class States {
     const next: State | null = this.automaton.step(state, kind, rune, WHOLE_TEXT);
     return next ?? this.automaton.step(this.automaton.resetCache(state), kind, rune, WHOLE_TEXT);
   }
+}
+
+/** What a state has to know of what is around, of that which can be so between two characters or at the end. */
+function needsOf({ flag }: State, where: number): number {
+  return (flag >>> 16) & where;
 }
 
 /** What putting so many parts in order takes, in looks. */
@@ -217,8 +262,3 @@ function takenBy(takers: readonly Instruction[], rune: number): string {
 }
 
 const WORD = /^\w$/;
-
-/** What `^`, `$` and `\b` see of a character; the last class may begin behind the last one. */
-function boundaries(rune: number): string {
-  return rune === 10 ? "line" : rune < 0x80 && WORD.test(String.fromCharCode(rune)) ? "word" : "";
-}

@@ -147,6 +147,9 @@ describe("an argument that is made ready", () => {
     // Two letters are compared: 1,200 steps and 65 for each.
     expect(codes(3)).toEqual([["check/too-many-patterns", '"a2"']]);
     expect(codes(9)).toEqual([["check/too-many-patterns", '"a2"']]);
+    // What is written twice is made once.
+    expect(codes(2, tight)).toEqual([]);
+    expect(check(`${patterns(2)} or ${patterns(2)}`, tight).ok).toBe(true);
     for (const [limit, fits] of [
       [3_989, false],
       [3_990, true],

@@ -1,7 +1,7 @@
 /** Types of trees with holes, as an editor has them while somebody writes: a hole may be anything, and nothing is said of it. */
 import { describe, expect, it } from "vitest";
 import { emptyFacts } from "../../src/check/facts.js";
-import type { CheckState } from "../../src/check/state.js";
+import { type CheckState, makingIn } from "../../src/check/state.js";
 import { typeNodes } from "../../src/check/typing.js";
 import { defineEnvironment } from "../../src/index.js";
 import { parseSource } from "../../src/syntax/parse.js";
@@ -14,7 +14,7 @@ function typed(source: string): { readonly type: string; readonly codes: readonl
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
   expect(parsed.nodes.some(({ kind }) => kind === "Hole")).toBe(true);
-  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [], making: { left: 0 }, typeNodes };
+  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [], making: makingIn(env), typeNodes };
   typeNodes(state);
   return { type: printTyped(facts.typed[parsed.root.id] as Typed), codes: state.diagnostics.map(({ code }) => code) };
 }
