@@ -28,7 +28,7 @@ export const LIMITS = {
   patternLength: { default: 1_000, counts: "UTF-16 units of one pattern", code: "run/pattern-too-long" },
   patternSize: { default: 1_000, counts: "parts of one pattern with its repetitions written out", code: "run/pattern-too-large" },
   patternSteps: {
-    default: 250_000,
+    default: 180_000,
     counts: "steps of making ready the patterns that one expression writes out",
     code: "check/too-many-patterns",
   },

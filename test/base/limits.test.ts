@@ -16,7 +16,7 @@ const DEFAULTS = {
     dataSize: 100_000,
     patternLength: 1_000,
     patternSize: 1_000,
-    patternSteps: 250_000,
+    patternSteps: 180_000,
     steps: 100_000,
     work: 1_000_000,
   },
