@@ -67,6 +67,44 @@ describe("the automaton of a pattern", () => {
     expect(looks("\\b{2}a")).toBeLessThan(looks("\\b{200}a"));
   });
 
+  // What the budgets hang on, as it was measured (decision 0107): another price has to be meant.
+  const TEXTS = ["ab 7é\n_x", "aaaaaaaaaaaa", "admin foo id 😀"];
+  it.each<[string, boolean, number, boolean, number, number[]]>([
+    ["", true, 85, true, 1, [4_002, 4_002, 4_002]],
+    ["x.*y", true, 393, true, 6, [4_012, 4_012, 4_012]],
+    [".*admin.*", true, 1_260, true, 12, [22_084, 54_156, 82_180]],
+    ["(?i).*okta-mastered-group.*", true, 5_404, false, 47, [21_329, 42_611, 50_705]],
+    [".*[bcdefghijklmnopqrstuvwxyz]0123456789.*", true, 2_826, true, 16, [22_112, 42_208, 57_240]],
+    ["a{0,9}$", true, 613, true, 3, [9_009, 31_033, 9_009]],
+    ["(?:a|b)*a(?:a|b){12}", false, 32_000, false, 4, [14_016, 120_052, 10_012]],
+    [".*\\bfoo\\b.*", true, 2_908, true, 15, [66_105, 136_195, 200_225]],
+    ["\\ba{0,5}b", true, 734, true, 11, [20_044, 29_077, 19_033]],
+    ["\\b(?:a?){5}\\b", true, 1_279, true, 10, [56_030, 104_070, 56_030]],
+    ["\\b(?:a?){7}b", true, 1_497, true, 11, [54_044, 89_099, 53_033]],
+    ["\\b(?:a?b?){20}c", true, 30_463, false, 12, [330_048, 858_156, 253_036]],
+    ["(?m)^a$|b", true, 474, true, 6, [24_018, 24_018, 24_018]],
+    ["(?m)(?:^a$\\n)*", true, 495, true, 5, [24_015, 24_015, 24_015]],
+    ["\\B(?:x|y)?(z)", true, 326, true, 11, [18_022, 18_022, 18_022]],
+    ["(?:a(?:\\b|$)){2,3}", true, 290, true, 10, [18_030, 18_030, 18_030]],
+    ["(^|\\W)id(\\W|$)", true, 465, true, 14, [9_028, 9_028, 9_028]],
+    ["\\pL+", true, 7_711, false, 1_369, [15_476, 57_797, 28_583]],
+    ["[\\pL\\d]+ x", true, 8_824, false, 1_375, [17_875, 57_875, 31_000]],
+    ["(a?){40}b", false, 32_000, false, 4, [323_016, 1_796_052, 322_012]],
+    ["${0,30}", true, 432, true, 1, [6_002, 6_002, 6_002]],
+    ["(?:\\b(?:a|(?:bc)?|d*)){3}", true, 5_342, false, 13, [128_039, 128_039, 128_039]],
+  ])("%s takes what it took", (source, whole, looks, wholeMeanwhile, classes, walked) => {
+    expect(built(source)).toMatchObject({ whole, looks, classes });
+    expect(built(source, MOST_LOOKS.meanwhile).whole).toBe(wholeMeanwhile);
+    // The last look that is needed may be the last that there is.
+    expect(built(source, looks).whole).toBe(whole);
+    expect(built(source, looks - 1)).toMatchObject({ whole: false, looks: looks - 1 });
+    const { states } = built(source, 0);
+    const steps = TEXTS.map((text) => states.walk(text, (parts, each) => 1_000 * parts + each, Number.POSITIVE_INFINITY).steps);
+    expect(steps).toEqual(walked);
+  });
+
+  it("has looks for each purpose", () => expect(MOST_LOOKS).toEqual({ ahead: 32_000, meanwhile: 3_000 }));
+
   const part = fc.constantFrom(
     "a",
     "b",

@@ -3,7 +3,7 @@
 import { RE2JS, RE2JSException } from "re2js";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/base/limits.js";
-import { engineOf, Pattern, patternOf } from "../../src/values/pattern.js";
+import { engineOf, makingAtMost, matchingAtMost, Pattern, patternOf } from "../../src/values/pattern.js";
 import { Fault } from "../../src/values/value.js";
 import { spent } from "../clock.js";
 import fc from "../seeded.js";
@@ -157,6 +157,42 @@ describe("a pattern", () => {
     expect(texts.map((each) => pattern.matches(each))).toEqual([true, false, true, false]);
     for (const [at, each] of steps(pattern).entries())
       expect(each).toBeLessThanOrEqual(pattern.stepsAtMost((texts[at] as string).length));
+  });
+
+  it.each<[string, number, number, number[], number, number]>([
+    ["abc", 1_395, 1_395, [13, 56], 56, 56],
+    [".*admin.*", 5_565, 5_565, [13, 56], 56, 56],
+    ["\\pL+", 28_558, 14_425, [15, 87], 87, 40_880],
+    ["(a?){200}b", 136_265, 49_265, [12_079, 8_109], 367_840, 367_840],
+    ["(?:a|b)*a(?:a|b){40}", 107_990, 20_990, [194, 6_371], 102_490, 102_490],
+  ])("that is %s takes what it took", (source, ahead, meanwhile, matching, most, mostMeanwhile) => {
+    const [early, late] = [true, false].map((each) => patternOf(source, DEFAULT_LIMITS, each) as Pattern) as [Pattern, Pattern];
+    expect([early.making, late.making]).toEqual([ahead, meanwhile]);
+    expect(["aab", "ab".repeat(30)].map((text) => early.stepsFor(text))).toEqual(matching);
+    expect([early.stepsAtMost(60), late.stepsAtMost(60)]).toEqual([most, mostMeanwhile]);
+    expect(matchingAtMost(late.size, 60)).toBeGreaterThanOrEqual(mostMeanwhile);
+    expect(makingAtMost(late.size)).toBeGreaterThanOrEqual(meanwhile);
+  });
+
+  it("takes at most what it takes with all looks spent", () => {
+    const spent = patternOf("(a?){200}b", DEFAULT_LIMITS, false) as Pattern;
+    expect(makingAtMost(spent.size)).toBe(spent.making);
+    expect(matchingAtMost(spent.size, 60)).toBe(spent.stepsAtMost(60));
+  });
+
+  it("has many classes of characters from 65 on", () => {
+    // A letter is told from those before and behind it, `.` from the end of a line; a letter next to another is one class more.
+    const letter = (at: number) => String.fromCharCode(0x4e00 + at);
+    const apart = (count: number) => `.*${Array.from({ length: count }, (_, at) => letter(2 * at)).join("")}`;
+    const steps = (source: string) => made(source).stepsFor("x".repeat(99));
+    expect([apart(30), apart(30) + letter(59)].map(steps)).toEqual([85, 85]);
+    expect(steps(apart(31))).toBe(135);
+  });
+
+  it("is told apart from one that was made with another budget", () => {
+    const [one, other] = [100_000, 200_000].map((steps) => patternOf("apart[0-9]", { ...DEFAULT_LIMITS, steps }, true) as Pattern);
+    expect([one?.budget, other?.budget]).toEqual([100_000, 200_000]);
+    expect(patternOf("apart[0-9]", DEFAULT_LIMITS, false)).not.toBe(patternOf("apart[0-9]", DEFAULT_LIMITS, true));
   });
 
   it("is given up where a text takes more steps than an evaluation has", () => {
