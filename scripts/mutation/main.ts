@@ -12,7 +12,7 @@ import { ROOMS, subjectsOf, testFiles } from "./subjects.js";
 export async function run(root: string, bundle: Bundle): Promise<number> {
   const args = process.argv.slice(2);
   if (args.includes("--report")) return toldAgain(root, args.includes("--evidence"));
-  const begun = { started: new Date(), commit: commitOf(root) };
+  const begun: Begun = { started: new Date(), commit: commitOf(root), asked: args.filter((arg) => arg !== "--evidence") };
   const asked = args.filter((arg) => !arg.startsWith("--"));
   const subjects = switched(
     root,
@@ -36,7 +36,7 @@ function lastRun(root: string): string {
 /** Tells the verdicts of the last run again, with the reasons as they are now. */
 function toldAgain(root: string, evidence: boolean): number {
   const { begun, ended, verdicts } = JSON.parse(readFileSync(lastRun(root), "utf8")) as {
-    readonly begun: { readonly started: string; readonly commit: string };
+    readonly begun: Omit<Begun, "started"> & { readonly started: string };
     readonly ended: string;
     readonly verdicts: readonly Verdict[];
   };

@@ -24,6 +24,8 @@ interface Row {
 export interface Begun {
   readonly started: Date;
   readonly commit: string;
+  /** What it was asked for. */
+  readonly asked: readonly string[];
 }
 
 /** The reasons that are written down. */
@@ -78,13 +80,12 @@ function toldStale(known: Known, verdicts: readonly Verdict[]): boolean {
   return stale.length > 0;
 }
 
-function writePage(root: string, begun: Begun, counts: Readonly<Record<string, string>>, holds: boolean): void {
+function writePage(root: string, { asked, ...begun }: Begun, counts: Readonly<Record<string, string>>, holds: boolean): void {
   const what = [
     "Each mutant is one small change of a source: an operator for its neighbour, a condition decided, a literal that is another,",
     "a call or a result left out. A test has to fail on it. `scripts/mutants.json` has a reason for each that no test can find;",
     "that is what *explained* counts.",
   ];
-  const asked = process.argv.slice(2).filter((arg) => arg !== "--evidence");
   const command = ["npm run verify:mutation", ...(asked.length > 0 ? ["--", ...asked] : [])].join(" ");
   writeEvidence(
     "mutation",
