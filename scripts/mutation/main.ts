@@ -11,7 +11,6 @@ import { ROOMS, subjectsOf, testFiles } from "./subjects.js";
 /** Runs the command; answers with its exit code. */
 export async function run(root: string, bundle: Bundle): Promise<number> {
   const args = process.argv.slice(2);
-  if (args.includes("--report")) return toldAgain(root, args.includes("--evidence"));
   const begun: Begun = { started: new Date(), commit: commitOf(root), asked: args.filter((arg) => arg !== "--evidence") };
   const asked = args.filter((arg) => !arg.startsWith("--"));
   const subjects = switched(
@@ -21,26 +20,42 @@ export async function run(root: string, bundle: Bundle): Promise<number> {
   const parts = args.filter((arg) => arg.startsWith("--with=")).flatMap((arg) => arg.slice("--with=".length).split(","));
   const tests = testFiles(root).filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)));
   const bench = await benchOf(root, bundle, "mutants", subjects, tests);
-  const chosen = subjects.mutants.filter(({ file }) => asked.length === 0 || asked.some((part) => file.includes(part)));
+  const last = args.includes("--survivors") ? lastRun(root) : undefined;
+  const survived = last && new Set(last.verdicts.filter(({ killed }) => !killed).map(keyOf));
+  const isAsked = (file: string) => asked.length === 0 || asked.some((part) => file.includes(part));
+  const chosen = subjects.mutants.filter((mutant) => (survived ? survived.has(keyOf({ mutant })) : isAsked(mutant.file)));
   process.stderr.write(`${chosen.length} mutants\n`);
   const known = knownOf(root);
   const verdicts = await new Hunt(root, bundle, subjects, bench, (mutant) => hasReason(known, mutant)).all(chosen);
-  writeFileSync(lastRun(root), JSON.stringify({ begun, ended: new Date(), verdicts }));
-  return report(root, known, verdicts, args.includes("--evidence") ? begun : undefined);
+  const told = last ? merged(last, verdicts) : verdicts;
+  const since: Begun = last ? { ...begun, started: new Date(begun.started.getTime() - last.took), asked: last.begun.asked } : begun;
+  const took = Date.now() - since.started.getTime();
+  writeFileSync(placeOf(root), JSON.stringify({ begun: since, took, verdicts: told } satisfies Run));
+  return report(root, known, told, args.includes("--evidence") ? since : undefined);
 }
 
-function lastRun(root: string): string {
+/** What a run came to, kept for one that looks at its survivors again. */
+interface Run {
+  readonly begun: Begun;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly verdicts: readonly Verdict[];
+}
+
+function placeOf(root: string): string {
   return join(root, "node_modules/.cache/claims-el/mutants.json");
 }
 
-/** Tells the verdicts of the last run again, with the reasons as they are now. */
-function toldAgain(root: string, evidence: boolean): number {
-  const { begun, ended, verdicts } = JSON.parse(readFileSync(lastRun(root), "utf8")) as {
-    readonly begun: Omit<Begun, "started"> & { readonly started: string };
-    readonly ended: string;
-    readonly verdicts: readonly Verdict[];
-  };
-  const took = new Date(ended).getTime() - new Date(begun.started).getTime();
-  const again: Begun = { ...begun, started: new Date(Date.now() - took) };
-  return report(root, knownOf(root), verdicts, evidence ? again : undefined);
+function lastRun(root: string): Run {
+  return JSON.parse(readFileSync(placeOf(root), "utf8")) as Run;
+}
+
+function keyOf({ mutant }: Pick<Verdict, "mutant">): string {
+  return `${mutant.file} ${mutant.name}`;
+}
+
+/** The verdicts of a run, with those of the survivors that were looked at again. */
+function merged({ verdicts }: Run, again: readonly Verdict[]): readonly Verdict[] {
+  const news = new Map(again.map((verdict) => [keyOf(verdict), verdict]));
+  return verdicts.map((verdict) => news.get(keyOf(verdict)) ?? verdict);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compile, defineEnvironment } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import type { Overload } from "../../src/library/define.js";
-import { copyWork, nameWork, stepsOfCall, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
+import { copyWork, nameWork, STEPS_OF, stepsOfCall, workOf, workOfRead, workOfValue } from "../../src/library/looking.js";
 import type { Value } from "../../src/values/value.js";
 import { spent } from "../clock.js";
 
@@ -194,4 +194,9 @@ describe("bombs", () => {
     });
     expect(spent() - started).toBeLessThan(1_000);
   });
+});
+
+describe("rows that are slow whatever they are given", () => {
+  it("ask for what was measured (decision 0082)", () =>
+    expect(STEPS_OF).toEqual({ country: 32, date: 150, clock: 500, version: 36 }));
 });

@@ -229,3 +229,9 @@ describe("an argument that is made ready", () => {
       expect(outcome).toMatchObject(value === null ? { status: "absent" } : { status: "value", value });
   });
 });
+
+describe("what is no environment", () => {
+  it.each([null, undefined, {}, "env", { app: { a: "text" } }])("is refused in words: %j", (given) =>
+    expect(() => compile("1", given as never)).toThrow(expect.objectContaining({ name: "ClaimsElError" })),
+  );
+});

@@ -90,7 +90,9 @@ describe("the automaton of a pattern", () => {
     ["\\pL+", true, 7_711, false, 1_369, [15_476, 57_797, 28_583]],
     ["[\\pL\\d]+ x", true, 8_824, false, 1_375, [17_875, 57_875, 31_000]],
     ["(a?){40}b", false, 32_000, false, 4, [323_016, 1_796_052, 322_012]],
-    ["${0,30}", true, 432, true, 1, [6_002, 6_002, 6_002]],
+    ["\\b(?:|a)b", true, 460, true, 11, [20_044, 19_033, 19_033]],
+    ["\\b(?:)(?:|ab)c", true, 569, true, 12, [20_048, 19_036, 19_036]],
+    ["(?:$){0,30}", true, 432, true, 1, [6_002, 6_002, 6_002]],
     ["(?:\\b(?:a|(?:bc)?|d*)){3}", true, 5_342, false, 13, [128_039, 128_039, 128_039]],
   ])("%s takes what it took", (source, whole, looks, wholeMeanwhile, classes, walked) => {
     expect(built(source)).toMatchObject({ whole, looks, classes });
@@ -101,6 +103,17 @@ describe("the automaton of a pattern", () => {
     const { states } = built(source, 0);
     const steps = TEXTS.map((text) => states.walk(text, (parts, each) => 1_000 * parts + each, Number.POSITIVE_INFINITY).steps);
     expect(steps).toEqual(walked);
+  });
+
+  it.each([
+    ["..", "\uffffa", true],
+    ["..", "\u{10000}a", true],
+    [".", "\u{10000}", true],
+    ["[\\x{1}]b*", "\x00", false],
+    ["[\\x{1}]b*", "\x01b", true],
+  ])("of %s takes whole characters", (source, text, matched) => {
+    expect(built(source).engine.matches(text)).toBe(matched);
+    expect(built(source, 0).states.walk(text, () => 1, Number.POSITIVE_INFINITY).matched).toBe(matched);
   });
 
   it("has looks for each purpose", () => expect(MOST_LOOKS).toEqual({ ahead: 32_000, meanwhile: 3_000 }));

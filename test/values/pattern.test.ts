@@ -164,6 +164,7 @@ describe("a pattern", () => {
     [".*admin.*", 5_565, 5_565, [13, 56], 56, 56],
     ["\\pL+", 28_558, 14_425, [15, 87], 87, 40_880],
     ["(a?){200}b", 136_265, 49_265, [12_079, 8_109], 367_840, 367_840],
+    ["[\\pL7]*a[\\pL7]{14}", 113_645, 26_645, [1_290, 20_940], 155_560, 155_560],
     ["(?:a|b)*a(?:a|b){40}", 107_990, 20_990, [194, 6_371], 102_490, 102_490],
   ])("that is %s takes what it took", (source, ahead, meanwhile, matching, most, mostMeanwhile) => {
     const [early, late] = [true, false].map((each) => patternOf(source, DEFAULT_LIMITS, each) as Pattern) as [Pattern, Pattern];
