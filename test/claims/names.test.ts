@@ -16,6 +16,8 @@ const problems = (...claims: readonly object[]): string[] =>
   readClaims({ clients: [{ clientId: "a" }, { clientId: "b" }, { clientId: "c" }], claims }, SETTINGS).diagnostics.map(
     ({ code }) => code,
   );
+const readAll = (claims: readonly object[]) =>
+  readClaims({ clients: ["a", "b"].map((clientId) => ({ clientId })), claims }, SETTINGS);
 const claim = (name: string, more: object = {}): object => ({ name, value: "1", ...more });
 
 describe("reserved names", () => {
@@ -204,6 +206,13 @@ describe("many claims of one name", () => {
       [4, 2, "ID token"],
       [6, 1, "access token"],
     ]);
+  });
+  it.each([
+    [["a"], ["b"], ["a", "b"]],
+    [["a"], ["b"], ["b", "a"]],
+  ])("for %j, %j and %j are told of the first, whichever client comes first", (...all) => {
+    const { diagnostics } = readAll(all.map((clients) => claim("x", { clients })));
+    expect(diagnostics.map(({ keys, data }) => [keys[1], data.other])).toEqual([[2, 1]]);
   });
   it.each<[string, (index: number, size: number) => object]>([
     ["for a client each", (index) => ({ clients: [`c${index}`] })],
