@@ -95,7 +95,7 @@ function followed(source: string, env: Environment): Followed {
     env,
     facts,
     diagnostics: [...parsed.diagnostics],
-    making: makingIn(env),
+    making: makingIn(env, facts.nodes),
     typeNodes,
   };
   // After a syntax error the tree is a guess; naming further mistakes in it would tell of one mistake twice.

@@ -13,9 +13,12 @@ export interface Making {
   readonly paid: Set<unknown>;
 }
 
-/** The steps that one expression has for it. */
-export function makingIn({ limits }: Environment): Making {
-  return { left: limits.patternSteps, paid: new Set() };
+/** Looking at a node takes about as long as so many steps of making something ready. */
+const STEPS_OF_A_NODE = 50;
+
+/** The steps that one expression has for it: a large one that takes long to check has fewer left. */
+export function makingIn({ limits }: Environment, nodes: readonly Node[]): Making {
+  return { left: limits.patternSteps - STEPS_OF_A_NODE * nodes.length, paid: new Set() };
 }
 
 /** The checker's state for one expression. */

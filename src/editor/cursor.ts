@@ -48,7 +48,7 @@ export function analyse(source: string, env: Environment): Analysis {
     env,
     facts,
     diagnostics: [],
-    making: makingIn(env),
+    making: makingIn(env, facts.nodes),
     typeNodes,
   };
   typeNodes(state);

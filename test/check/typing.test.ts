@@ -14,7 +14,7 @@ function typed(source: string): { readonly type: string; readonly codes: readonl
   const parsed = parseSource(source, env.limits);
   const facts = emptyFacts(parsed.nodes);
   expect(parsed.nodes.some(({ kind }) => kind === "Hole")).toBe(true);
-  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [], making: makingIn(env), typeNodes };
+  const state: CheckState = { source: parsed.source, env, facts, diagnostics: [], making: makingIn(env, facts.nodes), typeNodes };
   typeNodes(state);
   return { type: printTyped(facts.typed[parsed.root.id] as Typed), codes: state.diagnostics.map(({ code }) => code) };
 }

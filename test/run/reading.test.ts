@@ -12,10 +12,14 @@ const text = (outcome: Outcome | Explanation["outcome"]) => (outcome.status === 
 function ends(
   source: string,
   limits: object,
-  user: object = { a: nine(), b: nine(), c: nine(), m: { k: nine().slice(1) }, one: 1, names: ["b", "c"] },
+  user: object = {
+    ...{ a: nine(), b: nine(), c: nine(), m: { k: nine().slice(1) }, one: 1, names: ["b", "c"] },
+    ...{ l: [[1, 2], [3]], k: [[1], [2, 3]], t: "ab" },
+  },
+  some: readonly object[] = groups,
 ) {
   const program = compile(source, defineEnvironment({ limits }));
-  const context = { user, groups };
+  const context = { user, groups: some };
   const all = [program.evaluate(context), program.evaluate(context), program.evaluate(structuredClone(context))];
   const codes = new Set([...all, program.explain(context).outcome].map(text));
   expect([source, codes.size]).toEqual([source, 1]);
@@ -33,12 +37,26 @@ describe("reading", () => {
     ["user.m['k'] == null or user['b'] == null", 72],
     ["(user.a == null ? 1 : 2) + (user[user.names[0]] == null ? 1 : 2)", 80 + 24 + 1_000],
     ["user.one == 1 and user.a == 1", 1],
+    ["user.l == null or user.k == null", 16],
   ])("%s takes %d units beyond what may be read for nothing", (source, work) => {
     expect(ends(source, { dataSize: 10, work })).toBe("value");
     if (work > 1) expect(ends(source, { dataSize: 10, work: work - 1 })).toBe("context/too-much-work");
   });
+  it.each([
+    ["String.len(user.no) == 1 or String.len(user.no) == 2", { work: 1 }, "value"],
+    ["String.len(user.no) == 1 or String.len(user.t) == 1", { work: 1 }, "context/too-much-work"],
+    ["Arrays.size(user.no) == 1 or Arrays.size(user.no) == 2", { work: 1 }, "value"],
+    ["Arrays.size(user.no) == 1 or Arrays.size(user.names) == 1", { work: 15 }, "context/too-much-work"],
+    ["user.names.![user.no?.toUpperCase()]", { steps: 6 }, "value"],
+    ["user.names.![user.no?.toUpperCase()]", { steps: 5 }, "run/budget"],
+  ])("of null gives a call nothing to work through: %s", (source, limits, end) =>
+    expect(ends(source, limits, undefined, [])).toBe(end),
+  );
   it("groups counts each of them, and fields that hold values as often as they are read", () => {
     expect(ends("groups == null", { dataSize: 10, work: 1 })).toBe("value");
+    const one = (work: number) =>
+      ends("user.a == null or groups == null", { dataSize: 10, work }, { a: nine() }, groups.slice(0, 1));
+    expect([one(8), one(7)]).toEqual(["value", "context/too-much-work"]);
     expect(ends("user.a == null or groups == null", { dataSize: 10, work: 24 })).toBe("value");
     expect(ends("user.a == null or groups == null", { dataSize: 10, work: 23 })).toBe("context/too-much-work");
     expect(ends("groups[0].objectClass == groups[1].name", { dataSize: 13, work: 1 })).toBe("value");
