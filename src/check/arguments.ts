@@ -66,16 +66,17 @@ function lookAt(state: CheckState, arg: Node, param: Param<unknown>, call: Looke
 /** Makes of a text what the row's code receives, for whoever asks later; false after a mistake, and behind too many, which is told once. */
 function makeReady(state: CheckState, arg: LiteralNode & { value: string }, param: Param<unknown>): boolean {
   const { limits } = state.env;
-  if (state.making.left < 0) return false;
+  const { making } = state;
+  if (making.told) return false;
   const made = param.prepare?.(arg.value, limits, true);
   if (made instanceof Fault) {
     state.diagnostics.push(diagnostic(asChecked(made.code), arg.span, made.data as never));
     return false;
   }
-  const { making } = state;
   if (!making.paid.has(made)) making.left -= param.preparing?.(made as never, false) ?? 0;
   making.paid.add(made);
   if (making.left < 0) {
+    making.told = true;
     report(state, "check/too-many-patterns", arg.span, { limit: limits.patternSteps });
     return false;
   }

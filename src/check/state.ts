@@ -10,6 +10,8 @@ import type { Facts } from "./facts.js";
 /** What making ready what is written out may still take. */
 export interface Making {
   left: number;
+  /** That it is too much was told. */
+  told: boolean;
   readonly paid: Set<unknown>;
 }
 
@@ -18,7 +20,7 @@ const STEPS_OF_A_NODE = 50;
 
 /** The steps that one expression has for it: a large one that takes long to check has fewer left. */
 export function makingIn({ limits }: Environment, nodes: readonly Node[]): Making {
-  return { left: limits.patternSteps - STEPS_OF_A_NODE * nodes.length, paid: new Set() };
+  return { left: limits.patternSteps - STEPS_OF_A_NODE * nodes.length, told: false, paid: new Set() };
 }
 
 /** The checker's state for one expression. */
