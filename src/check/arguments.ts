@@ -73,9 +73,10 @@ function makeReady(state: CheckState, arg: LiteralNode & { value: string }, para
     state.diagnostics.push(diagnostic(asChecked(made.code), arg.span, made.data as never));
     return false;
   }
-  if (!making.paid.has(made)) making.left -= param.preparing?.(made as never, false) ?? 0;
+  const steps = making.paid.has(made) ? 0 : (param.preparing?.(made as never, false) ?? 0);
+  making.left -= steps;
   making.paid.add(made);
-  if (making.left < 0) {
+  if (steps > 0 && making.left < 0) {
     making.told = true;
     report(state, "check/too-many-patterns", arg.span, { limit: limits.patternSteps });
     return false;

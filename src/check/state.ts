@@ -18,9 +18,13 @@ export interface Making {
 /** Looking at a node takes about as long as so many steps of making something ready. */
 const STEPS_OF_A_NODE = 50;
 
+/** However large an expression is, so much of the limit is for its patterns: enough for a few. */
+const LEAST_PART = 1 / 8;
+
 /** The steps that one expression has for it: a large one that takes long to check has fewer left. */
 export function makingIn({ limits }: Environment, nodes: readonly Node[]): Making {
-  return { left: limits.patternSteps - STEPS_OF_A_NODE * nodes.length, told: false, paid: new Set() };
+  const left = Math.max(limits.patternSteps * LEAST_PART, limits.patternSteps - STEPS_OF_A_NODE * nodes.length);
+  return { left, told: false, paid: new Set() };
 }
 
 /** The checker's state for one expression. */

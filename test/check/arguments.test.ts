@@ -146,6 +146,9 @@ describe("an argument that is made ready", () => {
         .map(({ code, span }) => [code, source.slice(span.start, span.end)]);
     // Two letters are compared, which takes 1,200 steps and 65 for each; three such calls have thirteen nodes, of 50 steps each.
     const three = 3 * 1_330 + 13 * 50;
+    // However many nodes there are, an eighth is left.
+    const large = `{app.x matches "a0"${", 1".repeat(3_000)}}`;
+    expect([8 * 1_330 - 1, 8 * 1_330].map((steps) => codes(large, steps).length)).toEqual([1, 0]);
     expect([three - 1, three, three + 1].map((steps) => codes(patterns(3), steps))).toEqual([
       [["check/too-many-patterns", '"a2"']],
       [],
@@ -156,5 +159,7 @@ describe("an argument that is made ready", () => {
     const twice = 2 * 1_330 + 17 * 50;
     expect(codes(`${patterns(2)} or ${patterns(2)}`, twice)).toEqual([]);
     expect(codes(patterns(1), 1)).toEqual([["check/too-many-patterns", '"a0"']]);
+    // What is made ready without steps is none of it.
+    expect(codes(`{app.x.parseStringTime("dd/MM/yyyy")${", 1".repeat(3_000)}}`, 1)).toEqual([]);
   });
 });
