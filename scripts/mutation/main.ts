@@ -21,11 +21,12 @@ export async function run(root: string, bundle: Bundle): Promise<number> {
   const tests = testFiles(root).filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)));
   const bench = await benchOf(root, bundle, "mutants", subjects, tests);
   const last = args.includes("--survivors") ? lastRun(root) : undefined;
-  const survived = last && new Set(last.verdicts.filter(({ killed }) => !killed).map(keyOf));
+  const known = knownOf(root);
+  const isUnexplained = ({ mutant, killed }: Verdict) => !killed && !hasReason(known, mutant);
+  const survived = last && new Set(last.verdicts.filter(isUnexplained).map(keyOf));
   const isAsked = (file: string) => asked.length === 0 || asked.some((part) => file.includes(part));
   const chosen = subjects.mutants.filter((mutant) => (survived ? survived.has(keyOf({ mutant })) : isAsked(mutant.file)));
   process.stderr.write(`${chosen.length} mutants\n`);
-  const known = knownOf(root);
   const verdicts = await new Hunt(root, bundle, subjects, bench, (mutant) => hasReason(known, mutant)).all(chosen);
   const told = last ? merged(last, verdicts) : verdicts;
   const since: Begun = last ? { ...begun, started: new Date(begun.started.getTime() - last.took), asked: last.begun.asked } : begun;
