@@ -29,7 +29,7 @@ export const LIMITS = {
   patternSize: { default: 1_000, counts: "parts of one pattern with its repetitions written out", code: "run/pattern-too-large" },
   patternSteps: {
     default: 180_000,
-    counts: "steps of making ready the patterns that one expression writes out, and 50 for each of its nodes up to seven eighths",
+    counts: "steps of making the patterns of one expression, and 50 for each node",
     code: "check/too-many-patterns",
   },
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },

@@ -184,11 +184,9 @@ function foldCall(pass: Pass, plan: CallPlan, parts: readonly Flow[]) {
 }
 
 /** The arguments, those that were made ready as such. */
-function withReady({ facts: { made } }: CheckState, plan: CallPlan, args: readonly Value[]): readonly Argument[] {
-  if (!made) return args;
+function withReady(state: CheckState, plan: CallPlan, args: readonly Value[]): readonly Argument[] {
   return args.map((value, index) => {
-    const arg = plan.args[index] as Node | "element";
-    const ready = arg === "element" ? undefined : made.get(arg.id);
+    const ready = madeOf(state, plan.args[index]);
     return ready === undefined ? value : new Ready(value, ready);
   });
 }
@@ -350,10 +348,12 @@ function rowCost(
 }
 
 /** An argument as it is written, with what was made ready of it. */
-function withMade({ state: { facts } }: Pass, arg: Node | "element"): Written {
-  const written = writtenArgument(arg);
-  const made = arg === "element" ? undefined : facts.made?.get(arg.id);
-  return made === undefined ? written : { ...written, made };
+function withMade({ state }: Pass, arg: Node | "element"): Written {
+  return { ...writtenArgument(arg), made: madeOf(state, arg) };
+}
+
+function madeOf({ facts }: CheckState, arg: Node | "element" | undefined): unknown {
+  return typeof arg === "object" ? facts.made?.get(arg.id) : undefined;
 }
 
 /** What making the arguments ready costs that are not written out. */

@@ -130,8 +130,8 @@ export const CHECK_CODES = defineCodes({
   },
   "check/too-many-patterns": {
     severity: "error",
-    message: "Making ready the patterns up to this one takes more than {limit} steps.",
-    hint: "Write fewer or simpler patterns, or raise the limit `patternSteps`.",
+    message: "Making the patterns up to this one takes more than {limit} steps.",
+    hint: "Repeat fewer times, or raise the limit `patternSteps`.",
   },
   "check/unpaired-key": {
     severity: "error",
