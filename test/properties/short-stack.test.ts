@@ -38,7 +38,7 @@ const DOCUMENT = {
 } as const;
 const set = claims.defineClaims(DOCUMENT, { functions: allFunctions });
 const REQUEST = { grant: "authorization_code", token: "access_token", client: "a", context: contextOf() } as const;
-const LAYOUT = { columns: [] } as never;
+const LAYOUT = { columns: {} } as never;
 const SCHEMA = { type: "object", properties: { home: { type: "string" } } };
 
 /** What must have a usual answer, or say that there was no stack. A function makes what it needs anew where something could be kept. */
