@@ -43,6 +43,10 @@ describe("reading", () => {
     if (work > 1) expect(ends(source, { dataSize: 10, work: work - 1 })).toBe("context/too-much-work");
   });
   it.each([
+    ["user.no.toUpperCase() == 'a' or user.no.toUpperCase() == 'b'", { work: 1 }, "value"],
+    ["user.no.toUpperCase() == 'a' or user.t.toUpperCase() == 'b'", { work: 1 }, "context/too-much-work"],
+    ["Convert.toInt(user.no) == 1 or Convert.toInt(user.no) == 2", { work: 1 }, "value"],
+    ["Convert.toInt(user.no) == 1 or String.len(user.t) == 1", { work: 1 }, "context/too-much-work"],
     ["String.len(user.no) == 1 or String.len(user.no) == 2", { work: 1 }, "value"],
     ["String.len(user.no) == 1 or String.len(user.t) == 1", { work: 1 }, "context/too-much-work"],
     ["Arrays.size(user.no) == 1 or Arrays.size(user.no) == 2", { work: 1 }, "value"],
