@@ -200,16 +200,9 @@ export class States {
 
   private kinds(takers: readonly Instruction[]): readonly Kind[] {
     const { classBounds, numClasses } = this.automaton;
-    const kinds = new Map<string, Kind>();
-    for (let index = 0; index < numClasses; index++) {
-      // A class begins at its bound; the first one begins with the first character.
-      const rune = classBounds[index - 1] ?? 0;
-      const key = this.boundaries(rune) + takenBy(takers, rune);
-      const kind = kinds.get(key);
-      if (kind) kind.classes.push(index);
-      else kinds.set(key, { rune, classes: [index] });
-    }
-    return [...kinds.values(), { rune: END_OF_TEXT, classes: [numClasses] }];
+    // A class begins at its bound; the first one begins with the first character.
+    const each = Array.from({ length: numClasses }, (_, at): Kind => ({ rune: classBounds[at - 1] ?? 0, classes: [at] }));
+    return this.alikeFor(takers, [...each, { rune: END_OF_TEXT, classes: [numClasses] }]);
   }
 
   /**
