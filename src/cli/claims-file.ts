@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../base/limits.js";
-import { positionAt } from "../base/span.js";
 import type { ClaimSet } from "../claims/set.js";
 import { type PlacedDiagnostic, readClaimsText } from "../claims/text.js";
 import { type FileFormat, readText as readTree } from "../claims/text-format.js";
@@ -10,7 +9,7 @@ import { dataOf, TooDeep, TooLarge } from "../claims/text-tree.js";
 import { allFunctions } from "../library/all.js";
 import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
-import { decodeUtf8, readText, reasonOf } from "./input.js";
+import { decodeUtf8, placeIn, readText, reasonOf } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 /** A document's file, read. */
@@ -108,9 +107,4 @@ export async function readMapFile(path: string, what: string, terminal: Terminal
   const data = await readDataFile(path, what, terminal);
   if (typeof data === "object" && data !== null && !Array.isArray(data)) return data as Record<string, unknown>;
   throw new UsageError(`${path} holds ${describeHost(data)}, but ${what} is a map`);
-}
-
-function placeIn(text: string, offset: number): string {
-  const { line, column } = positionAt(text, offset);
-  return `at line ${line}, column ${column}`;
 }

@@ -202,6 +202,12 @@ describe.concurrent("input that cannot be used is one line, with exit 2", () => 
       /wrong\.json is not JSON: at line 3, column 31, a name in double quotes is wanted\./,
     ],
     ["empty", ["1", "-c", "empty.json"], {}, /empty\.json is not JSON: it is empty\./],
+    [
+      "a key twice",
+      ["app.x", "-c", "-"],
+      { stdin: '{"app": {"x": "HDQ",\n "y": [{}], "x": "FDS"}}' },
+      /standard input has the key `x` twice in one map, at line 2, column 13\./,
+    ],
     ["not a map", ["1", "-c", "list.json"], {}, /list\.json holds a list, but a context is a map\./],
     ["text for a context", ["1", "-c", "-"], { stdin: '"text"' }, /standard input holds text, but a context is a map\./],
     ["not UTF-8", ["app.label", "-c", "latin1.json"], {}, /latin1\.json is not UTF-8\./],
