@@ -53,7 +53,7 @@ function sizeAtMost(known: Known | undefined, strip: (source: string) => string,
 function matchingSteps(characters: number, written: Written | undefined, size: number, { steps: budget }: Limits): number {
   const made = written?.made instanceof Pattern ? written.made : undefined;
   const steps = made?.stepsAtMost(characters) ?? matchingAtMost(size, characters);
-  return made?.isSteady !== false || steps <= budget ? steps : Number.POSITIVE_INFINITY;
+  return made?.isSteady || steps <= budget ? steps : Number.POSITIVE_INFINITY;
 }
 
 /** What beginning to match a name takes, however short it is. */

@@ -16,6 +16,8 @@ const env = defineEnvironment({
     level: "integer",
     few: { type: "list", items: { type: "text", maxLength: 5 }, maxItems: 3 },
     many: "list<text>",
+    rule: { type: "text", maxLength: 40 },
+    line: { type: "text", maxLength: 4000 },
     grid: { type: "list", items: { type: "list", items: "text", maxItems: 1000 }, maxItems: 1000 },
   },
 });
@@ -85,6 +87,12 @@ describe("more than the limit", () => {
     expect(more.diagnostics.map(({ code }) => code)).toEqual(["lint/too-costly"]);
     expect(more.verdicts.client_credentials?.mayFail).toContain("run/budget");
     expect(verdicts.client_credentials?.mayFail).not.toContain("run/budget");
+  });
+  it("is doubtful where a pattern comes from the data, which hardly ever takes as much as it could", () => {
+    const { ok, diagnostics, verdicts } = check("app.line matches app.rule", env);
+    expect(ok).toBe(true);
+    expect(diagnostics.map(({ code }) => code)).toContain("lint/too-costly");
+    expect(verdicts.client_credentials?.mayFail).toContain("run/budget");
   });
   it("is no matter where only groups are without a bound", () =>
     expect(check('isMemberOfGroupNameRegex(".*x")', env).diagnostics).toEqual([]));
