@@ -35,8 +35,7 @@ export const LIMITS = {
   steps: { default: 100_000, counts: "steps of one evaluation", code: "run/budget" },
   work: {
     default: 1_000_000,
-    counts:
-      "UTF-16 units of texts, and elements of lists as 8 units each, that the calls of one evaluation look at and its result holds",
+    counts: "UTF-16 units of texts, 8 for each element of a list, that the calls of one evaluation look at and its result holds",
     code: "context/too-much-work",
   },
   documentLength: { default: 2_000_000, counts: "UTF-16 units of the text of one claims document", code: "claims/text-too-long" },

@@ -4,6 +4,7 @@ import { admit } from "../values/admit.js";
 import { type Holder, isInherited, type Load, loadOf } from "../values/loads.js";
 import { own } from "../values/own.js";
 import { joinPath } from "../values/path.js";
+import { isWellFormed } from "../values/text.js";
 import { Fault, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
 import { PLACES, type Place, SEEN, type Sight, type Slot } from "./sight.js";
@@ -51,8 +52,8 @@ export class Lane {
   }
 
   /**
-   * The text, for an evaluation that has read nothing before and is over with it; undefined where it is no text, or has to
-   * be read with more care.
+   * The text that a token can carry, for an evaluation that has read nothing before and is over with it; undefined where
+   * it is none, or has to be read with more care.
    */
   text(sight: Sight): string | undefined {
     const slot = sight.slots[this.index];
@@ -61,7 +62,11 @@ export class Lane {
       const holder = sight.glance(this.place);
       if (!holder) return undefined;
       const raw = this.load(holder as Holder);
-      if (typeof raw === "string" && raw.length <= this.textLength) return raw;
+      // What can be carried is looked at once, as long as it stays the same.
+      if (typeof raw === "string" && (raw === slot.fit || (raw.length <= this.textLength && isWellFormed(raw)))) {
+        slot.fit = raw;
+        return raw;
+      }
       // What was asked once is not asked again.
       const value = this.admitted(raw, slot);
       if (value !== undefined) kept(sight, slot, value);

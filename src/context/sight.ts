@@ -54,6 +54,8 @@ export class Slot {
   stamp = -1;
   value: Value | Fault = null;
   seen: number = SEEN.not;
+  /** The text that a token can carry as it is, as it was last. */
+  fit: string | undefined = undefined;
   /** What a list was admitted as, while the host's list holds the same. */
   list: SeenList | undefined = undefined;
 }

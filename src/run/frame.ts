@@ -1,5 +1,5 @@
 /** The data of one evaluation: what is seen of the context, the element of the brackets being worked on, the steps left. */
-import type { Limits } from "../base/limits.js";
+import { DEFAULT_LIMITS, type Limits } from "../base/limits.js";
 import type { ReadPath } from "../context/paths.js";
 import { ContextReader } from "../context/reader.js";
 import { Sight } from "../context/sight.js";
@@ -39,9 +39,13 @@ export class Frame extends Sight {
   private before: Set<Value> | undefined = undefined;
   /** How many values of the context may be read before they count as work. */
   private valuesLeft = 0;
+  /** The list or map that was counted last, in whatever evaluation, and how many values it holds: none of them changes. */
+  private counted: Value = null;
+  private size = 0;
   /** What was made ready last in this evaluation, such as a pattern. */
   private readied: Value | undefined = undefined;
-  private limits: Limits | undefined = undefined;
+  /** What this evaluation is held to. */
+  private limits: Limits = DEFAULT_LIMITS;
   /** What was within the budget once is not held to it again. */
   private isFree = false;
 
@@ -77,13 +81,13 @@ export class Frame extends Sight {
     this.stepsLeft = limits.steps;
     this.workLeft = limits.work;
     this.valuesLeft = limits.dataSize;
-    if (this.readied !== undefined) this.readied = undefined;
+    this.readied = undefined;
     if (this.latest !== null) {
       this.latest = null;
       this.before = undefined;
     }
-    if (this.limits !== limits) this.limits = limits;
-    if (this.source !== reader) this.source = reader;
+    this.limits = limits;
+    this.source = reader;
   }
 
   /** Ends it. What ended in an exception is not left, so that nobody meets what it left behind. */
@@ -102,7 +106,7 @@ export class Frame extends Sight {
   get reader(): ContextReader {
     if (this.source !== undefined) return this.source;
     const { context, grant, words } = this.start;
-    const reader = new ContextReader(context, grant, words, this.limits as Limits, this);
+    const reader = new ContextReader(context, grant, words, this.limits, this);
     this.source = reader;
     return reader;
   }
@@ -135,13 +139,13 @@ export class Frame extends Sight {
   /** Takes steps from the budget; a fault when it is used up. */
   spend(steps: number): Fault | undefined {
     this.stepsLeft -= steps;
-    return this.stepsLeft >= 0 || this.isFree ? undefined : new Fault("run/budget", { limit: this.limitOf("steps") });
+    return this.stepsLeft >= 0 || this.isFree ? undefined : new Fault("run/budget", { limit: this.limits.steps });
   }
 
   /** Counts units of text that are looked at; a fault when they are too many. */
   look(units: number): Fault | undefined {
     this.workLeft -= units;
-    return this.workLeft >= 0 || this.isFree ? undefined : new Fault("context/too-much-work", { limit: this.limitOf("work") });
+    return this.workLeft >= 0 || this.isFree ? undefined : new Fault("context/too-much-work", { limit: this.limits.work });
   }
 
   /**
@@ -169,12 +173,15 @@ export class Frame extends Sight {
   }
 
   private count(value: readonly Value[] | MapValue): Fault | undefined {
-    // Groups are one each: their fields are read one by one.
-    const first = isList(value) ? value[0] : undefined;
-    const areGroups = typeof first === "object" && first instanceof Group;
-    const values = areGroups ? (value as readonly Value[]).length : sizeOf(value, this.limitOf("dataSize") + 1);
-    const beyond = Math.min(values, values - this.valuesLeft);
-    this.valuesLeft -= values;
+    if (value !== this.counted) {
+      // Groups are one each: their fields are read one by one.
+      const first = isList(value) ? value[0] : undefined;
+      this.size = first instanceof Group ? (value as readonly Value[]).length : sizeOf(value, this.limits.dataSize + 1);
+      this.counted = value;
+    }
+    const { size } = this;
+    const beyond = Math.min(size, size - this.valuesLeft);
+    this.valuesLeft -= size;
     return beyond > 0 ? this.look(beyond * UNITS_OF_AN_ELEMENT) : undefined;
   }
 
@@ -193,16 +200,13 @@ export class Frame extends Sight {
 
   /** What a result may be at most, after the work that was done for it. */
   get room(): Room {
-    return { values: this.limitOf("dataSize"), work: this.workLeft, limit: this.limitOf("work") };
-  }
-
-  private limitOf(name: "steps" | "work" | "dataSize"): number {
-    return (this.limits as Limits)[name];
+    const { dataSize, work } = this.limits;
+    return { values: dataSize, work: this.workLeft, limit: work };
   }
 
   /** How many steps were taken. */
   get spent(): number {
-    return this.limitOf("steps") - this.stepsLeft;
+    return this.limits.steps - this.stepsLeft;
   }
 }
 

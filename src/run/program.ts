@@ -222,7 +222,7 @@ class Evaluator implements ProgramInternals {
       if (this.lane !== undefined) {
         // An expression that is one path is over with its text.
         const value = this.lane.text(frame);
-        if (value !== undefined && isWellFormed(value)) return { status: "value", value };
+        if (value !== undefined) return { status: "value", value };
       }
       return this.run(frame, undefined);
     } catch (error) {

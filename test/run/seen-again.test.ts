@@ -64,6 +64,10 @@ describe.each(Object.entries(makers))("a context seen again, %s", (_name, make) 
     expect(evaluate("user.email", context)).toBe("context/text-too-long");
     holderOf(context).email = "\ud800";
     expect(evaluate("user.email", context)).toBe("run/ill-formed-text");
+    holderOf(context).email = "bob@example.com";
+    expect(evaluate("user.email", context)).toBe("bob@example.com");
+    holderOf(context).email = "\ud800";
+    expect(evaluate("user.email", context)).toBe("run/ill-formed-text");
   });
 
   it("gives what stands in an object's place now", () => {
@@ -197,4 +201,16 @@ describe("groups seen again", () => {
     const context = { user: {}, groups: [{ id: "1", profile: { name: "app_p" } }] };
     for (let times = 0; times < 4; times++) expect(evaluate(source, context)).toEqual(["app_p"]);
   });
+});
+
+it("counts a list that is longer now as what it is", () => {
+  const few = defineEnvironment({ user: { tags: "list<text>", more: "list<text>" }, limits: { dataSize: 4, work: 45 } });
+  const program = compile("Arrays.size(user.tags) + Arrays.size(user.more)", few);
+  const context = { grant: "authorization_code", user: { tags: ["a"], more: ["b"] } };
+  const twice = () => [told(program.evaluate(context)), told(program.evaluate(context))];
+  expect(twice()).toEqual([2, 2]);
+  context.user.more.push("c", "d");
+  expect(twice()).toEqual(["context/too-much-work", "context/too-much-work"]);
+  context.user.more.length = 1;
+  expect(twice()).toEqual([2, 2]);
 });
