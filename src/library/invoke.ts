@@ -144,8 +144,8 @@ function run(overload: Overload, args: readonly unknown[], limits: Limits, aroun
   if (!(size <= limits.textLength)) return new Fault("run/text-too-long", { limit: limits.textLength });
   const elements = overload.elements?.(...(args as never[])) ?? 0;
   if (!(elements <= limits.listLength)) return new Fault("run/list-too-long", { limit: limits.listLength });
-  if (!overload.run) throw new Error("A call that stands for a path was run; it is read like the path.");
-  const result = overload.run(...(args as never[]));
+  // A call that stands for a path has no code, and is read like the path.
+  const result = (overload.run as NonNullable<Overload["run"]>)(...(args as never[]));
   if (typeof result === "string" && !(result.length <= limits.textLength))
     return new Fault("run/text-too-long", { limit: limits.textLength });
   return result;

@@ -5,7 +5,7 @@ import { INTEGER_MAX } from "../values/value.js";
 import { defineFunction, type FunctionRow, fail, integer, overload, receiving, text } from "./define.js";
 import { atMostAsLong, between, inLetterCase, oneOf, replaced, replacedOnce, together } from "./foretell.js";
 import { lengthOf, lengthOrNone } from "./known.js";
-import { LOOKS_OF_MAKING } from "./looking.js";
+import { isUncounted, LOOKS_OF_MAKING } from "./looking.js";
 import { plain } from "./plain-text.js";
 
 const looks = (): number => LOOKS_OF_MAKING;
@@ -27,7 +27,15 @@ function after(input: string, separator: string): string {
 
 /** Literal replacement of every occurrence; an empty match changes nothing. */
 function replaceAll(input: string, match: string, replacement: string): string {
-  return match === "" ? input : input.split(match).join(replacement);
+  if (match === "") return input;
+  // Taking a short text apart and joining it takes longer than going from one occurrence to the next, above all where there is none.
+  if (!isUncounted(input.length)) return input.split(match).join(replacement);
+  let [made, from] = ["", 0];
+  for (let at = input.indexOf(match); at >= 0; at = input.indexOf(match, from)) {
+    made += input.slice(from, at) + replacement;
+    from = at + match.length;
+  }
+  return made + input.slice(from);
 }
 
 function replaceFirst(input: string, match: string, replacement: string): string {

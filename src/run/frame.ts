@@ -82,10 +82,8 @@ export class Frame extends Sight {
     this.workLeft = limits.work;
     this.valuesLeft = limits.dataSize;
     this.readied = undefined;
-    if (this.latest !== null) {
-      this.latest = null;
-      this.before = undefined;
-    }
+    this.latest = null;
+    this.before = undefined;
     this.limits = limits;
     this.source = reader;
   }

@@ -96,4 +96,18 @@ describe("functions are what their loops are", () => {
       { numRuns: 300, seed: 20260131 },
     );
   });
+
+  it("String.replace of long texts, which are taken apart at once", () => {
+    const program = compile("String.replace(app.a, app.b, app.c)", env);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 60, maxLength: 90 }), part, word, (words, b, c) => {
+        const a = words.join("");
+        const value = replace(a, b, c, Number.POSITIVE_INFINITY);
+        const outcome = program.evaluate({ app: { profile: { a, b, c } } });
+        if (outcome.status === "error" && outcome.diagnostic.code === "run/ill-formed-text") return;
+        expect(outcome).toEqual({ status: "value", value });
+      }),
+      { numRuns: 100, seed: 20260131 },
+    );
+  });
 });
