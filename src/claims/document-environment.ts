@@ -71,10 +71,10 @@ function environmentWith(settings: EnvironmentSettings, schemas: Record<string, 
     return env;
   }
   env.diagnostics.forEach(add);
-  const errors = env.diagnostics.filter((entry) => entry.severity === "error");
-  const faulty = new Set(errors.map(rootIn));
-  const sound = Object.fromEntries(Object.entries(schemas).filter(([root]) => !faulty.has(root)));
-  return defineEnvironment({ ...usableSettings(settings), ...sound });
+  const usable = usableSettings(settings);
+  // Asked one by one: a fault may name a part of a schema alone, such as an application instance.
+  const sound = Object.entries(schemas).filter(([root, schema]) => isSound({ ...usable, [root]: schema }));
+  return defineEnvironment({ ...usable, ...Object.fromEntries(sound) });
 }
 
 /** The environment, or what is wrong with the settings. */
@@ -87,12 +87,16 @@ function definedOr(settings: EnvironmentSettings): Environment | ClaimsElError {
   }
 }
 
-/** What a diagnostic of an environment is about: a root, a setting, or neither, such as a function. */
+function isSound(settings: EnvironmentSettings): boolean {
+  return "warnings" in definedOr(settings);
+}
+
+/** What a diagnostic of an environment is about: a root, a setting or one that a part of it lies in, or neither, such as a function. */
 function rootIn({ data }: Diagnostic): string {
-  return String(data.root ?? data.setting ?? "");
+  return String(data.root ?? data.setting ?? "").split(".", 1)[0] as string;
 }
 
 /** The settings of a host that are sound by themselves; a host's own mistake is reported as the document's, and ends there. */
 function usableSettings(settings: EnvironmentSettings): EnvironmentSettings {
-  return "warnings" in definedOr(settings) ? settings : {};
+  return isSound(settings) ? settings : {};
 }

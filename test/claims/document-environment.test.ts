@@ -63,6 +63,15 @@ describe("settings that are wrong", () => {
     expect(found({}, { functions: 5 } as never)).toEqual([["check/bad-setting", "schemas"]]);
     expect(found({}, { grants: null } as never)).toEqual([["check/bad-setting", "schemas"]]);
   });
+  it("in a part of a schema that has a name of its own leave the other schemas", () => {
+    const schemas = { apps: { "a.b(": "text?" }, app: { home: "text" } };
+    expect(found({ schemas })).toEqual([["check/bad-setting", "schemas.apps"]]);
+    expect(found({ schemas }, { kind: "mapping" })).toContainEqual(["check/bad-setting", "schemas.apps"]);
+    expect(found({ schemas: { ...schemas, apps: { a: { user: { x: "txt" } } } } }, { kind: "mapping" })).toContainEqual([
+      "check/bad-schema",
+      "schemas",
+    ]);
+  });
   it("but pass where code of the host's throws", () => {
     const row = Object.defineProperty({ ...lost }, "aliases", {
       get: () => {

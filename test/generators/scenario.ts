@@ -107,16 +107,20 @@ function someSchemas(c: Choices, typed: boolean): Schemas {
 
 const GRANT_NAMES: readonly GrantName[] = [undefined, ...(Object.keys(GRANTS) as (keyof typeof GRANTS)[])];
 
-/** Small limits, now and then, so that they are met; records of the data keep to them. */
-function someLimits(c: Choices): Partial<Limits> {
-  return c.chance(15) ? { textLength: c.pick([40, 32, 28]), listLength: c.pick([14, 13, 12]) } : {};
+/** Small limits, now and then, so that they are met; records of the data keep to them, with all that is declared of them. */
+function someLimits(c: Choices, schemas: Schemas): Partial<Limits> {
+  if (!c.chance(15)) return {};
+  const declared = Object.entries(schemas).map(
+    ([root, { attributes }]) => attributes.size + Object.keys(BUILT_IN[root] ?? {}).length + Number(root !== "vars"),
+  );
+  return { textLength: c.pick([40, 32, 28]), listLength: Math.max(c.pick([14, 13, 12]), ...declared) };
 }
 
 /** Generates scenarios. */
 export function scenarios({ rows, typed, data, words, numbers, granted, depth = 4 }: Variety): fc.Arbitrary<Scenario> {
   return fromChoices([120, 160, 200], (forSchemas, forExpression, forData) => {
     const schemas = someSchemas(forSchemas, typed);
-    const limits = someLimits(forSchemas);
+    const limits = someLimits(forSchemas, schemas);
     const material: Material = { paths: pathsOf(schemas, rows), rows, schemas };
     const used: string[] = [];
     const maker = { c: forExpression, material, element: undefined, used };
