@@ -1,5 +1,5 @@
 /** Says where a text stops being JSON and what was wanted there; parsers quote the data instead, each in its own words. */
-import { positionAt } from "./span.js";
+import { placeIn } from "./span.js";
 
 /** The next scalar or mark. The alternatives of each part exclude one another, so that it stays linear. */
 const TOKEN =
@@ -73,6 +73,5 @@ function faultFrom(text: string, from: number, wanted: Wanted): JsonFault {
 export function jsonProblem(text: string): string {
   const { at, problem } = jsonFault(text);
   if (at >= text.length) return problem;
-  const { line, column } = positionAt(text, at);
-  return `at line ${line}, column ${column}, ${problem}`;
+  return `${placeIn(text, at)}, ${problem}`;
 }

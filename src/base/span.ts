@@ -32,6 +32,12 @@ export function positionAt(source: string, offset: number): Position {
   return { line, column: end - lineStart + 1 };
 }
 
+/** The place of an offset in words. */
+export function placeIn(source: string, offset: number): string {
+  const { line, column } = positionAt(source, offset);
+  return `at line ${line}, column ${column}`;
+}
+
 /** Gives the one-based place of any offset of a text, as `positionAt` does, for many offsets. */
 export function positionsOf(source: string): (offset: number) => Position {
   const starts = [0];

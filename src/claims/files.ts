@@ -1,6 +1,6 @@
 /** Puts what files hold in the place of their names: schemas, and the tests. What cannot be read is left out, so that one mistake is told once. */
 import type { Limits } from "../base/limits.js";
-import { positionAt } from "../base/span.js";
+import { placeIn, positionAt } from "../base/span.js";
 import type { Json } from "./document-types.js";
 import { isMapOfJson, setOwn } from "./json.js";
 import type { DocumentProblems } from "./problem.js";
@@ -87,8 +87,7 @@ function contentOf(name: string, readFile: FileReader, limits: Limits): FileText
   const reading = readText(text, formatOfName(name), limits);
   if (reading instanceof TooLarge || reading instanceof TooDeep) return "it is nested too deeply, or too large";
   if ("root" in reading) return { name, text, tree: reading };
-  const { line, column } = positionAt(text, reading.span.start);
-  return `at line ${line}, column ${column} of it, ${reading.problem}`;
+  return `${placeIn(text, reading.span.start)} of it, ${reading.problem}`;
 }
 
 function formatOfName(name: string): FileFormat | undefined {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../base/limits.js";
+import { placeIn } from "../base/span.js";
 import type { ClaimSet } from "../claims/set.js";
 import { type PlacedDiagnostic, readClaimsText } from "../claims/text.js";
 import { type FileFormat, readText as readTree } from "../claims/text-format.js";
@@ -9,7 +10,7 @@ import { dataOf, TooDeep, TooLarge } from "../claims/text-tree.js";
 import { allFunctions } from "../library/all.js";
 import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
-import { decodeUtf8, placeIn, readText, reasonOf } from "./input.js";
+import { decodeUtf8, readText, reasonOf, refuseTwice } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
 /** A document's file, read. */
@@ -92,8 +93,7 @@ export async function readDataFile(path: string, what: string, terminal: Termina
   const reading = readTree(text, formatOf(path), DEFAULT_LIMITS);
   if (reading instanceof TooLarge || reading instanceof TooDeep) throw new UsageError(`${path} is nested too deeply, or too large`);
   if ("root" in reading) {
-    const [twice] = reading.twice;
-    if (twice) throw new UsageError(`${path} has the key \`${twice.key}\` twice in one map, ${placeIn(text, twice.span.start)}`);
+    refuseTwice(path, text, reading.twice);
     return dataOf(reading.root);
   }
   throw new UsageError(

@@ -1,8 +1,9 @@
 /** Reads what a command is given: expressions from arguments, files or stdin; contexts and schemas from JSON. */
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { jsonProblem } from "../base/json-problem.js";
-import { positionAt } from "../base/span.js";
+import { placeIn } from "../base/span.js";
 import { readJsonText } from "../claims/json-text.js";
+import type { TwiceWritten } from "../claims/text-tree.js";
 import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
 import type { Terminal } from "./terminal.js";
@@ -82,31 +83,18 @@ export async function readJson(path: string, what: string, terminal: Terminal): 
     throw new UsageError(`${what} is read from a file, but JSON itself is given`, "Pipe it in and write - in its place.");
   }
   const text = await readText(path, terminal);
-  const value = parsedJson(path, text);
   const reading = readJsonText(text, LOOKED_INTO);
-  // A parser takes the last of them without a word.
-  const [twice] = "twice" in reading ? reading.twice : [];
-  if (twice)
-    throw new UsageError(`${nameOf(path)} has the key \`${twice.key}\` twice in one map, ${placeIn(text, twice.span.start)}`);
-  return value;
+  if ("problem" in reading) throw new UsageError(`${nameOf(path)} is not JSON: ${jsonProblem(text)}`);
+  if ("twice" in reading) refuseTwice(nameOf(path), text, reading.twice);
+  return JSON.parse(text);
 }
 
 /** So far inside one another lists and maps are looked at for keys that are written twice; what is deeper is no data of a context. */
 const LOOKED_INTO = 100;
 
-function parsedJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own words differ from version to version and quote the data.
-    throw new UsageError(`${nameOf(path)} is not JSON: ${jsonProblem(text)}`);
-  }
-}
-
-/** A place in a text as people count. */
-export function placeIn(text: string, offset: number): string {
-  const { line, column } = positionAt(text, offset);
-  return `at line ${line}, column ${column}`;
+/** A parser takes the last of two values of one key without a word. */
+export function refuseTwice(name: string, text: string, [first]: readonly TwiceWritten[]): void {
+  if (first) throw new UsageError(`${name} has the key \`${first.key}\` twice in one map, ${placeIn(text, first.span.start)}`);
 }
 
 /** A JSON file whose top is an object. */
