@@ -1,6 +1,7 @@
 /** Prints the tables of the documents from the tables of the sources: `npm run docs`; a test fails when one is stale. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { LIMITS } from "../src/base/limits.js";
+import { LIMIT_WORDS } from "../src/base/limit-words.js";
+import { DEFAULT_LIMITS } from "../src/base/limits.js";
 import { COMMAND_NAMES, COMMANDS } from "../src/cli/commands.js";
 import { commandHelp, EXITS } from "../src/cli/help.js";
 import { GRANTS, type Grant, type TokenKind } from "../src/context/grants.js";
@@ -98,9 +99,9 @@ function kinds(): string {
 }
 
 function limits(): string {
-  const rows = Object.entries(LIMITS).map(([name, row]) => [
+  const rows = Object.entries(LIMIT_WORDS).map(([name, row]) => [
     code(name),
-    row.default.toLocaleString("en-US"),
+    DEFAULT_LIMITS[name as keyof typeof LIMIT_WORDS].toLocaleString("en-US"),
     row.counts,
     code(row.code),
   ]);

@@ -16,7 +16,7 @@ export interface Making {
 }
 
 /** Looking at a node takes about as long as so many steps of making something ready. */
-const STEPS_OF_A_NODE = 50;
+const STEPS_OF_A_NODE = 100;
 
 /** However large an expression is, so much of the limit is for its patterns: enough for a few. */
 const LEAST_PART = 1 / 8;

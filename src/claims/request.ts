@@ -1,6 +1,6 @@
 /** The request for a token, looked at once: that it can be answered, and what every claim of it reads from. */
 
-import { LIMITS } from "../base/limits.js";
+import { DEFAULT_LIMITS } from "../base/limits.js";
 import type { TokenKind } from "../context/grants.js";
 import { type Diagnostic, diagnostic, diagnosticOf } from "../diagnostics/diagnostic.js";
 import { passStack } from "../diagnostics/stack.js";
@@ -104,7 +104,7 @@ function scopesOf(asked: readonly string[] | undefined, context: object | null):
 /** A list of texts, copied element by element, since a list of a host may have methods of its own; undefined for anything else. */
 function textsIn(value: unknown): readonly string[] | undefined {
   try {
-    if (!Array.isArray(value) || !(value.length <= LIMITS.listLength.default)) return undefined;
+    if (!Array.isArray(value) || !(value.length <= DEFAULT_LIMITS.listLength)) return undefined;
     const texts: string[] = [];
     for (let index = 0; index < value.length; index++) {
       const item = own(value, index);

@@ -1,7 +1,7 @@
 /** The environment: everything an expression is checked and compiled against, made once from a host's settings. */
 
 import { closestName } from "../base/closest.js";
-import { LIMITS, type Limits, limitsFrom, mostOf } from "../base/limits.js";
+import { DEFAULT_LIMITS, type Limits, limitsFrom, mostOf } from "../base/limits.js";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.js";
 import { ClaimsElError } from "../diagnostics/error.js";
 import { withinStack } from "../diagnostics/stack.js";
@@ -94,7 +94,7 @@ function environmentOf(settings: EnvironmentSettings): Environment {
   for (const fault of faults) {
     const range = `a whole number from 1 to ${mostOf(fault.name)}`;
     const problem = fault.reason === "unknown" ? "there is no such limit" : `it is not ${range}`;
-    const advice = fault.reason === "too-large" ? `Give ${range}.` : `The limits are: ${Object.keys(LIMITS).join(", ")}.`;
+    const advice = fault.reason === "too-large" ? `Give ${range}.` : `The limits are: ${Object.keys(DEFAULT_LIMITS).join(", ")}.`;
     problems.push(badSetting(`limits.${fault.name}`, problem, advice));
   }
   if (settings.dialect !== undefined && !(DIALECTS as readonly unknown[]).includes(settings.dialect)) {

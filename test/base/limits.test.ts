@@ -1,12 +1,13 @@
 /** Limits: defaults, settings, and the numbers that must never pass for a limit. */
 
 import { describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS, LIMITS, limitsFrom, mostOf } from "../../src/base/limits.js";
+import { LIMIT_WORDS } from "../../src/base/limit-words.js";
+import { DEFAULT_LIMITS, limitsFrom, mostOf } from "../../src/base/limits.js";
 import { isCode } from "../../src/diagnostics/codes.js";
 import { whilePolluted } from "../polluted.js";
 import fc from "../seeded.js";
 
-const names = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
+const names = Object.keys(DEFAULT_LIMITS) as (keyof typeof DEFAULT_LIMITS)[];
 
 /** The bounds of the law, and those that are ours. */
 const DEFAULTS = {
@@ -55,9 +56,9 @@ describe("the defaults", () => {
 });
 
 describe.each(names)("the limit %s", (name) => {
-  it("says what it counts", () => expect(LIMITS[name].counts).toMatch(/^[A-Za-z].{10,}$/));
-  it("raises a code of the table", () => expect(isCode(LIMITS[name].code)).toBe(true));
-  it.each([1, 2, LIMITS[name].default - 1, LIMITS[name].default + 1, mostOf(name)])("may be %d", (value) =>
+  it("says what it counts", () => expect(LIMIT_WORDS[name].counts).toMatch(/^[A-Za-z].{10,}$/));
+  it("raises a code of the table", () => expect(isCode(LIMIT_WORDS[name].code)).toBe(true));
+  it.each([1, 2, DEFAULT_LIMITS[name] - 1, DEFAULT_LIMITS[name] + 1, mostOf(name)])("may be %d", (value) =>
     expect(limitsFrom({ [name]: value })).toEqual({ limits: { ...DEFAULT_LIMITS, [name]: value }, faults: [] }),
   );
   it.each([

@@ -144,8 +144,8 @@ describe("an argument that is made ready", () => {
       check(source, within(steps))
         .diagnostics.filter(({ severity }) => severity === "error")
         .map(({ code, span }) => [code, source.slice(span.start, span.end)]);
-    // Two letters are compared, which takes 1,200 steps and 65 for each; three such calls have thirteen nodes, of 50 steps each.
-    const three = 3 * 1_330 + 13 * 50;
+    // Two letters are compared, which takes 1,200 steps and 65 for each; three such calls have thirteen nodes, of 100 steps each.
+    const three = 3 * 1_330 + 13 * 100;
     // However many nodes there are, an eighth is left.
     const large = `{app.x matches "a0"${", 1".repeat(3_000)}}`;
     expect([8 * 1_330 - 1, 8 * 1_330].map((steps) => codes(large, steps).length)).toEqual([1, 0]);
@@ -156,7 +156,7 @@ describe("an argument that is made ready", () => {
     ]);
     expect(codes(patterns(9), three)).toHaveLength(1);
     // What is written twice is made once.
-    const twice = 2 * 1_330 + 17 * 50;
+    const twice = 2 * 1_330 + 17 * 100;
     expect(codes(`${patterns(2)} or ${patterns(2)}`, twice)).toEqual([]);
     expect(codes(patterns(1), 1)).toEqual([["check/too-many-patterns", '"a0"']]);
     // What is made ready without steps is none of it.
