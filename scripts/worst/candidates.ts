@@ -45,7 +45,8 @@ export function contextOf({ texts, length }: Shape): object {
   const m = { a: "x".repeat(length), b: l.map((_, index) => index) };
   const p = "(a?){40}(?:a|x)*x(?:a|x){40}";
   const profile = { t: mixed(Math.min(length * texts, 65_536)), l, n: texts, m, b: true, p };
-  const groups = l.map((name, index) => ({ id: `g${index}`, type: "OKTA_GROUP", name }));
+  const source = { id: "0oa1", type: "active_directory" };
+  const groups = l.map((name, index) => ({ id: `g${index}`, type: "OKTA_GROUP", name, ...(index % 3 === 0 ? { source } : {}) }));
   return { app: { profile }, user: { id: "1", profile: { email: "ann@example.com" } }, groups };
 }
 

@@ -1,7 +1,7 @@
 /** Reading groups: their texts, where they come from, and those for which something holds. A field that is not what it should be is a fault. */
 import { roomForPattern } from "../base/room.js";
 import { type Fault, type Group, isFault, isMap, type MapValue, type Value } from "../values/value.js";
-import { copyWork } from "./looking.js";
+import { copyWork, UNITS_OF_A_GROUP } from "./looking.js";
 
 /** A test of one group. */
 export type GroupTest = (group: Group) => boolean | Fault;
@@ -141,6 +141,11 @@ export function throughWork(groups: readonly Group[], read: GroupText): number {
     if (typeof text === "string") units += text.length;
   }
   return units;
+}
+
+/** What looking for the id of each group among several takes: it is looked at whole, and each group once more than where it is compared. */
+export function throughIds(groups: readonly Group[]): number {
+  return groups.length * UNITS_OF_A_GROUP + throughWork(groups, idOf);
 }
 
 /** What asking where each group comes from takes: it is compared with an application twice. */

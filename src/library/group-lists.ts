@@ -14,6 +14,7 @@ import {
   sourceWork,
   stepsFor,
   testing,
+  throughIds,
   throughWork,
 } from "./group-fields.js";
 import { type Foretold, type Known, rangeOf } from "./known.js";
@@ -167,7 +168,7 @@ export const groupListFunctions: readonly FunctionRow[] = [
         fails: ["run/too-many-groups"],
         cost: (groups, _grant, allowed) => LISTING_STEPS + stepsFor(groups.length + allowed.length),
         costAtMost: ({ listLength }) => LISTING_STEPS + stepsFor(2 * listLength),
-        inspects: (groups) => throughWork(groups, idOf),
+        inspects: throughIds,
         foretell: (_allowed, _over, limit) => foretellLimit(limit),
         run: (groups, grant, allowed, over, limit) => {
           const wrong = checkLimit(limit, grant, FILTERED);

@@ -4,7 +4,18 @@ import { startsWith } from "../values/text.js";
 import { Fault, type Group, type MapValue, type Value } from "../values/value.js";
 import { CLIENT_GROUPS, type ContextRead, defineFunction, type FunctionRow, overload, type Param, USER_GROUPS } from "./define.js";
 import { CRITERIA_KEYS, criteriaWork, criterionFails, criterionProblems, testOf, textsAtMost, textsIn } from "./group-criteria.js";
-import { anyGroup, comparing, type GroupTest, groupsWhere, idOf, nameOf, stepsFor, testing, throughWork } from "./group-fields.js";
+import {
+  anyGroup,
+  comparing,
+  type GroupTest,
+  groupsWhere,
+  idOf,
+  nameOf,
+  stepsFor,
+  testing,
+  throughIds,
+  throughWork,
+} from "./group-fields.js";
 import { groupListFunctions } from "./group-lists.js";
 import { lookedAt, map } from "./params.js";
 import { groupId, groupIds, groupName } from "./plain-text.js";
@@ -61,9 +72,6 @@ const anyOfIds = (groups: readonly Group[], ids: readonly Value[]) => {
     testing(idOf, (id) => wanted.has(id)),
   );
 };
-
-/** Where a text is looked for among several, it is looked at whole. */
-const throughIds = (groups: readonly Group[]) => throughWork(groups, idOf);
 
 const isMemberOfAnyGroup = defineFunction({
   name: "isMemberOfAnyGroup",

@@ -2,21 +2,22 @@
 import type { Limits } from "../base/limits.js";
 import { GROUP, required } from "../types/type.js";
 import { admit } from "./admit.js";
-import { own } from "./own.js";
-import { type Fault, Group, type GroupFields, type Value } from "./value.js";
+import { isPlainRecord, own } from "./own.js";
+import { type Fault, Group, type GroupFields, isMap, type MapValue, type Value } from "./value.js";
 
 /** A group's texts, which may be missing. */
 interface Texts {
   readonly id?: unknown;
   readonly type?: unknown;
   readonly name?: unknown;
+  readonly source?: unknown;
 }
 
 const P: object = Object.prototype;
 
 /** Whether a stranger's property has one of the names that are read as they are. */
 export function areTextsSpoiled(): boolean {
-  return "id" in P || "type" in P || "name" in P;
+  return "id" in P || "type" in P || "name" in P || "source" in P;
 }
 
 const ID = 1;
@@ -39,6 +40,9 @@ export interface WrittenGroup {
 export class SeenFields implements GroupFields {
   private seen = 0;
   private fit: WrittenGroup | undefined = undefined;
+  /** Where the group comes from: what the host says of it, a plain record or nothing, and what that was admitted as. */
+  private from: unknown = undefined;
+  private source: MapValue | null | undefined = undefined;
 
   constructor(
     private readonly raw: Texts,
@@ -52,6 +56,7 @@ export class SeenFields implements GroupFields {
     if (name === "name" && seen & NAME) text = raw.name;
     else if (name === "id" && seen & ID) text = raw.id;
     else if (name === "type" && seen & TYPE) text = raw.type;
+    else if (name === "source" && this.source !== undefined && this.isSameSource()) return this.source;
     return typeof text === "string" && text.length <= this.limits.textLength ? text : this.admitted(name);
   }
 
@@ -74,6 +79,26 @@ export class SeenFields implements GroupFields {
     if (!(group instanceof Group)) return group as Fault;
     const value = group.fields.get(name);
     if (typeof value === "string" && own(this.raw, name).state === "value") this.seen |= BITS.get(name) ?? 0;
+    if (name === "source") this.keepSource(value as Value | Fault);
     return value;
+  }
+
+  private keepSource(value: Value | Fault): void {
+    const { state, value: from } = { value: undefined, ...own(this.raw, "source") };
+    const plain = isMap(value) ? isPlainRecord(from as object) : state === "missing";
+    this.source = plain ? (value as MapValue | null) : undefined;
+    this.from = from;
+  }
+
+  /** Whether the host says the same, name by name; lists and maps in it are never the same, so they are admitted each time. */
+  private isSameSource(): boolean {
+    const { source } = this.raw;
+    if (source !== this.from) return false;
+    let left = this.source?.size ?? 0;
+    for (const name in source as Readonly<Record<string, unknown>>) {
+      if (this.source?.get(name) !== (source as Readonly<Record<string, unknown>>)[name]) return false;
+      left--;
+    }
+    return left === 0;
   }
 }

@@ -99,6 +99,76 @@ describe("the texts of a group", () => {
   });
 });
 
+describe("where a group comes from", () => {
+  const source = { id: "0oa1", type: "active_directory", realm: "emea" };
+  const map = (of: object) => new Map(Object.entries(of));
+  it.each([
+    ["is known", { id: "00g1", source }, map(source)],
+    ["is missing", { id: "00g1" }, null],
+  ])("is looked at once where it %s, and from then on compared", (_how, group, value) => {
+    const { raw, looks } = counting(group);
+    const fields = fieldsOf(raw);
+    expect(fields.get("source")).toEqual(value);
+    const first = looks();
+    expect(fields.get("source")).toEqual(value);
+    expect(looks()).toBe(first);
+  });
+  it("is what the host says now", () => {
+    const raw: { id: string; source?: Record<string, unknown> } = { id: "00g1" };
+    const fields = fieldsOf(raw);
+    expect(fields.get("source")).toBeNull();
+    raw.source = { ...source };
+    const said: object[] = [raw.source];
+    const changed = (more: Record<string, unknown>) => Object.assign(raw.source as object, more);
+    expect(fields.get("source")).toEqual(map(raw.source));
+    for (const more of [{ id: "0oa2" }, { realm: "apac" }, { more: 1 }, { deep: { x: 1 } }]) {
+      changed(more);
+      said.push({ ...raw.source });
+      const admitted = fields.get("source") as ReadonlyMap<string, Value>;
+      expect([...admitted.keys()].sort()).toEqual(Object.keys(raw.source).sort());
+      expect(admitted.get("id")).toBe(raw.source.id);
+      expect(admitted.get("realm")).toBe(raw.source.realm);
+    }
+    delete raw.source.realm;
+    expect((fields.get("source") as ReadonlyMap<string, Value>).has("realm")).toBe(false);
+    delete raw.source;
+    expect(fields.get("source")).toBeNull();
+  });
+  it("is admitted each time where there is more in it than texts and numbers", () => {
+    const raw = { id: "00g1", source: { ...source, deep: { x: 1 } } };
+    const fields = fieldsOf(raw);
+    fields.get("source");
+    raw.source.deep.x = 2;
+    expect((fields.get("source") as ReadonlyMap<string, Value>).get("deep")).toEqual(map({ x: 2 }));
+  });
+  it.each([
+    ["no map", 5, "context/type-mismatch groups[0].source"],
+    ["no plain data", new Map(), "context/not-plain groups[0].source"],
+  ])("is a fault where it comes to be %s", (_how, later, fault) => {
+    const raw: { id: string; source?: unknown } = { id: "00g1" };
+    const fields = fieldsOf(raw);
+    fields.get("source");
+    raw.source = later;
+    expect(told(fields.get("source"))).toBe(fault);
+    raw.source = source;
+    expect(fields.get("source")).toEqual(map(source));
+    raw.source = later;
+    expect(told(fields.get("source"))).toBe(fault);
+  });
+  it("runs nothing of an object that inherits", () => {
+    const trap = Object.create(null, { id: { get: () => expect.unreachable(), enumerable: true } });
+    const raw = { id: "00g1", source: Object.setPrototypeOf({ type: "x" }, Object.create(trap)) };
+    const fields = fieldsOf(raw);
+    for (let time = 0; time < 3; time++) expect(told(fields.get("source"))).toBe("context/not-plain groups[0].source");
+  });
+  it("is not taken for missing where it is null, or nobody may list it", () => {
+    const fields = fieldsOf({ id: "00g1", source: null });
+    expect([fields.get("source"), fields.get("source")]).toEqual([null, null]);
+    const hidden = fieldsOf(Object.defineProperty({ id: "00g1" }, "source", { value: source }));
+    expect([hidden.get("source"), hidden.get("source")]).toEqual([null, null]);
+  });
+});
+
 describe("what was written of a group", () => {
   const group = { id: "00g1", type: "OKTA_GROUP", name: "Admins" };
   const seen = (raw: object): SeenFields => {
@@ -129,7 +199,7 @@ describe("what was written of a group", () => {
 });
 
 describe("names that a stranger put on every object", () => {
-  it.each(TEXTS)("%s spoils the texts", (name) => {
+  it.each([...TEXTS, "source"])("%s spoils the texts", (name) => {
     expect(areTextsSpoiled()).toBe(false);
     expect(whilePolluted(name, "stranger", areTextsSpoiled)).toBe(true);
     expect(areTextsSpoiled()).toBe(false);
