@@ -29,15 +29,16 @@ export const NO_INNER: ReadonlyMap<number, InnerTree> = new Map();
 export function lookAtArguments(state: CheckState, call: LookedAt): ReadonlyMap<number, InnerTree> | undefined {
   let inner: Map<number, InnerTree> | undefined;
   let sound = true;
-  call.args.forEach((arg, index) => {
-    if (arg === "element") return;
+  for (let index = 0; index < call.args.length; index++) {
+    const arg = call.args[index] as Node | "element";
+    if (arg === "element") continue;
     const param = paramOf(call.choice.overload, index);
     if (param.inner) {
       const tree = innerOf(state, arg, param, call);
       if (tree) inner = (inner ?? new Map()).set(index, tree);
       else sound = false;
     } else sound = lookAt(state, arg, param, call) && sound;
-  });
+  }
   return sound ? (inner ?? NO_INNER) : undefined;
 }
 
@@ -58,7 +59,8 @@ function lookAt(state: CheckState, arg: Node, param: Param<unknown>, call: Looke
   const among = param.literal?.among;
   if (among && isText(arg) && !among.includes(arg.value)) return reportChoice(state, arg, param.name, among, call);
   if (param.prepare && isText(arg) && !makeReady(state, arg, param)) return false;
-  const problems = param.written?.(writtenOf(arg), { grants: [...state.env.grants.values()] }) ?? [];
+  if (!param.written) return true;
+  const problems = param.written(writtenOf(arg), { grants: [...state.env.grants.values()] });
   for (const problem of problems) reportProblem(state, problem);
   return problems.every(({ code }) => CODES[code].severity !== "error");
 }

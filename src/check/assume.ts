@@ -6,7 +6,7 @@ import { eachChild } from "../syntax/walk.js";
 import type { Facts } from "./facts.js";
 import { Keys } from "./keys.js";
 import { Prover } from "./narrow.js";
-import { FactList, type Held, NOTHING_KNOWN, type Proof } from "./proof.js";
+import { type Held, NOTHING_KNOWN, type Proof, withFact } from "./proof.js";
 import { pathParts } from "./reads.js";
 import { meet, type Shape } from "./shape.js";
 
@@ -224,10 +224,10 @@ class Narrowed extends Plain {
     if (source.kind !== "Selection") return place;
     const test = this.prover.when(source.test, true);
     if (test === "impossible") return this.behind(place, test);
-    const moved = new FactList();
-    for (let at = 0; at < test.size; at++) {
-      const same = this.keys.inBrackets(test.keyAt(at), source.id, node.id);
-      if (same !== undefined) moved.push(same, test.shapeAt(at));
+    let moved = NOTHING_KNOWN;
+    for (let each = test; each.before; each = each.before) {
+      const same = this.keys.inBrackets(each.key, source.id, node.id);
+      if (same !== undefined) moved = withFact(moved, same, each.shape);
     }
     return this.behind(place, moved);
   }
@@ -253,24 +253,24 @@ class Scope {
   }
 
   private open(place: Place): void {
-    const { proof } = place;
-    for (let at = 0; at < proof.size; at++) {
-      const key = proof.keyAt(at);
-      const shape = proof.shapeAt(at);
-      const before = this.known.get(key);
+    for (let each = place.proof; each.before; each = each.before) {
+      const before = this.known.get(each.key);
       this.before.push(before);
-      this.known.set(key, before ? meet(shape, before) : shape);
+      this.known.set(each.key, before ? meet(each.shape, before) : each.shape);
     }
     this.at = place;
   }
 
   private leave(): void {
     const { proof, outer } = this.at as Place;
-    for (let at = proof.size - 1; at >= 0; at--) {
-      const before = this.before.pop();
-      if (before) this.known.set(proof.keyAt(at), before);
-      else this.known.delete(proof.keyAt(at));
+    const start = this.before.length - proof.size;
+    let at = start;
+    for (let each = proof; each.before; each = each.before) {
+      const before = this.before[at++];
+      if (before) this.known.set(each.key, before);
+      else this.known.delete(each.key);
     }
+    this.before.length = start;
     this.at = outer;
   }
 }

@@ -8,7 +8,6 @@ import { type Argument, invoke, mayStandFor, paramOf, Ready } from "../library/i
 import { type Foretold, type Known, lengthOf, upTo } from "../library/known.js";
 import { copyWork, stepsOfCall, workOf } from "../library/looking.js";
 import { writtenLength } from "../library/operators-known.js";
-import type { Written } from "../library/written.js";
 import type { Node } from "../syntax/ast.js";
 import { fits } from "../types/relate.js";
 import { listOf, NULL, required, TEXT, type Type } from "../types/type.js";
@@ -17,21 +16,8 @@ import { joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import { unsetBlames } from "./chain.js";
 import { type Cost, costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
 import type { CallPlan, Choice, InnerTree } from "./facts.js";
-import {
-  again,
-  anyOf,
-  blameInOrder,
-  codesIn,
-  Draft,
-  either,
-  ends,
-  type Flow,
-  failsOf,
-  heldBy,
-  runParts,
-  valueless,
-  withFails,
-} from "./flow.js";
+import { codesIn, type Fails, NO_FAILS } from "./fails.js";
+import { again, anyOf, blameInOrder, Draft, either, ends, type Flow, failsOf, heldBy, runParts, valueless } from "./flow.js";
 import { fold, foretoldShape, isOpen, NOTHING_FORETOLD, possible } from "./operator-flow.js";
 import { at, type Pass } from "./pass.js";
 import { bracketElement, pathFlow } from "./path-flow.js";
@@ -54,7 +40,7 @@ export function callFlow(pass: Pass, node: Node): Flow {
   const [{ overload: first }] = plan.candidates as readonly [Choice, ...Choice[]];
   const spent = costOf(ran, traitsOf(first).cost);
   const context = contextFlow(pass, node, plan);
-  const fails = context ? withFails(failsOf(parts), context.fails) : failsOf(parts);
+  const fails = context ? failsOf(parts).and(context.fails) : failsOf(parts);
   if (context && !context.canValue) return valueless(true, type, context.because, fails, spent);
   const own = rowsFlow(pass, node, plan, parts);
   const canNull = own.canNull || context?.canNull === true || parts.some((part, index) => part.canNull && stopsOnce(plan, index));
@@ -67,11 +53,11 @@ export function callFlow(pass: Pass, node: Node): Flow {
   if (never) return valueless(canNull, type, because, fails, spent);
   own.canNull = canNull;
   own.because = because;
-  own.fails = withFails(fails, own.fails);
+  own.fails = fails.and(own.fails);
   // An inner expression runs only where nothing stops the call.
   for (const tree of plan.inner.values()) {
     const inner = innerFlow(pass, tree);
-    own.fails = withFails(own.fails, inner.fails);
+    own.fails = own.fails.and(inner.fails);
     own.halved ||= inner.halved;
   }
   own.cost = plus(spent, own.cost);
@@ -110,7 +96,7 @@ function ownContext(pass: Pass, node: Node, { overload, reads }: Choice): Flow {
   let never: Flow | undefined;
   for (let index = 0; index < reads.length; index++) {
     const part = pathFlow(pass, reads[index] as ReadPath, node);
-    draft.fails = withFails(draft.fails, part.fails);
+    draft.fails = draft.fails.and(part.fails);
     if (overload.context?.[index]?.receivesNull) continue;
     draft.canNull ||= part.canNull;
     draft.canValue &&= part.canValue;
@@ -210,35 +196,24 @@ function candidateFlow(pass: Pass, { plan, parts, types }: Given, overload: Over
   const type = typeof overload.returns === "function" ? overload.returns(types) : overload.returns;
   const ofArguments = argumentFails(plan, overload, parts, limits);
   const cost = rowCost(pass, plan, overload, { known, parts });
-  if (foretold.always) return valueless(false, type, NO_REASONS, codesIn([foretold.always, ...ofArguments]), cost);
+  if (foretold.always) return valueless(false, type, NO_REASONS, codesIn([foretold.always]).and(ofArguments), cost);
   const shape = foretoldShape(type, foretold, parts, limits);
   const own = possible(rowFails(pass, plan, overload), foretold, type, limits);
-  const traits = traitsOf(overload);
-  const { kept, halved } = own === traits.fails && ofArguments.length === 0 ? traits.ends : endsOf([...own, ...ofArguments]);
+  // Half a character pair is no failure yet; it is one when it gets out.
+  const halved = own.has("run/ill-formed-text");
+  const fails = (halved ? own.without("run/ill-formed-text") : own).and(ofArguments);
   // Where null alone can come of it, it ends all the same.
-  const draft = new Draft(type.kind === "null", shape.canValue, type, NO_REASONS, kept, cost).shaped(shape);
+  const draft = new Draft(type.kind === "null", shape.canValue, type, NO_REASONS, fails, cost).shaped(shape);
   draft.halved = halved;
   return draft.settle();
 }
 
 const NOTHING_ASKED: readonly Known[] = [];
 
-/** What a row fails with. Half a character pair is no failure yet; it is one when it gets out. */
-interface Ends {
-  readonly kept: ReadonlySet<Code>;
-  readonly halved: boolean;
-}
-
-function endsOf(fails: readonly Code[]): Ends {
-  const halved = fails.includes("run/ill-formed-text");
-  return { kept: codesIn(halved ? fails.filter((code) => code !== "run/ill-formed-text") : fails), halved };
-}
-
 /** What of an overload is the same for every call. */
 interface Traits {
   /** What the row's own code can end with. */
-  readonly fails: readonly Code[];
-  readonly ends: Ends;
+  readonly fails: Fails;
   /** Some parameter asks how its argument is written. */
   readonly asksArguments: boolean;
   /** Making some argument ready costs something. */
@@ -253,16 +228,13 @@ function traitsOf(overload: Overload): Traits {
   const known = TRAITS.get(overload);
   if (known) return known;
   const params = overload.rest ? [...overload.params, overload.rest] : overload.params;
-  const fails = [
-    ...(overload.fails ?? []),
-    ...(overload.size || makesText(overload) ? (["run/text-too-long"] as const) : []),
-    ...(overload.elements ? (["run/list-too-long"] as const) : []),
-  ];
+  const fails: Code[] = [...(overload.fails ?? [])];
+  if (overload.size || makesText(overload)) fails.push("run/text-too-long");
+  if (overload.elements) fails.push("run/list-too-long");
   const asksArguments = params.some((param) => param.fails !== undefined);
   const prepares = params.some((param) => param.preparingAtMost !== undefined);
   const traits: Traits = {
-    fails,
-    ends: endsOf(fails),
+    fails: codesIn(fails),
     asksArguments,
     prepares,
     cost: { steps: stepsOfCall(overload), open: false },
@@ -272,13 +244,13 @@ function traitsOf(overload: Overload): Traits {
 }
 
 /** What the row's own code can end with, for the arguments as they are written. */
-function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): readonly Code[] {
+function rowFails({ grant }: Pass, plan: CallPlan, overload: Overload): Fails {
   const { fails, asksArguments } = traitsOf(overload);
   if (!asksArguments) return fails;
   const asked = plan.args.flatMap(
     (arg, index) => paramOf(overload, index).fails?.(writtenArgument(arg), { grants: [grant] }) ?? [],
   );
-  return [...fails, ...asked];
+  return fails.and(codesIn(asked));
 }
 
 /** Whether a row may make a text that nobody bounded before; what it passes on, such as an element of a list, is bounded. */
@@ -299,8 +271,8 @@ function asParameter(part: Flow, wanted: Type, limits: Limits): Known {
 }
 
 /** What arguments of unknown type, or of one that is converted, can end with. */
-function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): Code[] {
-  const fails: Code[] = [];
+function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[], limits: Limits): Fails {
+  let fails = NO_FAILS;
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index] as Flow;
     const { type } = paramOf(overload, index);
@@ -308,18 +280,22 @@ function argumentFails(plan: CallPlan, overload: Overload, parts: readonly Flow[
     if (!part.canValue || wanted === "unknown") continue;
     // A branch that is taken on this grant may be of another type than all branches together.
     const open = part.type.kind === "unknown";
-    if (open || !mayStandFor(part.type, type, plan.form)) fails.push("run/argument-type");
+    if (open || !mayStandFor(part.type, type, plan.form)) fails = fails.and(WRONG_KIND);
     if (plan.form === "method") continue;
-    if (wanted === "text" && (open || part.type.kind === "list")) fails.push("run/no-text", "run/text-too-long");
-    if (wanted === "list" && (open || part.type.kind === "text")) fails.push(...splitFails(part, limits));
+    if (wanted === "text" && (open || part.type.kind === "list")) fails = fails.and(NO_TEXT);
+    if (wanted === "list" && (open || part.type.kind === "text")) fails = fails.and(splitFails(part, limits));
   }
   return fails;
 }
 
+const WRONG_KIND = codesIn(["run/argument-type"]);
+const NO_TEXT = codesIn(["run/no-text", "run/text-too-long"]);
+const LONG_LIST = codesIn(["run/list-too-long"]);
+
 /** Splitting a text gives at most one element more than it has characters. */
-function splitFails(part: Flow, { listLength }: Limits): Code[] {
+function splitFails(part: Flow, { listLength }: Limits): Fails {
   const units = lengthOf(part)?.most;
-  return part.type.kind === "text" && units !== undefined && units < listLength ? [] : ["run/list-too-long"];
+  return part.type.kind === "text" && units !== undefined && units < listLength ? NO_FAILS : LONG_LIST;
 }
 
 /** What a call costs besides its arguments: what the row asks for, and its inner expressions, an element at a time. */
@@ -333,23 +309,23 @@ function rowCost(
   const prepared = traitsOf(overload).prepares ? preparedAtMost(plan, overload, known, limits) : 0;
   if (!overload.cost && prepared === 0 && plan.inner.size === 0) return NO_COST;
   const open = overload.cost !== undefined && (isOpen(parts) || (overload.context ?? []).length > 0);
-  const asked = overload.cost
-    ? (overload.costAtMost?.(
-        limits,
-        plan.args.map((arg) => withMade(pass, arg)),
-        known,
-      ) ?? Number.POSITIVE_INFINITY)
-    : 0;
-  const inner = [...plan.inner.values()].map((tree) => {
+  const asked = overload.cost ? askedAtMost(pass, plan, overload, known) : 0;
+  let all: Cost = { steps: asked + prepared, open: open || !Number.isFinite(asked) };
+  for (const tree of plan.inner.values()) {
     const { steps, open: loose } = innerFlow(pass, tree).cost;
-    return { cost: repeated(weightOf(tree.facts, tree.root) + steps, loose, { most: limits.listLength, open: true }) };
-  });
-  return costOf(inner, { steps: asked + prepared, open: open || !Number.isFinite(asked) });
+    all = plus(all, repeated(weightOf(tree.facts, tree.root) + steps, loose, { most: limits.listLength, open: true }));
+  }
+  return all;
 }
 
-/** An argument as it is written, with what was made ready of it. */
-function withMade({ state }: Pass, arg: Node | "element"): Written {
-  return { ...writtenArgument(arg), made: madeOf(state, arg) };
+/** What the row itself asks for. */
+function askedAtMost({ state: { env, facts } }: Pass, plan: CallPlan, { costAtMost }: Overload, known: readonly Known[]): number {
+  if (!costAtMost) return Number.POSITIVE_INFINITY;
+  return costAtMost(
+    env.limits,
+    plan.args.map((arg) => writtenArgument(arg, facts.made)),
+    known,
+  );
 }
 
 function madeOf({ facts }: CheckState, arg: Node | "element" | undefined): unknown {

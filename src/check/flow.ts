@@ -1,7 +1,6 @@
 /** What a node may come to on one grant: null, a value, which values where they are few, the ways it can fail, what it costs. */
 import type { Limits } from "../base/limits.js";
 import { Meantime } from "../base/meantime.js";
-import type { Code } from "../diagnostics/codes.js";
 import { valuesIn } from "../library/foretell.js";
 import type { Scalar } from "../library/known.js";
 import { printTyped } from "../types/print.js";
@@ -10,6 +9,7 @@ import { ANYTHING, NULL, type Type, type Typed } from "../types/type.js";
 import { isWellFormed } from "../values/text.js";
 import { joined, NO_REASONS, type Reasons } from "./because.js";
 import { type Cost, dearest, NO_COST } from "./cost.js";
+import { type Fails, NO_FAILS } from "./fails.js";
 import { Parts } from "./parts.js";
 import { KEPT_VALUES, type Length, meet, type Shape, settled, shapeOfTyped, tellsOfValues, union } from "./shape.js";
 
@@ -18,7 +18,7 @@ export interface Flow extends Shape {
   /** The type of its values on this grant. */
   readonly type: Type;
   readonly because: Reasons;
-  readonly fails: ReadonlySet<Code>;
+  readonly fails: Fails;
   readonly cost: Cost;
   /** Of a list: what each element may be. */
   readonly element: Flow | undefined;
@@ -33,9 +33,6 @@ export interface Flow extends Shape {
   /** A text in it may hold half of a character pair. */
   readonly halved: boolean;
 }
-
-/** No way to fail. */
-export const NO_FAILS: ReadonlySet<Code> = new Set();
 
 /** What is inside of lists and maps is told so many levels deep; deeper, only its type is known. */
 const TOLD_LEVELS = 6;
@@ -58,7 +55,7 @@ export class Draft implements Flow {
     public canValue: boolean,
     public type: Type,
     public because: Reasons = NO_REASONS,
-    public fails: ReadonlySet<Code> = NO_FAILS,
+    public fails: Fails = NO_FAILS,
     public cost: Cost = NO_COST,
   ) {}
 
@@ -131,13 +128,7 @@ export function again(flow: Flow): Draft {
 }
 
 /** Something that is never a value: null, or nothing but failures. */
-export function valueless(
-  canNull: boolean,
-  type: Type,
-  because: Reasons,
-  fails: ReadonlySet<Code> = NO_FAILS,
-  cost: Cost = NO_COST,
-): Draft {
+export function valueless(canNull: boolean, type: Type, because: Reasons, fails: Fails = NO_FAILS, cost: Cost = NO_COST): Draft {
   return new Draft(canNull, false, type, canNull ? because : NO_REASONS, fails, cost);
 }
 
@@ -167,7 +158,7 @@ export function valueOfType(type: Type, limits: Limits): Flow {
 }
 
 /** A value of a type, null by what is to blame. */
-export function ofType({ type }: Typed, because: Reasons, limits: Limits, fails: ReadonlySet<Code> = NO_FAILS): Draft {
+export function ofType({ type }: Typed, because: Reasons, limits: Limits, fails = NO_FAILS): Draft {
   const draft = again(valueOfType(type, limits));
   draft.canNull = because !== NO_REASONS;
   draft.because = because;
@@ -223,24 +214,11 @@ export function ends(part: Flow): boolean {
   return part.canNull || part.canValue;
 }
 
-/** The codes of both. Most flows have none, and many the same. */
-export function withFails(all: ReadonlySet<Code>, more: ReadonlySet<Code>): ReadonlySet<Code> {
-  if (more.size === 0 || all === more) return all;
-  if (all.size === 0) return more;
-  for (const code of more) if (!all.has(code)) return new Set([...all, ...more]);
-  return all;
-}
-
 /** The codes of several flows and some more. */
-export function failsOf(flows: readonly Flow[], more: readonly Code[] | ReadonlySet<Code> = NO_FAILS): ReadonlySet<Code> {
-  let all: ReadonlySet<Code> = more instanceof Set ? more : codesIn(more as readonly Code[]);
-  for (const part of flows) all = withFails(all, part.fails);
+export function failsOf(flows: readonly Flow[], more = NO_FAILS): Fails {
+  let all = more;
+  for (const part of flows) all = all.and(part.fails);
   return all;
-}
-
-/** Some codes. */
-export function codesIn(codes: readonly Code[]): ReadonlySet<Code> {
-  return codes.length === 0 ? NO_FAILS : new Set(codes);
 }
 
 /** The outcome of one of several branches. */
@@ -256,7 +234,7 @@ export function either(left: Flow, right: Flow): Flow {
   if (left === right) return left;
   const shape = union(left, right);
   const because = joined(left.because, right.because);
-  const fails = withFails(left.fails, right.fails);
+  const fails = left.fails.and(right.fails);
   const draft = new Draft(shape.canNull, shape.canValue, joinOf(left, right), because, fails, dearest(left.cost, right.cost));
   draft.shaped(shape);
   if (left.levels > 0 || right.levels > 0) {

@@ -13,10 +13,10 @@ import { type Attribute, type ListType, listOf, type MapType, NULL, type Type } 
 import { joined, NO_REASONS, reason } from "./because.js";
 import { callFlow } from "./call-flow.js";
 import { costOf, NO_COST, plus, repeated, weightOf } from "./cost.js";
+import { codesIn, NO_FAILS } from "./fails.js";
 import {
   again,
   anyOf,
-  codesIn,
   constant,
   Draft,
   either,
@@ -27,12 +27,10 @@ import {
   heldBy,
   lengthOfList,
   mayBeNoBoolean,
-  NO_FAILS,
   neverRun,
   refine,
   runParts,
   valueless,
-  withFails,
 } from "./flow.js";
 import { binaryFlow, elvisFlow, logicalFlow, unaryFlow } from "./operator-flow.js";
 import { Parts } from "./parts.js";
@@ -145,7 +143,7 @@ function conditionalFlow(pass: Pass, node: ConditionalNode): Flow {
   draft.canNull ||= condition.canNull;
   draft.because = joined(condition.because, draft.because);
   // What the condition fails with is told first, as it comes first.
-  draft.fails = withFails(withFails(mayBeNoBoolean(condition) ? NO_CONDITION : NO_FAILS, condition.fails), draft.fails);
+  draft.fails = (mayBeNoBoolean(condition) ? NO_CONDITION : NO_FAILS).and(condition.fails).and(draft.fails);
   draft.cost = plus(condition.cost, draft.cost);
   return draft.done();
 }
@@ -159,9 +157,9 @@ function overElements(pass: Pass, node: ProjectionNode | SelectionNode, body: No
   const length = lengthOfList(source, pass.state.env.limits);
   const runs = source.canValue && length.most > 0;
   let fails = source.canValue && source.type.kind !== "list" ? NO_LIST : NO_FAILS;
-  if (runs && node.kind === "Selection" && mayBeNoBoolean(inner)) fails = withFails(fails, NO_CONDITION);
-  fails = withFails(fails, source.fails);
-  if (runs) fails = withFails(fails, inner.fails);
+  if (runs && node.kind === "Selection" && mayBeNoBoolean(inner)) fails = fails.and(NO_CONDITION);
+  fails = fails.and(source.fails);
+  if (runs) fails = fails.and(inner.fails);
   const each = inner.cost.steps + weightOf(pass.state.facts, body);
   const cost = runs ? plus(repeated(each, inner.cost.open, length), source.cost) : source.cost;
   const ended = ends(inner) || length.least === 0;

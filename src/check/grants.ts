@@ -10,6 +10,7 @@ import { type Narrowing, narrow } from "./assume.js";
 import { type Blame, written } from "./because.js";
 import { callFlow } from "./call-flow.js";
 import type { Facts, InnerTree } from "./facts.js";
+import { codesIn } from "./fails.js";
 import { type Flow, heldBy, mayBeNoBoolean, neverRun, printFlowType } from "./flow.js";
 import { flowOf } from "./flows.js";
 import type { Pass } from "./pass.js";
@@ -114,8 +115,7 @@ export function verdictOf({ state, flows }: Pass, root: Node): Verdict {
 function failsAt(state: CheckState, result: Flow): readonly Code[] {
   const more = resultFails(state, result);
   if (result.cost.steps > state.env.limits.steps) more.push("run/budget");
-  if (result.fails.size === 0 && more.length === 0) return [];
-  return [...new Set([...result.fails, ...more])].sort();
+  return result.fails.and(codesIn(more)).list();
 }
 
 /** The verdict where the check failed. */

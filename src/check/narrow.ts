@@ -1,19 +1,21 @@
 /** What an outcome of a condition proves about its parts: null, blank, empty, equal, larger. */
 
-import { filled } from "../base/filled.js";
 import type { ReadPath } from "../context/paths.js";
 import { paramOf } from "../library/invoke.js";
 import { BINARY } from "../library/operators.js";
 import type { BinaryNode, CallNode, ConditionalNode, ElvisNode, IndexNode, LogicalNode, Node } from "../syntax/ast.js";
 import type { CallPlan, Choice, Facts } from "./facts.js";
 import type { Keys } from "./keys.js";
-import { Alternatives, all, both, FactList, fact, inRange, NOTHING_KNOWN, ofLength, type Proof, wholeRange } from "./proof.js";
+import { Alternatives, both, fact, inRange, NOTHING_KNOWN, ofLength, type Proof, wholeRange } from "./proof.js";
 import { pathParts } from "./reads.js";
-import { anyBut, BLANK, exactly, isSame, isWithin, meet, NOT_NULL, ONLY_NULL, type Shape } from "./shape.js";
+import { anyBut, BLANK, exactly, isNothing, isSame, isWithin, meet, NOT_NULL, ONLY_NULL, type Shape } from "./shape.js";
 import type { WholeNode } from "./state.js";
 
 /** A proof is not followed deeper than this into the parts; what is left out is only not known. */
 const DEPTH = 60;
+
+/** So many answers about one part are looked through: hundreds of texts may be compared with one attribute. */
+const REMEMBERED = 4;
 
 const NOT_BLANK: Shape = { ...NOT_NULL, not: [""] };
 
@@ -21,21 +23,19 @@ const NOT_BLANK: Shape = { ...NOT_NULL, not: [""] };
 interface Answer {
   readonly wanted: Shape;
   readonly proof: Proof;
-  /** Another question about the same node. */
+  /** The question about the same part before it. */
   readonly before: Answer | undefined;
 }
 
 /** Finds what must hold when a node came to an outcome. One for a checked expression: it remembers. */
 export class Prover implements Proving {
-  /** By node id, so that the same question of a node is answered once: parts are asked several times over. */
-  private readonly answers: (Answer | undefined)[];
+  /** By key, so that the same question of one part is answered once: parts are asked several times over, and written as often. */
+  private readonly answers: (Answer | undefined)[] = [];
 
   constructor(
     readonly facts: Facts,
     readonly keys: Keys,
-  ) {
-    this.answers = filled(facts.nodes.length, undefined);
-  }
+  ) {}
 
   /** What holds when a condition is true, or is false. */
   when(node: Node, outcome: boolean): Proof {
@@ -73,11 +73,17 @@ export class Prover implements Proving {
   prove(node: Node, wanted: Shape, depth: number): Proof {
     // What is written out is known without a proof.
     if (node.kind === "Literal") return isWithin(wanted, node.value) ? NOTHING_KNOWN : "impossible";
-    const own = fact(this.keys.isAskedFor(node.id) ? this.keys.of[node.id] : undefined, wanted);
-    if (own === "impossible" || depth > DEPTH) return own;
-    for (let answer = this.answers[node.id]; answer; answer = answer.before) if (isSame(answer.wanted, wanted)) return answer.proof;
+    if (isNothing(wanted)) return "impossible";
+    const key = this.keys.of[node.id] as number;
+    let looked = 0;
+    for (let answer = this.answers[key]; answer && looked < REMEMBERED; answer = answer.before) {
+      if (isSame(answer.wanted, wanted)) return answer.proof;
+      looked++;
+    }
+    const own = fact(this.keys.isAskedFor(node.id) ? key : undefined, wanted);
+    if (depth > DEPTH) return own;
     const proof = both(own, partsOf(this, node, wanted, depth + 1));
-    this.answers[node.id] = { wanted, proof, before: this.answers[node.id] };
+    this.answers[key] = { wanted, proof, before: this.answers[key] };
     return proof;
   }
 }
@@ -207,28 +213,31 @@ function logic(proving: Proving, node: LogicalNode, wanted: Shape, depth: number
   const outcomes = new Alternatives();
   if (isWithin(wanted, stop)) stopping(proving, node, stop, depth, outcomes);
   if (isWithin(wanted, !stop) && !outcomes.isVain)
-    outcomes.add(all(each(node.operands, (operand) => proving.prove(operand, exactly(!stop), depth))));
-  if (wanted.canNull && !outcomes.isVain)
-    outcomes.add(all(each(node.operands, (operand) => proving.undecided(operand, stop, depth))));
+    outcomes.add(ofEach(node.operands, (operand) => proving.prove(operand, exactly(!stop), depth)));
+  if (wanted.canNull && !outcomes.isVain) outcomes.add(ofEach(node.operands, (operand) => proving.undecided(operand, stop, depth)));
   return outcomes.proof;
 }
 
 /** Each operand may be the one that decides, behind others that did not. */
 function stopping(proving: Proving, { operands }: LogicalNode, stop: boolean, depth: number, outcomes: Alternatives): void {
-  const before = new FactList();
+  let before: Proof = NOTHING_KNOWN;
   for (let at = 0; at < operands.length; at++) {
-    if (at > 0) {
-      const undecided = proving.undecided(operands[at - 1] as Node, stop, depth);
-      // Nothing comes behind an operand that always decides.
-      if (undecided === "impossible" || !before.add(undecided)) return;
-    }
+    // Nothing comes behind an operand that always decides.
+    if (at > 0) before = both(before, proving.undecided(operands[at - 1] as Node, stop, depth));
+    if (before === "impossible") return;
     outcomes.add(before, proving.prove(operands[at] as Node, exactly(stop), depth));
     if (outcomes.isVain) return;
   }
 }
 
-function* each(nodes: readonly Node[], prove: (node: Node) => Proof): Iterable<Proof> {
-  for (const node of nodes) yield prove(node);
+/** What is proved of each of them holds. */
+function ofEach(nodes: readonly Node[], prove: (node: Node) => Proof): Proof {
+  let proof: Proof = NOTHING_KNOWN;
+  for (const node of nodes) {
+    proof = both(proof, prove(node));
+    if (proof === "impossible") break;
+  }
+  return proof;
 }
 
 function conditional(proving: Proving, node: ConditionalNode, wanted: Shape, depth: number): Proof {
@@ -259,10 +268,10 @@ function call(proving: Proving, node: CallNode, wanted: Shape, depth: number): P
           (index === 0 && plan.skipsNull) || plan.candidates.every(({ overload }) => !paramOf(overload, index).receivesNull);
         return stops && arg !== "element" ? proving.prove(arg, NOT_NULL, depth) : NOTHING_KNOWN;
       });
-  if (others.length > 0) return all(stopped);
+  if (others.length > 0) return stopped.reduce(both, NOTHING_KNOWN);
   const read = wanted.canNull ? [] : only.reads.filter((_path, index) => !only.overload.context?.[index]?.receivesNull);
   const there = read.map((path) => fact(proving.keys.path(path.text), NOT_NULL));
-  return all([...stopped, ...there, measured(proving, plan, only, wanted, depth)]);
+  return [...stopped, ...there].reduce(both, measured(proving, plan, only, wanted, depth));
 }
 
 /** A call that is null although its row always gives something was stopped by an argument. */

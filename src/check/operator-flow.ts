@@ -10,10 +10,10 @@ import { BOOLEAN, type Type } from "../types/type.js";
 import { type Fault, isFault, type Value } from "../values/value.js";
 import { joined, NO_REASONS } from "./because.js";
 import { type Cost, costOf, NO_COST, plus } from "./cost.js";
+import { codesIn, type Fails, NO_FAILS } from "./fails.js";
 import {
   again,
   blameInOrder,
-  codesIn,
   combinations,
   Draft,
   either,
@@ -22,12 +22,10 @@ import {
   failsOf,
   heldBy,
   mayBeNoBoolean,
-  NO_FAILS,
   refine,
   runParts,
   valueless,
   valueOfType,
-  withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
 import { TOO_DEAR } from "./purse.js";
@@ -56,13 +54,13 @@ function computed(pass: Pass, { parts, type, fails, foretold = NOTHING_FORETOLD,
   draft.halved = parts.some((part) => part.halved);
   if (folded) {
     draft.oneOf(folded.values);
-    draft.fails = failsOf(parts, folded.codes);
+    draft.fails = failsOf(parts, codesIn(folded.codes));
   } else {
     const { limits } = pass.state.env;
     const shape = foretoldShape(type, foretold, parts, limits);
     draft.canValue = shape.canValue;
     draft.shaped(shape);
-    draft.fails = failsOf(parts, possible(fails, foretold, type, limits));
+    draft.fails = failsOf(parts, possible(codesIn(fails), foretold, type, limits));
   }
   return draft.done();
 }
@@ -105,14 +103,15 @@ export function isOpen(parts: readonly Flow[]): boolean {
 }
 
 /** The codes without those that what is known of the parts rules out. */
-export function possible(fails: readonly Code[], foretold: Foretold, type: Type, limits: Limits): readonly Code[] {
-  if (fails.length === 0) return fails;
+export function possible(fails: Fails, foretold: Foretold, type: Type, limits: Limits): Fails {
+  if (fails === NO_FAILS) return fails;
   const isList = type.kind === "list";
   const limit = isList ? limits.listLength : limits.textLength;
   const code: Code = isList ? "run/list-too-long" : "run/text-too-long";
   const fitting = foretold.length !== undefined && foretold.length.most <= limit;
-  if (!fitting && foretold.never === undefined) return fails;
-  return fails.filter((each) => !foretold.never?.includes(each) && !(fitting && each === code));
+  let left = fitting ? fails.without(code) : fails;
+  for (const never of foretold.never ?? []) left = left.without(never);
+  return left;
 }
 
 /** `!a`, `-a`. */
@@ -156,14 +155,14 @@ function withType(side: Flow, type: Type): Known {
 function plannedFlow(pass: Pass, node: BinaryNode): Flow {
   const called = pass.callFlow(pass, node);
   if (!called.fails.has("run/argument-type")) return called;
-  const fails = new Set(called.fails).add("run/operand-type");
   // What the operands themselves end with keeps its name.
   const inside = [at(pass, node.left), at(pass, node.right)].some((part) => part.fails.has("run/argument-type"));
-  if (!inside) fails.delete("run/argument-type");
   const draft = again(called);
-  draft.fails = fails;
+  draft.fails = WRONG_OPERAND.and(inside ? called.fails : called.fails.without("run/argument-type"));
   return draft;
 }
+
+const WRONG_OPERAND = codesIn(["run/operand-type"]);
 
 /** `==` and `!=` answer for null too, so null is one more value of each side. */
 function equalityFlow(
@@ -174,7 +173,7 @@ function equalityFlow(
   run: (values: readonly Value[]) => Value | Fault,
 ): Flow {
   const negated = node.operator === "ne";
-  const ran = ends(left) ? withFails(left.fails, right.fails) : left.fails;
+  const ran = ends(left) ? left.fails.and(right.fails) : left.fails;
   if (!ends(left)) return valueless(false, BOOLEAN, NO_REASONS, ran, left.cost);
   const cost = plus(plus(comparingCost(node, left, right), left.cost), right.cost);
   if (!ends(right)) return valueless(false, BOOLEAN, NO_REASONS, ran, cost);
@@ -235,7 +234,7 @@ export function logicalFlow(pass: Pass, node: LogicalNode): Flow {
     const part = at(pass, operand);
     const unsure = part.canValue && !part.values;
     const goesOn = unsure || part.values?.includes(!stop) === true;
-    fails = withFails(fails, part.fails);
+    fails = fails.and(part.fails);
     cost = plus(cost, part.cost);
     if (mayBeNoBoolean(part)) loose = NO_TRUTH;
     if (!decided) because = joined(because, part.because);
@@ -244,7 +243,7 @@ export function logicalFlow(pass: Pass, node: LogicalNode): Flow {
     nulled = (nulled && (goesOn || part.canNull)) || (plain && part.canNull);
     plain &&= goesOn;
   }
-  const draft = new Draft(nulled, stopped || plain, BOOLEAN, because, withFails(loose, fails), cost);
+  const draft = new Draft(nulled, stopped || plain, BOOLEAN, because, loose.and(fails), cost);
   draft.values = stopped && plain ? (stop ? STOP_OR_NOT : NOT_OR_STOP) : [stopped ? stop : !stop];
   return draft.done();
 }
@@ -270,7 +269,7 @@ export function elvisFlow(value: Flow, fallback: Flow): Flow {
   if (!mayGiveWay(value)) return kept;
   const draft = again(either(kept, fallback));
   draft.because = joined(value.because, fallback.because);
-  draft.fails = withFails(value.fails, fallback.fails);
+  draft.fails = value.fails.and(fallback.fails);
   draft.cost = plus(value.cost, fallback.cost);
   return draft.done();
 }

@@ -12,22 +12,20 @@ import type { Steps } from "./assume.js";
 import { type Blame, joined, NO_REASONS, type Reasons, reason } from "./because.js";
 import { unsetBlames } from "./chain.js";
 import { costOf, NO_COST } from "./cost.js";
+import { codesIn, NO_FAILS } from "./fails.js";
 import {
   again,
   anyOf,
   blameInOrder,
-  codesIn,
   Draft,
   elementOfFlow,
   ends,
   type Flow,
   failsOf,
   heldBy,
-  NO_FAILS,
   ofType,
   runParts,
   valueless,
-  withFails,
 } from "./flow.js";
 import { at, type Pass } from "./pass.js";
 import { pathParts } from "./reads.js";
@@ -171,7 +169,7 @@ export function memberFlow(pass: Pass, node: Node, object: Node, name: string): 
   const mayBeList = node.kind === "Index" && holder.canValue && (holder.type.kind === "unknown" || holder.type.kind === "list");
   if (!mayBeList) return found;
   const draft = again(found);
-  draft.fails = withFails(NO_INDEX, found.fails);
+  draft.fails = NO_INDEX.and(found.fails);
   return draft;
 }
 
@@ -191,7 +189,7 @@ function attributeOf(pass: Pass, holder: Flow, node: Node, name: string): Flow {
   draft.holds = heldInside(holder, draft);
   draft.canNull ||= holder.canNull;
   draft.because = joined(holder.because, draft.because);
-  draft.fails = withFails(hasAttribute(holder, name) ? NO_FAILS : NO_MAP, holder.fails);
+  draft.fails = (hasAttribute(holder, name) ? NO_FAILS : NO_MAP).and(holder.fails);
   draft.cost = holder.cost;
   return draft.done();
 }
@@ -221,7 +219,7 @@ export function indexFlow(pass: Pass, node: IndexNode): Flow {
   if (!holder.canValue || !position.canValue) return valueless(canNull, type, because, failsOf(parts), cost);
   const draft = again(elementFound(pass, node, holder, position));
   draft.holds = heldInside(holder, draft);
-  draft.fails = failsOf([...parts, draft]);
+  draft.fails = failsOf(parts, draft.fails);
   draft.canNull ||= canNull;
   draft.because = joined(because, draft.because);
   draft.cost = cost;
@@ -287,7 +285,7 @@ function namedFlow(pass: Pass, path: ReadPath, node: IndexNode, position: Flow):
   const names = position.values?.filter((name) => name !== REFUSED);
   if (!names) return ofType(typeOf(pass.state, node), reason(unset), pass.state.env.limits, fails);
   const draft = again(anyOf(names.map((name) => namedPartFlow(pass, path, String(name), unset))));
-  draft.fails = withFails(fails, draft.fails);
+  draft.fails = fails.and(draft.fails);
   return draft;
 }
 

@@ -2,79 +2,22 @@
 import { type Range, rangeOf } from "../library/known.js";
 import { ANY, isNothing, meet, type Shape, settled, tellsOfValues, union } from "./shape.js";
 
-/** Facts that nobody changes any more. */
-export interface Held {
-  readonly size: number;
-  keyAt(index: number): number;
-  shapeAt(index: number): Shape;
-  get(key: number): Shape | undefined;
-}
-
-/** One fact, as most proofs are. */
-class OneFact implements Held {
-  readonly size = 1;
-
+/**
+ * What holds of several things: a fact about one, and those of before. Nobody changes them any more, so that proofs which add to one
+ * another share what they have in common; most of a check's proofs tell of one thing or two.
+ */
+export class Held {
   constructor(
-    private readonly key: number,
-    private readonly shape: Shape,
+    readonly key: number,
+    readonly shape: Shape,
+    /** The others; none is the end, which tells of nothing. */
+    readonly before: Held | undefined,
+    readonly size: number,
   ) {}
 
-  keyAt(_index: number): number {
-    return this.key;
-  }
-
-  shapeAt(_index: number): Shape {
-    return this.shape;
-  }
-
   get(key: number): Shape | undefined {
-    return key === this.key ? this.shape : undefined;
-  }
-}
-
-/** What holds, by key: short lists, since proofs tell of few parts. */
-export class FactList implements Held {
-  private readonly keys: number[] = [];
-  private readonly shapes: Shape[] = [];
-
-  get size(): number {
-    return this.keys.length;
-  }
-
-  keyAt(index: number): number {
-    return this.keys[index] as number;
-  }
-
-  shapeAt(index: number): Shape {
-    return this.shapes[index] as Shape;
-  }
-
-  get(key: number): Shape | undefined {
-    const at = this.keys.indexOf(key);
-    return at < 0 ? undefined : this.shapes[at];
-  }
-
-  /** One fact more, of something that nothing was said of. */
-  push(key: number, shape: Shape): void {
-    this.keys.push(key);
-    this.shapes.push(shape);
-  }
-
-  /** Adds what is not there, and of the rest what both say. Says whether all of it can be. */
-  add(proof: Held): boolean {
-    // A proof tells of each thing once, so what it adds is not looked for again.
-    const before = this.keys.length;
-    for (let at = 0; at < proof.size; at++) {
-      const key = proof.keyAt(at);
-      const shape = proof.shapeAt(at);
-      const known = before > 0 ? this.keys.indexOf(key) : -1;
-      if (known >= 0) {
-        const now = meet(this.shapes[known] as Shape, shape);
-        if (isNothing(now)) return false;
-        this.shapes[known] = now;
-      } else if (this.keys.length < KEPT_FACTS) this.push(key, shape);
-    }
-    return true;
+    for (let each: Held | undefined = this; each?.before; each = each.before) if (each.key === key) return each.shape;
+    return undefined;
   }
 }
 
@@ -82,7 +25,7 @@ export class FactList implements Held {
 export type Proof = Held | "impossible";
 
 /** Nothing is known. */
-export const NOTHING_KNOWN: Held = new FactList();
+export const NOTHING_KNOWN = new Held(-1, ANY, undefined, 0);
 
 /** More facts than this are not carried along; leaving some out is never wrong. */
 const KEPT_FACTS = 64;
@@ -90,29 +33,43 @@ const KEPT_FACTS = 64;
 /** One fact. */
 export function fact(key: number | undefined, shape: Shape): Proof {
   if (isNothing(shape)) return "impossible";
-  return key === undefined ? NOTHING_KNOWN : new OneFact(key, shape);
+  return key === undefined ? NOTHING_KNOWN : withFact(NOTHING_KNOWN, key, shape);
 }
 
-/** Both hold. */
+/** One fact more, of something that nothing was said of. */
+export function withFact(held: Held, key: number, shape: Shape): Held {
+  return held.size < KEPT_FACTS ? new Held(key, shape, held, held.size + 1) : held;
+}
+
+/** The same, but of one thing something else is said. */
+function instead(held: Held, key: number, shape: Shape): Held {
+  const { before, size } = held;
+  return held.key === key
+    ? new Held(key, shape, before, size)
+    : new Held(held.key, held.shape, instead(before as Held, key, shape), size);
+}
+
+/** Both hold: what is said by one of them, and of what both speak of, what both say. */
 export function both(first: Proof, second: Proof): Proof {
   if (first === "impossible" || second === "impossible") return "impossible";
-  if (first.size === 0) return second;
-  if (second.size === 0) return first;
-  const facts = new FactList();
-  facts.add(first);
-  return facts.add(second) ? facts : "impossible";
+  return first.size < second.size ? added(second, first) : added(first, second);
 }
 
-/** Everything holds. */
-export function all(proofs: Iterable<Proof>): Proof {
-  const facts = new FactList();
-  for (const proof of proofs) if (proof === "impossible" || !facts.add(proof)) return "impossible";
-  return facts;
+function added(first: Held, second: Held): Proof {
+  let held = first;
+  for (let each = second; each.before; each = each.before) {
+    const known = first.get(each.key);
+    if (known === each.shape) continue;
+    const now = known ? meet(known, each.shape) : each.shape;
+    if (isNothing(now)) return "impossible";
+    held = known ? instead(held, each.key, now) : withFact(held, each.key, now);
+  }
+  return held;
 }
 
 /** One of several alternatives holds, which are told one after the other. */
 export class Alternatives {
-  private common: FactList | undefined;
+  private common: Held | undefined;
 
   /** Nothing is left that all of them could say. */
   get isVain(): boolean {
@@ -128,8 +85,8 @@ export class Alternatives {
   add(first: Proof, second: Proof = NOTHING_KNOWN): void {
     if (first === "impossible" || second === "impossible") return;
     if (!this.common) {
-      const facts = new FactList();
-      if (facts.add(first) && facts.add(second)) this.common = facts;
+      const facts = both(first, second);
+      if (facts !== "impossible") this.common = facts;
       return;
     }
     const more = joinedOn(this.common, first, second);
@@ -141,31 +98,28 @@ export class Alternatives {
 function joinedOn(facts: Held, first: Held, second: Held): Held | undefined {
   if (second.size === 0) return first;
   if (first.size === 0) return second;
-  const found = new FactList();
-  for (let at = 0; at < second.size; at++) {
-    const key = second.keyAt(at);
-    const shape = second.shapeAt(at);
-    const before = first.get(key);
-    const now = before ? meet(before, shape) : shape;
+  let found = NOTHING_KNOWN;
+  for (let each = second; each.before; each = each.before) {
+    const before = first.get(each.key);
+    const now = before ? meet(before, each.shape) : each.shape;
     if (isNothing(now)) return undefined;
-    if (facts.get(key)) found.push(key, now);
+    if (facts.get(each.key)) found = withFact(found, each.key, now);
   }
-  for (let at = 0; at < facts.size; at++) {
-    const key = facts.keyAt(at);
-    const shape = found.get(key) ? undefined : first.get(key);
-    if (shape) found.push(key, shape);
+  for (let each = facts; each.before; each = each.before) {
+    const shape = found.get(each.key) ? undefined : first.get(each.key);
+    if (shape) found = withFact(found, each.key, shape);
   }
   return found;
 }
 
 /** What both say of the same parts. */
-function inEither(one: Held, other: Held): FactList {
-  const common = new FactList();
-  for (let at = 0; at < one.size; at++) {
-    const key = one.keyAt(at);
-    const shape = other.get(key);
-    const joined = shape && union(one.shapeAt(at), shape);
-    if (joined && saysSomething(joined)) common.push(key, joined);
+function inEither(one: Held, other: Held): Held {
+  if (one === other) return one;
+  let common = NOTHING_KNOWN;
+  for (let each = one; each.before; each = each.before) {
+    const shape = other.get(each.key);
+    const joined = shape && (shape === each.shape ? shape : union(each.shape, shape));
+    if (joined && saysSomething(joined)) common = withFact(common, each.key, joined);
   }
   return common;
 }

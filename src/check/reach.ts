@@ -11,12 +11,10 @@ export function reachedOn(pass: Pass): readonly boolean[] {
   const reached = filled(nodes.length, false);
   reached[nodes.length - 1] = true;
   // Parents have higher ids than their children.
-  for (let id = nodes.length - 1; id >= 0; id--) {
-    if (!reached[id]) continue;
-    reachParts(pass, nodes[id] as Node, (child) => {
-      reached[child.id] = !pass.narrowing.unreachable(child.id);
-    });
-  }
+  const reach = (child: Node): void => {
+    reached[child.id] = !pass.narrowing.unreachable(child.id);
+  };
+  for (let id = nodes.length - 1; id >= 0; id--) if (reached[id]) reachParts(pass, nodes[id] as Node, reach);
   return reached;
 }
 

@@ -15,9 +15,11 @@ export function writtenOf(node: Node): Written {
   return { span: node.span };
 }
 
-/** An argument of a call; of the element of brackets nothing is written. */
-export function writtenArgument(arg: Node | "element"): Written {
-  return arg === "element" ? { span: { start: 0, end: 0 } } : writtenOf(arg);
+/** An argument of a call, with what was made ready of it, by node id; of the element of brackets nothing is written. */
+export function writtenArgument(arg: Node | "element", ready?: ReadonlyMap<number, unknown>): Written {
+  if (arg === "element") return { span: { start: 0, end: 0 } };
+  const { span, id } = arg;
+  return ready?.has(id) ? { span, value: writtenOf(arg).value, made: ready.get(id) } : writtenOf(arg);
 }
 
 function writtenList(node: ListNode): Written {

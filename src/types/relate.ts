@@ -79,33 +79,46 @@ function settled<T extends object>(old: T, made: T): T {
   return keys.length === Object.keys(old).length && keys.every((key) => made[key] === old[key]) ? old : made;
 }
 
-/** Attributes, some of them made anew; themselves where nothing changed. */
-function settledAttributes(old: MapType["attributes"], made: Iterable<readonly [string, Attribute]>): MapType["attributes"] {
-  let attributes: Map<string, Attribute> | undefined;
-  for (const [name, own] of made) if (own !== old.get(name)) attributes = (attributes ?? new Map(old)).set(name, own);
-  return attributes ?? old;
+/** The attributes with one of them made anew. They are copied where that is the first: most are joined without a change. */
+function withAttribute(
+  old: MapType["attributes"],
+  now: MapType["attributes"],
+  name: string,
+  made: Attribute,
+): MapType["attributes"] {
+  const attributes = now === old ? new Map(old) : (now as Map<string, Attribute>);
+  return attributes.set(name, made);
 }
 
 /** A type with null also where values of it that were seen have null inside; what is there otherwise stays as it is. */
 export function withNullsOf(type: Type, seen: Type): Type {
   if (type === seen) return type;
-  if (type.kind === "list" && seen.kind === "list")
-    return settled(type, { ...type, element: typedWithNullsOf(type.element, seen.element) });
+  if (type.kind === "list" && seen.kind === "list") {
+    const element = typedWithNullsOf(type.element, seen.element);
+    return element === type.element ? type : { ...type, element };
+  }
   if (type.kind !== "map" || seen.kind !== "map") return type;
-  const made = [...type.attributes].map(([name, own]) => [name, typedWithNullsOf(own, seen.attributes.get(name))] as const);
-  return settled(type, { ...type, attributes: settledAttributes(type.attributes, made) });
+  let { attributes } = type;
+  for (const [name, own] of type.attributes) {
+    const made = typedWithNullsOf(own, seen.attributes.get(name));
+    if (made !== own) attributes = withAttribute(type.attributes, attributes, name, made);
+  }
+  return attributes === type.attributes ? type : { ...type, attributes };
 }
 
 function typedWithNullsOf<T extends Typed>(own: T, seen: Typed | undefined): T {
   if (!seen || own === (seen as Typed)) return own;
-  return settled(own, { ...own, type: withNullsOf(own.type, seen.type), nullable: own.nullable || seen.nullable });
+  const type = withNullsOf(own.type, seen.type);
+  const nullable = own.nullable || seen.nullable;
+  return type === own.type && nullable === own.nullable ? own : { ...own, type, nullable };
 }
 
 /** The largest set of texts a type keeps before it is simply text. */
 const KEPT_TEXTS = 16;
 
 /** The words stay, above all how sensitive the data is: what is masked in one map is masked in a mixture. */
-const mixed = <T extends Typed>(one: T, other: T): T => settled(one, { ...other, ...one, ...joinTyped(one, other) });
+const mixed = <T extends Typed>(one: T, other: T): T =>
+  one === other ? one : settled(one, { ...other, ...one, ...joinTyped(one, other) });
 
 function joinLists(left: ListType, right: ListType): ListType {
   const bounded = left.maxItems !== undefined && right.maxItems !== undefined;
@@ -127,19 +140,22 @@ function joinTexts(left: TextType, right: TextType): TextType {
 
 /** What one side does not declare may be missing there; where that side is open it may even be anything. */
 function joinMaps(left: MapType, right: MapType): MapType {
-  const made = [...left.attributes, ...right.attributes].map(([name, own]) => {
-    const one = left.attributes.get(name);
+  let { attributes } = left;
+  for (const [name, own] of left.attributes) {
     const other = right.attributes.get(name);
-    if (one && other) return [name, one === other ? one : mixed(one, other)] as const;
-    return [name, settled(own, { ...own, ...joinMissing(own, one ? right : left) })] as const;
-  });
+    const made = other ? mixed(own, other) : settled(own, { ...own, ...joinMissing(own, right) });
+    if (made !== own) attributes = withAttribute(left.attributes, attributes, name, made);
+  }
+  for (const [name, own] of right.attributes)
+    if (!left.attributes.has(name))
+      attributes = withAttribute(left.attributes, attributes, name, { ...own, ...joinMissing(own, left) });
   // Half a record is still none that may go into a token.
   const record = left.record ?? right.record;
   const open = left.open || right.open;
   const rest = left.open && right.open ? left.rest && right.rest && mixed(left.rest, right.rest) : (left.rest ?? right.rest);
   return settled(left, {
     kind: "map",
-    attributes: settledAttributes(left.attributes, made),
+    attributes,
     open,
     ...(open && rest ? { rest } : {}),
     ...(record === undefined ? {} : { record }),

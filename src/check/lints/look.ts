@@ -57,10 +57,9 @@ export type Lint = (look: Look) => void;
 
 /** Says something of a node. */
 export function tell<C extends Code>(look: Look, node: Node, code: C, data: ArgumentsOf<C>, extras: Extras = {}): void {
-  const { span = node.span, ...rest } = extras;
   look.told ??= new Set();
   look.told.add(node.id);
-  look.state.diagnostics.push(diagnostic(code, span, data, rest));
+  look.state.diagnostics.push(diagnostic(code, extras.span ?? node.span, data, extras));
 }
 
 interface Extras extends DiagnosticExtras {
