@@ -2,6 +2,7 @@
 
 import { DEFAULT_LIMITS, type Limits } from "../../src/base/limits.js";
 import { GRANTS } from "../../src/context/grants.js";
+import { ROOTS } from "../../src/context/roots.js";
 import { defineEnvironment, type Environment, type FunctionRow } from "../../src/index.js";
 import type { Type } from "../../src/types/type.js";
 import fc from "../seeded.js";
@@ -110,9 +111,11 @@ const GRANT_NAMES: readonly GrantName[] = [undefined, ...(Object.keys(GRANTS) as
 /** Small limits, now and then, so that they are met; records of the data keep to them, with all that is declared of them. */
 function someLimits(c: Choices, schemas: Schemas): Partial<Limits> {
   if (!c.chance(15)) return {};
-  const declared = Object.entries(schemas).map(
-    ([root, { attributes }]) => attributes.size + Object.keys(BUILT_IN[root] ?? {}).length + Number(root !== "vars"),
-  );
+  // A record has what is built in, what is declared, and its profile.
+  const declared = Object.entries(schemas).map(([root, { attributes }]) => {
+    const builtIn = root === "vars" ? {} : ROOTS[root as keyof typeof ROOTS].builtIn;
+    return attributes.size + Object.keys(builtIn).length + 1;
+  });
   return { textLength: c.pick([40, 32, 28]), listLength: Math.max(c.pick([14, 13, 12]), ...declared) };
 }
 
