@@ -113,6 +113,10 @@ describe("where a group comes from", () => {
     expect(fields.get("source")).toEqual(value);
     expect(looks()).toBe(first);
   });
+  it("is asked for itself, whatever text was read before", () => {
+    const fields = fieldsOf({ id: "00g1", type: "OKTA_GROUP" });
+    for (let time = 0; time < 2; time++) expect([fields.get("type"), fields.get("source")]).toEqual(["OKTA_GROUP", null]);
+  });
   it("is what the host says now", () => {
     const raw: { id: string; source?: Record<string, unknown> } = { id: "00g1" };
     const fields = fieldsOf(raw);
