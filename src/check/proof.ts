@@ -30,9 +30,8 @@ export const NOTHING_KNOWN = new Held(-1, ANY, undefined, 0);
 /** More facts than this are not carried along; leaving some out is never wrong. */
 const KEPT_FACTS = 64;
 
-/** One fact. */
-export function fact(key: number | undefined, shape: Shape): Proof {
-  if (isNothing(shape)) return "impossible";
+/** One fact, of something that can be. */
+export function fact(key: number | undefined, shape: Shape): Held {
   return key === undefined ? NOTHING_KNOWN : withFact(NOTHING_KNOWN, key, shape);
 }
 
@@ -114,7 +113,6 @@ function joinedOn(facts: Held, first: Held, second: Held): Held | undefined {
 
 /** What both say of the same parts. */
 function inEither(one: Held, other: Held): Held {
-  if (one === other) return one;
   let common = NOTHING_KNOWN;
   for (let each = one; each.before; each = each.before) {
     const shape = other.get(each.key);

@@ -1,9 +1,9 @@
 /** Sets of codes as bits: joined, looked into and listed like sets, with room for every code that an evaluation can end with. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { codesIn, NO_FAILS } from "../../src/check/fails.js";
 import { CODES, type Code } from "../../src/diagnostics/codes.js";
 import { allFunctions } from "../../src/library/all.js";
+import fc from "../seeded.js";
 
 const ENDS = (Object.keys(CODES) as Code[]).filter((code) => /^(run|context)\//.test(code));
 const some = () => fc.subarray(ENDS);
