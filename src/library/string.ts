@@ -11,7 +11,7 @@ import { plain } from "./plain-text.js";
 const looks = (): number => LOOKS_OF_MAKING;
 
 /** Replacing may take a text apart at each unit. */
-const takesApart = (): number => 11;
+const takesApart = (): number => 9;
 
 /** What of a text lies before the first occurrence of a separator; the whole text where there is none (as Commons Lang does). */
 function before(input: string, separator: string): string {

@@ -94,11 +94,8 @@ export class SeenFields implements GroupFields {
   private isSameSource(): boolean {
     const { source } = this.raw;
     if (source !== this.from) return false;
-    let left = this.source?.size ?? 0;
-    for (const name in source as Readonly<Record<string, unknown>>) {
-      if (this.source?.get(name) !== (source as Readonly<Record<string, unknown>>)[name]) return false;
-      left--;
-    }
-    return left === 0;
+    const names = source ? Object.keys(source) : [];
+    for (const name of names) if (this.source?.get(name) !== (source as Readonly<Record<string, unknown>>)[name]) return false;
+    return names.length === (this.source?.size ?? 0);
   }
 }
