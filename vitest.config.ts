@@ -32,7 +32,16 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: "source-alone", include: ofTheProcess, exclude: [...ofDist, ...ofBrowser] } },
+      {
+        extends: true,
+        test: {
+          name: "source-alone",
+          include: ofTheProcess,
+          exclude: [...ofDist, ...ofBrowser],
+          // Not between those that share a process: it ends when a test of another kind is the next.
+          sequence: { groupOrder: 1 },
+        },
+      },
       {
         extends: true,
         test: {
@@ -41,10 +50,13 @@ export default defineConfig({
           globalSetup: "scripts/ensure-built.mjs",
           // After the others and one by one: what is timed in a browser is timed alone.
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
-      { extends: true, test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs" } },
+      {
+        extends: true,
+        test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs", sequence: { groupOrder: 1 } },
+      },
     ],
   },
 });

@@ -177,7 +177,7 @@ function checkArguments(state: CheckState, node: CallNode, call: Call): Typed {
   const skipsNull = node.safe && form === "method";
   state.facts.calls[node.id] = { candidates: choices, args, form, display, skipsNull, inner };
   if (only.overload.stands) return standFor(state, node, only.overload.stands, args);
-  const given = types.map((typed, index) => inner.get(index)?.facts.typed.at(-1) ?? typed);
+  const given = inner.size === 0 ? types : types.map((typed, index) => inner.get(index)?.facts.typed.at(-1) ?? typed);
   return resultOf(choices, given, skipsNull);
 }
 

@@ -70,35 +70,37 @@ function outlineOf(path: ReadPath, limits: Limits): Outline {
 
 /** A path of which no condition says anything. */
 function openPathFlow(pass: Pass, path: ReadPath, { span }: Node, root: Reasons): Flow {
-  const { flow, gaps } = outlineOf(path, pass.state.env.limits);
   let because = root;
-  for (const gap of gaps) because = joined(because, reason({ code: path.root.unset, path: gap, span }));
+  for (const gap of outlineOf(path, pass.state.env.limits).gaps)
+    because = joined(because, reason({ code: path.root.unset, path: gap, span }));
+  return readFlow(pass, path, because);
+}
+
+/** A path of whose steps conditions say something. */
+function knownPathFlow(pass: Pass, path: ReadPath, { span }: Node, before: Reasons, known: Steps): Flow {
+  const { root } = path;
+  let because = known[0]?.canNull === false ? NO_REASONS : before;
+  for (let index = 0; index < path.types.length; index++) {
+    const step = known[index + 1];
+    const hidden = root.layout === "app" && index === 0 && path.keys.length > 1;
+    // A profile that is not there is told of by what is read from it.
+    const told = hidden ? index + 2 : index + 1;
+    if (path.types[index]?.nullable && (!hidden || step?.canValue === false))
+      because = joined(because, reason({ code: root.unset, path: pathParts(path, told), span }));
+    if (step?.canNull === false) because = NO_REASONS;
+    if (step?.canValue === false) return valueless(because !== NO_REASONS, path.typed.type, because);
+  }
+  return readFlow(pass, path, because);
+}
+
+/** What a path reads, null by what is to blame. */
+function readFlow(pass: Pass, path: ReadPath, because: Reasons): Flow {
+  const { flow } = outlineOf(path, pass.state.env.limits);
   if (because === NO_REASONS) return flow;
   const draft = again(flow);
   draft.canNull = true;
   draft.because = because;
   return draft;
-}
-
-/** A path of whose steps conditions say something. */
-function knownPathFlow(pass: Pass, path: ReadPath, node: Node, before: Reasons, known: Steps): Flow {
-  const { root } = path;
-  const { limits } = pass.state.env;
-  let because = known[0]?.canNull === false ? NO_REASONS : before;
-  let fails = NO_FAILS;
-  for (let index = 0; index < path.types.length; index++) {
-    const { nullable, type } = path.types[index] as (typeof path.types)[number];
-    const step = known[index + 1];
-    const hidden = root.layout === "app" && index === 0 && path.keys.length > 1;
-    // A profile that is not there is told of by what is read from it.
-    const told = hidden ? index + 2 : index + 1;
-    if (nullable && (!hidden || step?.canValue === false))
-      because = joined(because, reason({ code: root.unset, path: pathParts(path, told), span: node.span }));
-    if (step?.canNull === false) because = NO_REASONS;
-    if (step?.canValue === false) return valueless(because !== NO_REASONS, path.typed.type, because);
-    if (type.kind === "unknown" && index < path.types.length - 1) fails = NO_MAP;
-  }
-  return bounded(ofType(path.typed, because, limits, fails), limits);
 }
 
 const NO_MAP = codesIn(["run/not-a-map"]);
