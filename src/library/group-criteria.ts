@@ -7,6 +7,7 @@ import { startsWith } from "../values/text.js";
 import { describeKind, Fault, type Group, isList, type MapValue, type Value } from "../values/value.js";
 import {
   comparingWork,
+  fetchingWork,
   fieldOf,
   type GroupTest,
   type GroupText,
@@ -132,7 +133,7 @@ export function criteriaWork(groups: readonly Group[], criteria: readonly MapVal
   for (const map of criteria) {
     for (const [key, value] of map) {
       const criterion = criterionOf(key);
-      if (criterion) units += throughWork(groups, criterion.read) + comparingWork(groups, unitsIn(value));
+      if (criterion) units += fetchingWork(groups) + throughWork(groups, criterion.read) + comparingWork(groups, unitsIn(value));
     }
   }
   return units;

@@ -143,9 +143,14 @@ export function throughWork(groups: readonly Group[], read: GroupText): number {
   return units;
 }
 
-/** What looking for the id of each group among several takes: it is looked at whole, and each group once more than where it is compared. */
+/** What fetching a text of each group takes, where more is asked of it than whether it equals another: thousands lie far apart. */
+export function fetchingWork({ length }: readonly Group[]): number {
+  return length * UNITS_OF_A_GROUP;
+}
+
+/** What looking for the id of each group among several takes: it is looked at whole. */
 export function throughIds(groups: readonly Group[]): number {
-  return groups.length * UNITS_OF_A_GROUP + throughWork(groups, idOf);
+  return fetchingWork(groups) + throughWork(groups, idOf);
 }
 
 /** What asking where each group comes from takes: it is compared with an application twice. */

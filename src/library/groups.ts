@@ -7,6 +7,7 @@ import { CRITERIA_KEYS, criteriaWork, criterionFails, criterionProblems, testOf,
 import {
   anyGroup,
   comparing,
+  fetchingWork,
   type GroupTest,
   groupsWhere,
   idOf,
@@ -184,6 +185,7 @@ export const groupFunctions: readonly FunctionRow[] = [
     doc: "Whether the user is in a group whose name starts with this text.",
     param: groupName("prefix"),
     test: (prefix) => testing(nameOf, (name) => startsWith(name, prefix)),
+    inspects: (groups, prefix) => fetchingWork(groups) + comparing(groups, prefix),
     examples: [
       ['isMemberOfGroupNameStartsWith("West")', true, CONTEXT],
       ['isMemberOfGroupNameStartsWith("Users")', false, CONTEXT],

@@ -15,6 +15,12 @@ import { literalOf, NAMES, someMap, VARIABLE_NAMES } from "./types.js";
 import { untypedExpression } from "./untyped.js";
 import type { DataBounds } from "./values.js";
 
+/** The last environment of schemas that nobody changes: trials of one expression on several grants share it. */
+const ENVIRONMENTS = new WeakMap<
+  Schemas,
+  { functions: readonly FunctionRow[]; limits: Partial<Limits>; environment: Environment }
+>();
+
 /** Schemas, an expression, and data. */
 export class Scenario {
   /** How often code of the host was run. */
@@ -35,8 +41,12 @@ export class Scenario {
 
   /** The environment that the expression is checked in. */
   environment(functions: readonly FunctionRow[]): Environment {
+    const known = ENVIRONMENTS.get(this.schemas);
+    if (known?.functions === functions && known.limits === this.limits) return known.environment;
     const settings = Object.fromEntries(Object.entries(this.schemas).map(([root, map]) => [root, literalOf(map)]));
-    return defineEnvironment({ ...settings, functions, limits: this.limits });
+    const environment = defineEnvironment({ ...settings, functions, limits: this.limits });
+    ENVIRONMENTS.set(this.schemas, { functions, limits: this.limits, environment });
+    return environment;
   }
 
   /** The same expression with other data, for a grant. */

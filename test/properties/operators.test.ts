@@ -55,8 +55,12 @@ const declared: MapType = {
 };
 const data = Object.fromEntries(VALUES.map(([name, , value]) => [name, value]));
 
+const WITH_TYPES = { org: declared };
+const WITHOUT = {};
+const USUAL_LIMITS = {};
+
 function problemOf(source: string, typed: boolean): string | undefined {
-  const scenario = new Scenario(source, typed ? { org: declared } : {}, undefined, { org: data }, {}, [], undefined);
+  const scenario = new Scenario(source, typed ? WITH_TYPES : WITHOUT, undefined, { org: data }, USUAL_LIMITS, [], undefined);
   const trial = trialOf(scenario);
   return trial && divergence(trial);
 }
