@@ -6,12 +6,20 @@ import { defineConfig } from "vitest/config";
 const ofDist = ["test/package/**/*.test.ts", "test/cli/**/*.test.ts", "test/**/*.dist.test.ts"];
 /** Tests in a real browser; they skip where there is none. */
 const ofBrowser = ["test/browser/**/*.test.ts"];
-/** What a test speaks of that touches its whole process or measures it: time of the processor, memory, prototypes, globals. */
-const OF_THE_PROCESS = /clock\.js|\.prototype\b|memoryUsage|heap|vi\.(mock|stub|spy)|process\.env|globalThis\./;
-/** Tests of the sources with a process of their own. The others share one and what it has loaded, which takes them half of the time. */
-const ofTheProcess = readdirSync("test", { recursive: true, encoding: "utf8" })
-  .map((file) => `test/${file}`)
-  .filter((file) => file.endsWith(".test.ts") && OF_THE_PROCESS.test(readFileSync(file, "utf8")));
+/** What a test speaks of that touches its whole process: memory, prototypes, globals. */
+const OF_THE_PROCESS = /\.prototype\b|memoryUsage|heap|vi\.(mock|stub|spy)|process\.env|globalThis\./;
+/** What a test speaks of that measures time of the processor. */
+const OF_TIME = /clock\.js/;
+
+/** The tests whose text a pattern finds. */
+function speakingOf(pattern: RegExp): string[] {
+  return readdirSync("test", { recursive: true, encoding: "utf8" })
+    .map((file) => `test/${file}`)
+    .filter((file) => file.endsWith(".test.ts") && pattern.test(readFileSync(file, "utf8")));
+}
+
+const ofTheProcess = speakingOf(OF_THE_PROCESS);
+const ofTime = speakingOf(OF_TIME);
 
 export default defineConfig({
   test: {
@@ -28,8 +36,21 @@ export default defineConfig({
         test: {
           name: "source",
           include: ["test/**/*.test.ts"],
+          exclude: [...ofDist, ...ofBrowser, ...ofTime, ...ofTheProcess],
+          // What was loaded stays: half of the time goes into loading it.
+          isolate: false,
+          // One kind after the other: a process is kept only for a test of its own kind.
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "source-timed",
+          include: ofTime,
           exclude: [...ofDist, ...ofBrowser, ...ofTheProcess],
           isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -38,8 +59,7 @@ export default defineConfig({
           name: "source-alone",
           include: ofTheProcess,
           exclude: [...ofDist, ...ofBrowser],
-          // Not between those that share a process: it ends when a test of another kind is the next.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -50,12 +70,12 @@ export default defineConfig({
           globalSetup: "scripts/ensure-built.mjs",
           // After the others and one by one: what is timed in a browser is timed alone.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
         extends: true,
-        test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs", sequence: { groupOrder: 1 } },
+        test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs", sequence: { groupOrder: 2 } },
       },
     ],
   },
