@@ -70,10 +70,10 @@ function outlineOf(path: ReadPath, limits: Limits): Outline {
 
 /** A path of which no condition says anything. */
 function openPathFlow(pass: Pass, path: ReadPath, { span }: Node, root: Reasons): Flow {
+  const { flow, gaps } = outlineOf(path, pass.state.env.limits);
   let because = root;
-  for (const gap of outlineOf(path, pass.state.env.limits).gaps)
-    because = joined(because, reason({ code: path.root.unset, path: gap, span }));
-  return readFlow(pass, path, because);
+  for (const gap of gaps) because = joined(because, reason({ code: path.root.unset, path: gap, span }));
+  return nullBy(flow, because);
 }
 
 /** A path of whose steps conditions say something. */
@@ -90,12 +90,11 @@ function knownPathFlow(pass: Pass, path: ReadPath, { span }: Node, before: Reaso
     if (step?.canNull === false) because = NO_REASONS;
     if (step?.canValue === false) return valueless(because !== NO_REASONS, path.typed.type, because);
   }
-  return readFlow(pass, path, because);
+  return nullBy(outlineOf(path, pass.state.env.limits).flow, because);
 }
 
-/** What a path reads, null by what is to blame. */
-function readFlow(pass: Pass, path: ReadPath, because: Reasons): Flow {
-  const { flow } = outlineOf(path, pass.state.env.limits);
+/** The same, null by what is to blame. */
+function nullBy(flow: Flow, because: Reasons): Flow {
   if (because === NO_REASONS) return flow;
   const draft = again(flow);
   draft.canNull = true;
