@@ -121,13 +121,14 @@ export class States {
       const takers = this.takersIn(state);
       looks += Math.ceil((kinds.length * (TELLING + takers.length) + this.automaton.numClasses) / SIMPLE_IN_A_LOOK);
       if (looks > most) return undefined;
-      const told = needsOf(state, BETWEEN) ? kinds : this.alikeFor(takers, kinds);
+      const told = needsOf(state, BETWEEN) ? kinds.map((kind) => [kind]) : this.alikeFor(takers, kinds);
       looks += told.length * (STEP + ordering(this.partsOf(state, BETWEEN))) + ordering(this.partsOf(state, AT_THE_END));
       if (looks > most) return undefined;
-      for (const { rune, classes } of told) {
+      for (const alike of told) {
+        const [{ rune, classes }] = alike as [Kind];
         const next: State | null = this.automaton.step(state, classes[0], rune, WHOLE_TEXT);
         if (next === null) return undefined;
-        for (const each of classes) state.nextAnchored[each] = next;
+        for (const kind of alike) for (const each of kind.classes) state.nextAnchored[each] = next;
         states.add(next);
       }
     }
@@ -141,21 +142,22 @@ export class States {
   }
 
   /** Kinds of characters, those together that some parts take alike; the end of the text is no character. */
-  private alikeFor(takers: readonly Instruction[], kinds: readonly Kind[]): readonly Kind[] {
-    const alike = new Map<string, Kind>();
-    for (const { rune, classes } of kinds) {
-      const key = rune === END_OF_TEXT ? "end" : this.boundaries(rune) + takenBy(takers, rune);
+  private alikeFor(takers: readonly Instruction[], kinds: readonly Kind[]): readonly (readonly Kind[])[] {
+    const alike = new Map<string | number, Kind[]>();
+    for (const kind of kinds) {
+      const { rune } = kind;
+      const key = rune === END_OF_TEXT ? "end" : takenBy(takers, rune, this.boundaries(rune));
       const known = alike.get(key);
-      if (known) known.classes.push(...classes);
-      else alike.set(key, { rune, classes: [...classes] });
+      if (known) known.push(kind);
+      else alike.set(key, [kind]);
     }
     return [...alike.values()];
   }
 
-  /** What `^`, `$` and `\b` see of a character, where there are any; the last class may begin behind the last one. */
-  private boundaries(rune: number): string {
-    if (rune === LINE_FEED) return this.needs & LINES ? "line" : "";
-    return this.needs & WORDS && rune < 0x80 && WORD.test(String.fromCharCode(rune)) ? "word" : "";
+  /** What `^`, `$` and `\b` see of a character, where there are any: nothing, a line, a word; the last class may begin behind the last one. */
+  private boundaries(rune: number): number {
+    if (rune === LINE_FEED) return this.needs & LINES ? 1 : 0;
+    return this.needs & WORDS && rune < 0x80 && WORD.test(String.fromCharCode(rune)) ? 2 : 0;
   }
 
   /**
@@ -202,7 +204,8 @@ export class States {
     const { classBounds, numClasses } = this.automaton;
     // A class begins at its bound; the first one begins with the first character.
     const each = Array.from({ length: numClasses }, (_, at): Kind => ({ rune: classBounds[at - 1] ?? 0, classes: [at] }));
-    return this.alikeFor(takers, [...each, { rune: END_OF_TEXT, classes: [numClasses] }]);
+    const alike = this.alikeFor(takers, [...each, { rune: END_OF_TEXT, classes: [numClasses] }]);
+    return alike.map((kinds) => ({ rune: (kinds[0] as Kind).rune, classes: kinds.flatMap(({ classes }) => classes) }));
   }
 
   /**
@@ -241,17 +244,21 @@ function ordering(parts: number): number {
   return Math.ceil((parts * Math.ceil(Math.log2(parts + 1))) / ROUNDS_IN_A_LOOK);
 }
 
-/** Which parts take a character, a bit each. */
-function takenBy(takers: readonly Instruction[], rune: number): string {
+/** Which parts take a character, a bit each behind what is seen of it: a number, where they are few. */
+function takenBy(takers: readonly Instruction[], rune: number, seen: number): string | number {
   let key = "";
-  let bits = 1;
+  let bits = 4 + seen;
   for (const taker of takers) {
+    if (bits >= MOST_BITS) {
+      key += `${bits} `;
+      bits = 1;
+    }
     bits = 2 * bits + (taker.matchRune(rune) ? 1 : 0);
-    if (bits < 0x8000) continue;
-    key += String.fromCharCode(bits);
-    bits = 1;
   }
-  return key + String.fromCharCode(bits);
+  return key === "" ? bits : key + bits;
 }
+
+/** A number of so many bits is a small one for every engine. */
+const MOST_BITS = 2 ** 28;
 
 const WORD = /^\w$/;
