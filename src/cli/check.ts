@@ -1,11 +1,10 @@
 /** `claims-el check`: diagnostics and the verdict on each grant. */
 import { type CheckResult, check } from "../check/check.js";
 import { type Invocation, type Options, textOption } from "./arguments.js";
-import { runClaimsCheck } from "./claims-check.js";
-import { formatOf } from "./claims-file.js";
 import { type EnvironmentRequest, environmentFor, prepared } from "./environment.js";
 import { requestFrom } from "./eval.js";
 import { EXIT } from "./exit.js";
+import { formatOf } from "./file-format.js";
 import { readExpression } from "./input.js";
 import { diagnosticsText, verdictText } from "./show.js";
 import type { Terminal } from "./terminal.js";
@@ -13,8 +12,10 @@ import type { Terminal } from "./terminal.js";
 /** Runs the command. */
 export async function runCheck({ options, positionals }: Invocation, terminal: Terminal): Promise<number> {
   const [path] = positionals;
-  if (path !== undefined && positionals.length === 1 && formatOf(path) !== undefined)
+  if (path !== undefined && positionals.length === 1 && formatOf(path) !== undefined) {
+    const { runClaimsCheck } = await import("./claims-check.js");
     return runClaimsCheck(path, options, terminal);
+  }
   const request = await requestFrom(options, terminal);
   const { source, name } = await readExpression(
     { file: textOption(options, "file"), positionals, positionalMayBeFile: true },

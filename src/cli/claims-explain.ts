@@ -4,12 +4,13 @@ import type { ClaimExplanation } from "../claims/explain.js";
 import type { ClaimSet } from "../claims/set.js";
 import type { TokenKind } from "../context/grants.js";
 import type { Invocation } from "./arguments.js";
-import { formatOf, readClaimsFile } from "./claims-file.js";
+import { readClaimsFile } from "./claims-file.js";
 import { openClaims } from "./claims-open.js";
 import { type TokenOptions, tokenOptions } from "./claims-request.js";
 import { jsonText, plainText, tableLines } from "./claims-words.js";
 import { runEval } from "./eval.js";
 import { EXIT, UsageError } from "./exit.js";
+import { formatOf } from "./file-format.js";
 import { treeText } from "./show.js";
 import { type Output, painter, type Terminal } from "./terminal.js";
 

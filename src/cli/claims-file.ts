@@ -1,6 +1,6 @@
 /** Reads what the commands of documents are given: the document with its schema files, contexts in JSON or YAML. */
 import { readFileSync } from "node:fs";
-import { dirname, extname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { DEFAULT_LIMITS } from "../base/limits.js";
 import { placeIn } from "../base/span.js";
 import type { ClaimSet } from "../claims/set.js";
@@ -10,6 +10,7 @@ import { dataOf, TooDeep, TooLarge } from "../claims/text-tree.js";
 import { allFunctions } from "../library/all.js";
 import { describeHost } from "../values/own.js";
 import { UsageError } from "./exit.js";
+import { formatOf } from "./file-format.js";
 import { decodeUtf8, readText, reasonOf, refuseTwice } from "./input.js";
 import type { Terminal } from "./terminal.js";
 
@@ -36,14 +37,6 @@ export interface TestsText {
   readonly format: FileFormat | undefined;
   /** The keys from its top to the list of tests. */
   readonly keys: readonly string[];
-}
-
-const FORMATS: Readonly<Record<string, FileFormat>> = { ".json": "json", ".yaml": "yaml", ".yml": "yaml" };
-
-/** What a file's name says of its format. */
-export function formatOf(path: string): FileFormat | undefined {
-  const extension = extname(path).toLowerCase();
-  return Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
 }
 
 function bytesOf(file: string): Uint8Array {

@@ -1,7 +1,7 @@
 /** `claims-el init`: writes a document to start from; it never overwrites. */
 import type { Invocation } from "./arguments.js";
-import { formatOf } from "./claims-file.js";
 import { EXIT, UsageError } from "./exit.js";
+import { formatOf } from "./file-format.js";
 import { writeText } from "./input.js";
 import type { Terminal } from "./terminal.js";
 

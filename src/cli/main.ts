@@ -2,43 +2,31 @@
 /** The program: argv to a command, its exit code to the shell, and nothing unhandled. */
 import { fstatSync, readFileSync } from "node:fs";
 import { type Invocation, parseArguments } from "./arguments.js";
-import { runCheck } from "./check.js";
-import { runContract } from "./claims-contract.js";
-import { runDiff } from "./claims-diff.js";
-import { runExplain } from "./claims-explain.js";
-import { runInit } from "./claims-init.js";
-import { runPreview } from "./claims-preview.js";
-import { runTest } from "./claims-test.js";
 import type { CommandName } from "./commands.js";
-import { runCompletion } from "./completion.js";
-import { runEval } from "./eval.js";
 import { EXIT, UsageError } from "./exit.js";
-import { runFmt } from "./fmt.js";
-import { runFunctions } from "./functions.js";
 import { commandHelp, generalHelp } from "./help.js";
-import { runImpact } from "./impact.js";
 import { reasonOf } from "./input.js";
-import { runExport } from "./okta-export.js";
-import { runImport } from "./okta-import.js";
-import { runRepl } from "./repl.js";
 import { type Output, oneLine, type Terminal, wantsColour } from "./terminal.js";
 
-const RUN: Readonly<Record<CommandName, (invocation: Invocation, terminal: Terminal) => Promise<number>>> = {
-  eval: runEval,
-  check: runCheck,
-  fmt: runFmt,
-  functions: runFunctions,
-  repl: runRepl,
-  init: runInit,
-  preview: runPreview,
-  explain: runExplain,
-  test: runTest,
-  diff: runDiff,
-  impact: runImpact,
-  contract: runContract,
-  import: runImport,
-  export: runExport,
-  completion: runCompletion,
+type Run = (invocation: Invocation, terminal: Terminal) => Promise<number>;
+
+/** Each command is loaded when it is asked for: no command needs what all of them need together. */
+const RUN: Readonly<Record<CommandName, () => Promise<Run>>> = {
+  eval: async () => (await import("./eval.js")).runEval,
+  check: async () => (await import("./check.js")).runCheck,
+  fmt: async () => (await import("./fmt.js")).runFmt,
+  functions: async () => (await import("./functions.js")).runFunctions,
+  repl: async () => (await import("./repl.js")).runRepl,
+  init: async () => (await import("./claims-init.js")).runInit,
+  preview: async () => (await import("./claims-preview.js")).runPreview,
+  explain: async () => (await import("./claims-explain.js")).runExplain,
+  test: async () => (await import("./claims-test.js")).runTest,
+  diff: async () => (await import("./claims-diff.js")).runDiff,
+  impact: async () => (await import("./impact.js")).runImpact,
+  contract: async () => (await import("./claims-contract.js")).runContract,
+  import: async () => (await import("./okta-import.js")).runImport,
+  export: async () => (await import("./okta-export.js")).runExport,
+  completion: async () => (await import("./completion.js")).runCompletion,
 };
 
 /** A stream as an output that waits while the reader is slower than we are. */
@@ -70,7 +58,10 @@ function versionOf(): string {
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const asked = parseArguments(argv);
-    if ("command" in asked) return await RUN[asked.command](asked, terminal);
+    if ("command" in asked) {
+      const run = await RUN[asked.command]();
+      return await run(asked, terminal);
+    }
     const text = "version" in asked ? versionOf() : asked.help === "all" ? generalHelp() : commandHelp(asked.help);
     // Help that nobody asked for is a message; what was asked for is a result.
     await (argv.length === 0 ? terminal.stderr : terminal.stdout).write(`${text}\n`);
