@@ -70,12 +70,19 @@ export default defineConfig({
           globalSetup: "scripts/ensure-built.mjs",
           // After the others and one by one: what is timed in a browser is timed alone.
           fileParallelism: false,
+          maxConcurrency: 2,
           sequence: { groupOrder: 3 },
         },
       },
       {
         extends: true,
-        test: { name: "dist", include: ofDist, globalSetup: "scripts/ensure-built.mjs", sequence: { groupOrder: 2 } },
+        test: {
+          name: "dist",
+          include: ofDist,
+          globalSetup: "scripts/ensure-built.mjs",
+          isolate: false,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

@@ -29,7 +29,13 @@ export function read<Content>(name: string): Content {
   return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8")) as Content;
 }
 
-/** The set of a document, with every function. */
+/** The set of a document, with every function; the same for the same document, which a fixture is asked for many times. */
 export function define(document: object): ClaimSet {
-  return defineClaims(document, SETTINGS);
+  const known = DEFINED.get(document);
+  if (known) return known;
+  const set = defineClaims(document, SETTINGS);
+  DEFINED.set(document, set);
+  return set;
 }
+
+const DEFINED = new WeakMap<object, ClaimSet>();
