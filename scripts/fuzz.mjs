@@ -1,4 +1,4 @@
-/** Fuzzes: `npm run fuzz -- --seconds 60 [--target parse] [--seed 1] [--save]`. Builds the sources with counters, then runs the loop. */
+/** Fuzzes: `npm run fuzz -- --seconds 60 [--target parse] [--part 1/3] [--seed 1] [--save]`. Builds the sources with counters, then runs the loop. */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleFor } from "./bundle.mjs";

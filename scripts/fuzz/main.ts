@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "10" },
     target: { type: "string" },
+    part: { type: "string", default: "1/1" },
     seed: { type: "string" },
     save: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
@@ -24,7 +25,11 @@ const [commit, started] = [commitOf(), new Date()];
 /** What each target came to, for the evidence. */
 const counts: Record<string, string> = {};
 const seed = Number(values.seed ?? Math.floor(Math.random() * 0x7fffffff));
-const chosen = TARGETS.filter(({ name }) => values.target === undefined || name.includes(values.target));
+/** Which of how many parts of the targets: `2/3` is the second target, the fifth, and so on. */
+const [part = 1, parts = 1] = values.part.split("/").map(Number);
+const chosen = TARGETS.filter(({ name }) => values.target === undefined || name.includes(values.target)).filter(
+  (_target, index) => index % parts === part - 1,
+);
 const corpusOf = ({ name }: Target) => `grammar/corpus/fuzz/${name}.json`;
 const known = (target: Target): string[] =>
   existsSync(corpusOf(target)) ? (JSON.parse(readFileSync(corpusOf(target), "utf8")) as string[]) : [];
