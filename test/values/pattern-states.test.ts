@@ -15,6 +15,21 @@ const built = (source: string, most: number = MOST_LOOKS.ahead) => {
 const statesOf = ({ engine }: ReturnType<typeof built>) => engine.re2().dfa.stateCount;
 
 describe("the automaton of a pattern", () => {
+  it("tells a line feed, a letter and a sign apart where lines and words are looked for", () => {
+    const pattern = built("(?sm)(?:.\\b-|.^q)");
+    expect(pattern.whole).toBe(true);
+    const matched = ["x-", "\n-", "--", "\nq", "xq", "-q"].filter((text) => pattern.engine.matches(text));
+    expect(matched).toEqual(["x-", "\nq"]);
+  });
+
+  it("tells characters apart by each of many parts", () => {
+    const letters = [..."abcdefghijklmnopqrstuvwxyzäöüß"];
+    const pattern = built(letters.map((letter, index) => `${letter}${index % 10}`).join("|"));
+    expect(pattern.whole).toBe(true);
+    const matched = letters.map((letter) => [..."0123456789"].filter((digit) => pattern.engine.matches(letter + digit)));
+    expect(matched).toEqual(letters.map((_letter, index) => [`${index % 10}`]));
+  });
+
   it.each([
     "admin.*",
     ".*admin.*",
