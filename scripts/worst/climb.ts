@@ -1,4 +1,5 @@
 /** The search: keeps the worst input so far and changes it, until the time is over. */
+import { median } from "../../bench/measure.js";
 import { check, compile, defineEnvironment, type Program, parse } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { seededChoices } from "../../test/generators/choices.js";
@@ -89,7 +90,7 @@ function timed(run: () => void, rounds: number): number {
     run();
     return Math.min(performance.now() - began, spent() - had);
   });
-  return medianOf(times);
+  return median(times);
 }
 
 /** So often the worst input is run before it is timed for the last time. */
@@ -113,16 +114,12 @@ function lastWord(run: () => void): Pick<Found, "ms" | "told"> {
     all.push(ms);
     if (stolen() === before) undisturbed.push(ms);
   }
-  const ms = medianOf(undisturbed.length > 0 ? undisturbed : all);
+  const ms = median(undisturbed.length > 0 ? undisturbed : all);
   const [least, most] = [Math.min(...all), Math.max(...all)].map((each) => each.toFixed(1));
   return {
     ms,
-    told: `, ${undisturbed.length} of ${all.length} series undisturbed; over all ${medianOf(all).toFixed(1)} ms, ${least} to ${most}`,
+    told: `, ${undisturbed.length} of ${all.length} series undisturbed; over all ${median(all).toFixed(1)} ms, ${least} to ${most}`,
   };
-}
-
-function medianOf(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] as number;
 }
 
 /** Climbs for so many seconds. */
