@@ -6,6 +6,7 @@ import { joinPath } from "../values/path.js";
 import { areTextsSpoiled, SeenFields } from "../values/seen-group.js";
 import { Fault, Group, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
+import { isSame } from "./seen-list.js";
 import { PLACES, type Sight, type Slot } from "./sight.js";
 
 const PLACE = PLACES.indexOf("groups");
@@ -45,7 +46,7 @@ export class GroupLane {
       }
       const groups = admit(raw, this.path.typed, this.path.text, this.limits);
       const isPlain = isKept && Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object));
-      slot.list = isPlain ? { raw, before: [...raw], items: undefined } : undefined;
+      slot.list = isPlain ? { raw, before: [...raw], items: undefined, limits: this.limits } : undefined;
       return groups;
     } catch {
       // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.
@@ -56,12 +57,4 @@ export class GroupLane {
   private seenGroup(raw: object, at: number): Group {
     return new Group(new SeenFields(raw, joinPath(this.path.text, at), this.limits));
   }
-}
-
-/** Whether a list holds these very objects. */
-function isSame(raw: readonly unknown[], before: readonly unknown[]): boolean {
-  const { length } = before;
-  if (raw.length !== length) return false;
-  for (let at = 0; at < length; at++) if (raw[at] !== before[at]) return false;
-  return true;
 }

@@ -1,12 +1,12 @@
 /** The short way to one attribute of a context: straight to its place, by its name, held to its type. */
 import type { Limits } from "../base/limits.js";
-import { admit } from "../values/admit.js";
 import { type Holder, isInherited, type Load, loadOf } from "../values/loads.js";
 import { own } from "../values/own.js";
 import { joinPath } from "../values/path.js";
 import { isWellFormed } from "../values/text.js";
 import { Fault, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
+import { admitAgain } from "./seen-list.js";
 import { PLACES, type Place, SEEN, type Sight, type Slot } from "./sight.js";
 
 /** Where on the short way a path lies, and the name of the attribute there; undefined where it has to be read with more care. */
@@ -144,15 +144,8 @@ export class Lane {
   private admitted(raw: unknown, slot: Slot): Value | Fault | undefined {
     if (raw === undefined) return undefined;
     if (typeof raw === "boolean" && this.path.typed.type.kind === "boolean") return raw;
-    return Array.isArray(raw) ? this.admittedList(raw, slot) : admit(raw, this.path.typed, this.at, this.limits);
-  }
-
-  private admittedList(raw: readonly unknown[], slot: Slot): Value | Fault {
-    const known = slot.list;
-    if (known?.items && known.raw === raw && isSame(raw, known.items)) return known.items;
-    const items = admit(raw, this.path.typed, this.at, this.limits);
-    if (Array.isArray(items) && isSame(raw, items)) slot.list = { raw, before: items, items };
-    return items;
+    const { at, limits, path } = this;
+    return admitAgain(slot, raw, path.typed, at, limits);
   }
 }
 
@@ -160,16 +153,6 @@ function kept(sight: Sight, slot: Slot, value: Value | Fault): Value | Fault {
   slot.stamp = sight.stamp;
   slot.value = value;
   return value;
-}
-
-/** Whether a list holds these very texts, numbers and booleans. */
-function isSame(raw: readonly unknown[], items: readonly Value[]): boolean {
-  if (raw.length !== items.length) return false;
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at];
-    if (raw[at] !== item || typeof item === "object") return false;
-  }
-  return true;
 }
 
 /** The short way to a path, where there is one. */

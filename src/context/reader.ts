@@ -10,6 +10,7 @@ import { Fault, isFault, type MapValue, Timestamp, type Value } from "../values/
 import type { Grant, Party, Presence } from "./grants.js";
 import type { ReadPath } from "./paths.js";
 import type { Root } from "./roots.js";
+import { admitAgain } from "./seen-list.js";
 import type { Sight } from "./sight.js";
 
 /** Why a path has no value: the code, and the path to supply. */
@@ -80,7 +81,9 @@ export class ContextReader {
     if (found instanceof Fault) return found;
     if ("missingAfter" in found) return this.missingValue(path, found.missingAfter);
     if (path.keys.length === 0 && path.root.layout !== "flat") return this.record(path, found.raw as object);
-    return admit(found.raw, path.typed, found.at, this.limits);
+    const { raw, at } = found;
+    const memory = Array.isArray(raw) ? this.sight?.listAt(path.text) : undefined;
+    return admitAgain(memory, raw, path.typed, at, this.limits);
   }
 
   /** Whether there is something at a path, without admitting it; a fault where something is missing that must be there. */

@@ -2,6 +2,7 @@
 import { isPlainRecord, own } from "../values/own.js";
 import type { Fault, Value } from "../values/value.js";
 import type { Grant } from "./grants.js";
+import type { ListMemory, SeenList } from "./seen-list.js";
 import type { Start } from "./start.js";
 
 /** The places where attributes lie. Attributes of `user` and `app` lie in their profile where there is one. */
@@ -30,14 +31,6 @@ const P: object = Object.prototype;
 /** What can tell of an attribute that it was looked for in vain. */
 export interface LookedFor {
   isUnset(sight: Sight): boolean;
-}
-
-/** A host's list as it was seen, and what it became. */
-export interface SeenList {
-  readonly raw: readonly unknown[];
-  readonly before: readonly unknown[];
-  /** Of groups, made when the list comes again: a list that is seen once needs none. */
-  items: readonly Value[] | undefined;
 }
 
 /** Nobody has looked at a root yet. */
@@ -87,6 +80,8 @@ export class Sight {
   /** By place: what there is, and for which stamp that is known. */
   private readonly places: Found[];
   private readonly placeStamps: number[];
+  /** Lists that have no short way, by their paths. */
+  private lists: Map<string, ListMemory> | undefined = undefined;
   private user: unknown = UNSEEN;
   private userProfile: unknown = undefined;
   private app: unknown = UNSEEN;
@@ -134,6 +129,13 @@ export class Sight {
     const slot = new Slot();
     this.slots[index] = slot;
     return slot;
+  }
+
+  /** Where the list at a path is remembered that has no short way. */
+  listAt(path: string): ListMemory {
+    this.lists ??= new Map();
+    if (!this.lists.has(path)) this.lists.set(path, { list: undefined });
+    return this.lists.get(path) as ListMemory;
   }
 
   /** Whether it is known already that an attribute has no value although its root is there. */

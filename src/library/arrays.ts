@@ -277,7 +277,7 @@ export const arrayFunctions: readonly FunctionRow[] = [
         rest: receiving(any("more")),
         returns: flatType,
         // Making one list of many takes longer than looking at them.
-        steps: 40,
+        steps: 50,
         cost: looking,
         costAtMost: lookingAtMost,
         elements: (...args) => flatLength(splitTexts(args)),

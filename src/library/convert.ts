@@ -54,7 +54,7 @@ export const convertFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: INTEGER,
         fails: ["run/not-a-number", "run/integer-overflow"],
-        steps: 12,
+        steps: 16,
         run: (input) => {
           const value = numberFrom(input, "Convert.toInt");
           return value instanceof Fault ? value : rounded(value);
@@ -89,7 +89,7 @@ export const convertFunctions: readonly FunctionRow[] = [
         params: [text("input")],
         returns: NUMBER,
         fails: ["run/not-a-number", "run/not-finite"],
-        steps: 12,
+        steps: 16,
         run: (input) => {
           const value = numberFrom(input, "Convert.toNum");
           if (value instanceof Fault || Number.isFinite(value)) return value instanceof Fault ? value : value + 0;

@@ -10,7 +10,7 @@ export const UNITS_OF_AN_ELEMENT = 8;
 const SHORT = 256;
 
 /** Making a list of a text, or a text of a list, takes as long as looking at so many units, however short it is. */
-const UNITS_OF_A_CONVERSION = 160;
+const UNITS_OF_A_CONVERSION = 320;
 
 /** Making a new text unit by unit takes longer than looking for something in one. */
 export const LOOKS_OF_MAKING = 4;
@@ -53,6 +53,9 @@ export function workOfRead(values: readonly Value[], overload: Overload): number
   return overload.looks === undefined ? units : units * overload.looks(overload.params.length);
 }
 
+/** A value inside a list or map that is admitted anew in each evaluation is as much work as so many units. */
+export const UNITS_OF_ADMITTING = 64;
+
 /** Whether writing or comparing so many units is no work worth counting. */
 export function isUncounted(units: number): boolean {
   return units < SHORT;
@@ -69,7 +72,7 @@ export function writtenWork(units: number): number {
 }
 
 /** A name that is computed is looked for step by step, which takes as long as looking at so many units. */
-const UNITS_OF_A_NAME = 1000;
+const UNITS_OF_A_NAME = 2500;
 
 /** It is written, hashed and looked for: a long one costs as much as reading it so many times. */
 const TIMES_A_NAME_IS_READ = 4;
@@ -79,15 +82,23 @@ export function nameWork(units: number): number {
   return UNITS_OF_A_NAME + (isUncounted(units) ? 0 : units * TIMES_A_NAME_IS_READ);
 }
 
-/** A call whose arguments are all that it takes is as fast as a node; one that needs more, or reads the context, is as slow as so many. */
+/** The kinds of parameters whose arguments are taken as they are, without any look beyond what they are. */
+const PLAIN_KINDS: ReadonlySet<string> = new Set(["text", "unknown", "list", "boolean"]);
+
+/** A call of plain arguments, which are all that it takes, is as fast as a node; one that needs more or reads the context is as slow as so many. */
 const STEPS_OF_A_PLAIN_CALL = 1;
 const STEPS_OF_ANOTHER_CALL = 10;
 
 /** What takes long whatever it is given: looking for a country, reading or writing a date, asking the host for the clock of a zone, comparing versions. */
-export const STEPS_OF = { country: 32, date: 150, clock: 500, version: 36 } as const;
+export const STEPS_OF = { country: 32, date: 200, clock: 700, version: 40 } as const;
+
+/** Whether a call takes nothing but its arguments, as they are. */
+export function isPlain({ context, rest, size, elements, params }: Overload): boolean {
+  const isTakenAsItIs = ({ type, prepare, inner }: Overload["params"][number]) => PLAIN_KINDS.has(type.kind) && !prepare && !inner;
+  return !context && !rest && !size && !elements && params.every(isTakenAsItIs);
+}
 
 /** What a call takes from the budget, besides what its row asks for and the nodes of its arguments. */
-export function stepsOfCall({ context, rest, size, elements, params, steps = 0 }: Overload): number {
-  const isPlain = !context && !rest && !size && !elements && params.every(({ prepare, inner }) => !prepare && !inner);
-  return (isPlain ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL) + steps;
+export function stepsOfCall(overload: Overload): number {
+  return (isPlain(overload) ? STEPS_OF_A_PLAIN_CALL : STEPS_OF_ANOTHER_CALL) + (overload.steps ?? 0);
 }

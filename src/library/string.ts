@@ -32,8 +32,8 @@ function replaceAll(input: string, match: string, replacement: string): string {
   if (!isUncounted(input.length)) return input.split(match).join(replacement);
   let [made, from] = ["", 0];
   for (let at = input.indexOf(match); at >= 0; at = input.indexOf(match, from)) {
-    made += input.slice(from, at) + replacement;
-    from = at + match.length;
+    made += input.slice(from, at);
+    for (from = at; input.startsWith(match, from); from += match.length) made += replacement;
   }
   return made + input.slice(from);
 }
@@ -199,7 +199,7 @@ export const stringFunctions: readonly FunctionRow[] = [
         returns: TEXT,
         size: (input, match, replacement) =>
           match === "" || !input.includes(match) ? input.length : input.length - match.length + replacement.length,
-        steps: 6,
+        steps: 12,
         foretell: replacedOnce,
         run: replaceFirst,
       }),

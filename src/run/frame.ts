@@ -5,10 +5,10 @@ import { ContextReader } from "../context/reader.js";
 import { Sight } from "../context/sight.js";
 import type { Sights } from "../context/sights.js";
 import type { Start } from "../context/start.js";
-import { UNITS_OF_AN_ELEMENT } from "../library/looking.js";
+import { UNITS_OF_ADMITTING, UNITS_OF_AN_ELEMENT } from "../library/looking.js";
 import type { Absent } from "../values/absent.js";
 import { holdsValues, sizeOf } from "../values/compare.js";
-import { Fault, Group, isList, type MapValue, type Value } from "../values/value.js";
+import { Fault, type MapValue, type Value } from "../values/value.js";
 import type { Room } from "./outcome.js";
 
 /** A node as code. */
@@ -102,11 +102,9 @@ export class Frame extends Sight {
 
   /** Reads what has no short way. Most evaluations never need it. */
   get reader(): ContextReader {
-    if (this.source !== undefined) return this.source;
     const { context, grant, words } = this.start;
-    const reader = new ContextReader(context, grant, words, this.limits, this);
-    this.source = reader;
-    return reader;
+    this.source ??= new ContextReader(context, grant, words, this.limits, this);
+    return this.source;
   }
 
   /** Keeps why a call gave null. */
@@ -147,20 +145,20 @@ export class Frame extends Sight {
   }
 
   /**
-   * Counts what was read of the context: as many values as one may hold are read for nothing, more of them are work. Each list or
-   * map counts once in an evaluation, whether it was admitted for this one or before.
+   * Counts what was read of the context: lists of what holds nothing are read for nothing up to as many values as one may hold, more
+   * of them are work; so is each value of anything else, which is admitted anew for each evaluation. Each list or map counts once
+   * in an evaluation, whether it was admitted for this one or before.
    */
   read<V extends Value | Fault>(value: V): V | Fault {
-    if (value === this.latest || !holdsValues(value)) return value;
-    if (this.before?.has(value)) return value;
+    if (value === this.latest || !holdsValues(value) || this.before?.has(value)) return value;
     if (this.latest !== null) (this.before ??= new Set()).add(this.latest);
     this.latest = value;
-    return this.count(value) ?? value;
+    return this.count(value, true) ?? value;
   }
 
   /** The same of a field of a group, which is read anew each time and counts as often. */
   readField<V extends Value | Fault>(value: V): V | Fault {
-    return holdsValues(value) ? (this.count(value) ?? value) : value;
+    return holdsValues(value) ? (this.count(value, false) ?? value) : value;
   }
 
   /** Whether this very value was made ready last: only the first time takes long, in every evaluation alike. */
@@ -170,14 +168,15 @@ export class Frame extends Sight {
     return isAgain;
   }
 
-  private count(value: readonly Value[] | MapValue): Fault | undefined {
+  private count(value: readonly Value[] | MapValue, isWhole: boolean): Fault | undefined {
     if (value !== this.counted) {
       // Groups are one each: their fields are read one by one.
-      const first = isList(value) ? value[0] : undefined;
-      this.size = first instanceof Group ? (value as readonly Value[]).length : sizeOf(value, this.limits.dataSize + 1);
+      this.size = sizeOf(value, this.limits.dataSize + 1);
       this.counted = value;
     }
     const { size } = this;
+    // A map has no length.
+    if (isWhole && !(size <= (value as readonly Value[]).length + 1)) return this.look(size * UNITS_OF_ADMITTING);
     const beyond = Math.min(size, size - this.valuesLeft);
     this.valuesLeft -= size;
     return beyond > 0 ? this.look(beyond * UNITS_OF_AN_ELEMENT) : undefined;

@@ -1,7 +1,7 @@
 /** Shorter closures for what claims mostly are made of. Each gives what the general one gives; only who explains needs the general ones. */
 import type { Lane } from "../context/lane.js";
-import type { Overload } from "../library/define.js";
-import { isUncounted, stepsOfCall, workOfValue } from "../library/looking.js";
+import type { Overload, Param } from "../library/define.js";
+import { isPlain, isUncounted, stepsOfCall, workOfValue } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
 import type { ElementTest } from "./access.js";
@@ -53,19 +53,16 @@ export function groupField(name: string, otherwise: Step): Step {
   };
 }
 
-/** Whether a value is what a parameter of a kind wants without any conversion. */
-function fits(kind: Kind, value: Value): boolean {
+/** Whether a value is what a parameter of a plain kind wants without any conversion. */
+function fits({ type, receivesNull }: Param<unknown>, value: Value): boolean {
+  if (value === null) return receivesNull;
+  const { kind } = type;
   if (kind === "text") return typeof value === "string";
-  if (kind === "unknown") return value !== null;
-  return kind === "list" ? isList(value) : typeof value === "boolean";
+  return kind === "list" ? isList(value) : kind !== "boolean" || typeof value === "boolean";
 }
-
-type Kind = "text" | "unknown" | "list" | "boolean";
-const KINDS: ReadonlySet<string> = new Set<Kind>(["text", "unknown", "list", "boolean"]);
 
 /** A row's code that takes one to three arguments and nothing else. */
 export interface Direct {
-  readonly kinds: readonly Kind[];
   readonly code: Code;
   readonly charge: Code | undefined;
   readonly textLength: number;
@@ -75,12 +72,10 @@ export interface Direct {
 /** The row's code behind as few looks as its columns ask for; undefined where it wants more than arguments of a kind. */
 export function directly(overload: Overload, count: number, textLength: number): Direct | undefined {
   const known = DIRECTS.get(overload);
-  if (known?.kinds.length === count && known.textLength === textLength) return known;
-  const { params, context, rest, size, elements, cost, run } = overload;
-  if (context || rest || size || elements || !run || params.length !== count || count === 0 || count > 3) return undefined;
-  if (params.some(({ type, prepare, inner }) => prepare || inner || !KINDS.has(type.kind))) return undefined;
-  const kinds = params.map(({ type }) => type.kind as Kind);
-  const direct = { kinds, code: run as unknown as Code, charge: cost as unknown as Code | undefined, textLength, overload };
+  const { params, cost, run } = overload;
+  if (params.length === count && known?.textLength === textLength) return known;
+  if (!isPlain(overload) || !run || params.length !== count || count === 0 || count > 3) return undefined;
+  const direct = { code: run as unknown as Code, charge: cost as unknown as Code | undefined, textLength, overload };
   DIRECTS.set(overload, direct);
   return direct;
 }
@@ -115,8 +110,8 @@ const stopsAtNull = ({ overload }: Direct): boolean => !overload.params[0]?.rece
 /** A call of a row's code with up to three arguments; a safe form on a null receiver evaluates no more of them. */
 function directCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, { call, where, id }: Standing): Step {
   const [first, second, third] = operands as readonly [Operand, Operand?, Operand?];
-  const { kinds, code, charge, overload } = direct;
-  const [one, two, three] = kinds as readonly [Kind, Kind?, Kind?];
+  const { code, charge, overload } = direct;
+  const [one, two, three] = overload.params as readonly [Param<unknown>, Param<unknown>?, Param<unknown>?];
   const count = operands.length;
   const looks = overload.looks?.(count) ?? 1;
   const steps = stepsOfCall(overload);
@@ -144,8 +139,8 @@ function given(count: number, a: Value, b: Value, c: Value): readonly Value[] {
 
 /** The same for two arguments the second of which is written out, as most calls have it. */
 function writtenCall(first: Operand, second: Written, direct: Direct, skipsNull: boolean, { call, where, id }: Standing): Step {
-  const { kinds, code, charge, overload } = direct;
-  const [kind] = kinds as readonly [Kind];
+  const { code, charge, overload } = direct;
+  const [param] = overload.params as readonly [Param<unknown>];
   const looks = overload.looks?.(2) ?? 1;
   const steps = stepsOfCall(overload);
   const work = workOfValue(second);
@@ -154,7 +149,7 @@ function writtenCall(first: Operand, second: Written, direct: Direct, skipsNull:
     const a = first.read(frame);
     if (a instanceof Fault || (a === null && skipsNull)) return a;
     if (a === null && stops) return ofNull(steps, work * looks, frame, where);
-    if (!fits(kind, a)) return call.run([a, second], frame, where, id);
+    if (!fits(param, a)) return call.run([a, second], frame, where, id);
     const spent = frame.take(steps, (workOfValue(a) + work) * looks) ?? (charge && frame.spend(charge(a, second) as number));
     return spent ? place(spent, where) : finished(code(a, second), direct, where);
   };
@@ -169,11 +164,11 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
   if (second === undefined)
     return (frame) => {
       const a = first.read(frame);
-      if (typeof a !== "string") {
-        if (a === null && stops) return ofNull(steps, 0, frame, where);
+      if (typeof a !== "string" && (a !== null || stops)) {
+        if (a === null) return ofNull(steps, 0, frame, where);
         return a instanceof Fault ? a : call.run([a], frame, where, id);
       }
-      const spent = frame.take(steps, a.length * looks);
+      const spent = frame.take(steps, a === null ? 0 : a.length * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
@@ -207,15 +202,20 @@ export function groupTest(field: string, second: string, direct: Direct, weight:
   };
 }
 
+/** Whether it is about texts alone. */
+export function takesTexts({ overload }: Direct): boolean {
+  return overload.params.every(({ type }) => type.kind === "text");
+}
+
 /** The shortest form that a call can have. */
 export function shortCall(operands: readonly Operand[], direct: Direct, skipsNull: boolean, general: Standing): Step {
   const [first, second] = operands as readonly [Operand, Operand];
-  const isText = !direct.charge && !skipsNull && direct.kinds.every((kind) => kind === "text");
+  const isText = !direct.charge && !skipsNull && takesTexts(direct);
   if (isText && operands.length === 1) return textCall(first, undefined, direct, general);
   if (isText && operands.length === 2 && typeof second.written === "string")
     return textCall(first, second.written, direct, general);
   const written = operands.length === 2 ? second.written : undefined;
-  if (written !== undefined && fits(direct.kinds[1] as Kind, written))
+  if (written !== undefined && fits(direct.overload.params[1] as Param<unknown>, written))
     return writtenCall(first, written, direct, skipsNull, general);
   return directCall(operands, direct, skipsNull, general);
 }

@@ -9,7 +9,7 @@ import { Combination, type Comparison, type Condition, comparison, isShort, Step
 import type { Step } from "./frame.js";
 import type { Operand } from "./operand.js";
 import { placeOf } from "./place.js";
-import { type Direct, directly, groupTest, joining, lookup } from "./quick.js";
+import { type Direct, directly, groupTest, joining, lookup, takesTexts } from "./quick.js";
 
 /** The operators that compare any two values without a step of the budget, where one of them is written out. */
 const EQUALITY: ReadonlySet<string> = new Set(["eq", "ne"]);
@@ -78,7 +78,7 @@ export function directCallOf({ record, limits }: Compiling, { candidates, args }
 export function elementTestOf(compiling: Compiling, test: Node, weight: number): ElementTest | undefined {
   const plan = compiling.facts.calls[test.id];
   const direct = plan && directCallOf(compiling, plan);
-  if (!direct || plan.skipsNull || direct.charge || direct.kinds.some((kind) => kind !== "text")) return undefined;
+  if (!direct || plan.skipsNull || direct.charge || !takesTexts(direct)) return undefined;
   const [first, second] = plan.args;
   if (plan.args.length !== 2 || typeof first !== "object" || typeof second !== "object") return undefined;
   const literal = writtenIn(second);

@@ -58,8 +58,8 @@ describe("a computed name of the context", () => {
   });
   it("is work, more where it is long", () => {
     const limited = (work: number) => defineEnvironment({ app: { long: "text?" }, limits: { work } });
-    expect(end("user[app.long]", CONTEXT, limited(1000 + 4 * 300))).toEqual(["unset-on-user", "user.*"]);
-    expect(end("user[app.long]", CONTEXT, limited(1000 + 4 * 300 - 1))).toEqual(["context/too-much-work", "user[app.long]"]);
+    expect(end("user[app.long]", CONTEXT, limited(2500 + 4 * 300))).toEqual(["unset-on-user", "user.*"]);
+    expect(end("user[app.long]", CONTEXT, limited(2500 + 4 * 300 - 1))).toEqual(["context/too-much-work", "user[app.long]"]);
   });
 });
 

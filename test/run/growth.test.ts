@@ -80,7 +80,7 @@ describe("a value as a claim", () => {
     ["app.list", { list: ["abc", "abc"] }, 2 * 8 + 2],
     ["app.list", { list: [] }, 0],
     ["{app.list, app.list}", { list: [1, 2, 3] }, 2 * 8 + 6 * 8],
-    ["app.map", { map: { name: "abcde", n: 1 } }, 2 * 80 + 1 + 2 + 1],
+    ["app.map", { map: { name: "abcde", n: 1 } }, 64 * 3 + 2 * 80 + 1 + 2 + 1],
     ["app.list.![app.n]", { list: [1], n: 7 }, 8],
   ])("%s of %j takes just %i units", (source, profile, units) => {
     const end = (work: number) => {

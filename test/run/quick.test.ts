@@ -223,7 +223,7 @@ describe("a row's code", () => {
     ["an inner expression", { ...texts(2), params: [inner, text("b")] }, 2, undefined],
     ["a number", { ...texts(2), params: [text("a"), integer("b")] }, 2, undefined],
   ])("is called directly or not, where it takes %s", (_words, entry, count, kinds) =>
-    expect(directly(entry, count, 10)?.kinds).toEqual(kinds),
+    expect(directly(entry, count, 10)?.overload.params.map(({ type }) => type.kind)).toEqual(kinds),
   );
 
   it("that stands for a path is not called", () => {
@@ -234,7 +234,7 @@ describe("a row's code", () => {
   it("is made ready once for a length of texts", () => {
     const entry = texts(2, { cost: () => 1 });
     const direct = directly(entry, 2, 10);
-    expect(direct).toEqual({ kinds: ["text", "text"], code: entry.run, charge: entry.cost, textLength: 10, overload: entry });
+    expect(direct).toEqual({ code: entry.run, charge: entry.cost, textLength: 10, overload: entry });
     expect(directly(entry, 2, 10)).toBe(direct);
     expect(directly(entry, 1, 10)).toBeUndefined();
     expect(directly(entry, 2, 11)?.textLength).toBe(11);
@@ -270,18 +270,26 @@ describe("the short form of a call", () => {
     ["a list and a text that is written out", [{ ...kinds, params: [list("a"), any("b")] }, [["1"], written]], "1|w"],
     ["a receiver that may be skipped", [texts(2), ["a", written], true], "a|w"],
     ["ten units", [texts(1), ["0123456789"]], "0123456789"],
+    ["a null that may be", [receivesOne, [null]], ""],
+    ["a null that may be where the row charges", [{ ...dear(1), params: [receiving(text("a"))] }, [null]], ""],
+    [
+      "a null that may be beside a written one, where the row charges",
+      [{ ...dear(2), params: [receiving(text("a")), text("b")] }, [null, written]],
+      "|w",
+    ],
+    ["a list that may be null", [{ ...texts(1), params: [receiving(list("a"))] }, [null]], ""],
+    [
+      "a second null that may be",
+      [{ ...texts(2), params: [text("a"), receiving(any("b"))] }, ["a", Operand.computed(() => null)]],
+      "a|",
+    ],
   ])("is enough for %s", (_words, tried, expected) => expect(shortly(tried)).toBe(expected));
 
   it.each<[string, Tried]>([
     ["one", [texts(1), [5]]],
-    ["one that is null and may be", [receivesOne, [null]]],
     ["one of two that is null and may be", [{ ...texts(2), params: [receiving(text("a")), text("b")] }, [null, written]]],
     ["the first beside a written one", [texts(2), [5, written]]],
     ["the first beside a written one where the row charges", [dear(2), [5, written]]],
-    [
-      "a first null beside a written one, where it may be and the row charges",
-      [{ ...dear(2), params: [receiving(text("a")), text("b")] }, [null, written]],
-    ],
     ["a written one", [texts(2), ["a", Operand.written(5)]]],
     ["a written null", [{ ...texts(2), params: [text("a"), any("b")] }, ["a", Operand.written(null)]]],
     ["the first of two", [texts(2), [5, "b"]]],

@@ -203,6 +203,53 @@ describe("groups seen again", () => {
   });
 });
 
+describe("a list that lies deeper, seen again", () => {
+  const deep = defineEnvironment({ app: { m: { type: "map", attributes: { l: "list<text?>?" } } } });
+  const context = (l: unknown) => ({ app: { profile: { m: { l } } } });
+
+  it("is what it is now", () => {
+    const list: unknown[] = ["a", null, "c"];
+    const seen = context(list);
+    const again = () => told(compile("app.m.l", deep).evaluate(seen));
+    expect([again(), again()]).toEqual([
+      ["a", null, "c"],
+      ["a", null, "c"],
+    ]);
+    list[1] = "b";
+    expect(again()).toEqual(["a", "b", "c"]);
+    list.push("d");
+    expect(again()).toEqual(["a", "b", "c", "d"]);
+    list[0] = 1;
+    expect(again()).toBe("context/type-mismatch");
+    list[0] = undefined;
+    expect(again()).toEqual([null, "b", "c", "d"]);
+    seen.app.profile.m.l = ["x"];
+    expect(again()).toEqual(["x"]);
+  });
+
+  it("is taken apart once, and then held against what it was", () => {
+    let looked = 0;
+    const getOwnPropertyDescriptor = (list: unknown[], key: string | symbol) => {
+      if (typeof key === "string" && /^\d+$/.test(key)) looked++;
+      return Reflect.getOwnPropertyDescriptor(list, key);
+    };
+    const seen = context(new Proxy(["a", "b"], { getOwnPropertyDescriptor }));
+    expect(told(compile("app.m.l", deep).evaluate(seen))).toEqual(["a", "b"]);
+    const first = looked;
+    expect(first).toBeGreaterThan(0);
+    expect(told(compile("app.m.l", deep).evaluate(seen))).toEqual(["a", "b"]);
+    expect(looked).toBe(first);
+  });
+
+  it("is held to the limits of whoever asks", () => {
+    const seen = context(["abc"]);
+    const short = { ...deep, limits: { ...deep.limits, textLength: 2 } };
+    expect(told(compile("app.m.l", deep).evaluate(seen))).toEqual(["abc"]);
+    expect(told(compile("app.m.l", short).evaluate(seen))).toBe("context/text-too-long");
+    expect(told(compile("app.m.l", deep).evaluate(seen))).toEqual(["abc"]);
+  });
+});
+
 it("counts a list that is longer now as what it is", () => {
   const few = defineEnvironment({ user: { tags: "list<text>", more: "list<text>" }, limits: { dataSize: 4, work: 45 } });
   const program = compile("Arrays.size(user.tags) + Arrays.size(user.more)", few);

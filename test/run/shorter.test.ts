@@ -141,7 +141,7 @@ describe("a call", () => {
     const plan = compiling.facts.calls[root.id];
     expect(plan).toBeDefined();
     if (!plan) return;
-    expect(directCallOf(compiling, plan)?.kinds).toEqual(["text", "text"]);
+    expect(directCallOf(compiling, plan)?.overload.params.map(({ type }) => type.kind)).toEqual(["text", "text"]);
     expect(directCallOf({ ...compiling, record: true }, plan)).toBeUndefined();
     expect(directCallOf(compiling, { ...plan, candidates: [] })).toBeUndefined();
     expect(directCallOf(compiling, { ...plan, candidates: [...plan.candidates, ...plan.candidates] })).toBeUndefined();
