@@ -38,7 +38,7 @@ if (values.sources) writeFileSync(values.sources, `${JSON.stringify(whole, null,
 if (values.evidence) {
   writeEvidence("worst", {
     title: "The worst inputs that a search finds",
-    what: "A search climbs from generated and from hard inputs, within the limits, by changes that make them take longer. A run takes what passed or what the process had of a processor, whichever is less; the median of several runs counts. What was found is timed again in series of runs, of which those count during which the host took no processor from this machine for its other guests (decision 0109); what all of them came to is told beside it.",
+    what: "A search climbs from generated and from hard inputs, within the limits, by changes that make them take longer. A run takes what passed or what the process had of a processor, whichever is less; the median of several runs counts. What was found is timed again in series of runs, of which the 25 count between whose runs a check that never changes was fastest: by that the pace of the machine is known, which others share (decision 0109). What the check took in those and in all, and what all series came to, is told beside it.",
     command: `npm run verify:worst -- --seconds ${values.seconds} --seeds ${values.seeds} --seed ${values.seed}`,
     commit,
     started,

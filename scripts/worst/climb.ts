@@ -3,7 +3,7 @@ import { median } from "../../bench/measure.js";
 import { check, compile, defineEnvironment, type Program, parse } from "../../src/index.js";
 import { allFunctions } from "../../src/library/all.js";
 import { seededChoices } from "../../test/generators/choices.js";
-import { spent, stolen } from "../processor.js";
+import { spent } from "../processor.js";
 import { type Candidate, changed, contextOf, renewed, started } from "./candidates.js";
 
 /** What is to take as long as possible. */
@@ -96,30 +96,52 @@ function timed(run: () => void, rounds: number): number {
 /** So often the worst input is run before it is timed for the last time. */
 const WARM = 40;
 
-/** So many series of runs are wanted in which the host took nothing away, and so many are tried for them. */
-const UNDISTURBED = { wanted: 25, tried: 250, runs: 15 } as const;
+/** How many series of runs are made, how many of them count, and how far these may lie from the best pace of the machine. */
+const SERIES = { least: 60, most: 150, counted: 25, runs: 15, near: 1.15 } as const;
+
+/** What the machine's pace is measured by: a check that never changes. */
+const PACE = 'app.a == "x" ? user.b : isMemberOfGroupName("Admins") ? app.c.![#this + "a"] : {k: app.d, l: {1, 2, app.e}}';
+
+/** So often, for a millisecond or two. */
+const PACED = 12;
+
+function checkAgain(): void {
+  for (let round = 0; round < PACED; round++) check(PACE, env);
+}
+
+/** One series: what the input took, and what the same work took between its runs. */
+interface Series {
+  readonly ms: number;
+  readonly pace: number;
+}
+
+function series(run: () => void): Series {
+  const rounds = Array.from({ length: SERIES.runs }, () => ({ pace: timed(checkAgain, 1), ms: timed(run, 1) }));
+  return { ms: median(rounds.map(({ ms }) => ms)), pace: median(rounds.map(({ pace }) => pace)) };
+}
 
 /**
- * The last word on an input, with code that is warm: an issuer that checks one expression has checked others before. Where the host
- * serves other guests meanwhile, the same run takes twice as long, which says nothing of the input: so the series count during which
- * it took no processor from this machine, chosen by that and not by what they came to, and of these the median.
+ * The last word on an input, with code that is warm: an issuer that checks one expression has checked others before. A virtual machine
+ * is half as fast while its neighbours work, which says nothing of the input: so those series count between whose runs a check that
+ * never changes was fastest, chosen by that and not by what they came to, and of these the median.
  */
 function lastWord(run: () => void): Pick<Found, "ms" | "told"> {
-  for (let round = 0; round < WARM; round++) run();
-  const all: number[] = [];
-  const undisturbed: number[] = [];
-  while (undisturbed.length < UNDISTURBED.wanted && all.length < UNDISTURBED.tried) {
-    const before = stolen();
-    const ms = timed(run, UNDISTURBED.runs);
-    all.push(ms);
-    if (stolen() === before) undisturbed.push(ms);
+  for (let round = 0; round < WARM; round++) {
+    checkAgain();
+    run();
   }
-  const ms = median(undisturbed.length > 0 ? undisturbed : all);
-  const [least, most] = [Math.min(...all), Math.max(...all)].map((each) => each.toFixed(1));
-  return {
-    ms,
-    told: `, ${undisturbed.length} of ${all.length} series undisturbed; over all ${median(all).toFixed(1)} ms, ${least} to ${most}`,
+  const all: Series[] = [];
+  const near = () => {
+    const best = Math.min(...all.map(({ pace }) => pace));
+    return all.filter(({ pace }) => pace <= best * SERIES.near).length;
   };
+  while (all.length < SERIES.least || (near() < SERIES.counted && all.length < SERIES.most)) all.push(series(run));
+  const counted = all.toSorted((one, other) => one.pace - other.pace).slice(0, SERIES.counted);
+  const [times, paces] = [all.map(({ ms }) => ms), all.map(({ pace }) => pace)];
+  const shown = (values: readonly number[]) =>
+    [Math.min(...values), Math.max(...values)].map((each) => each.toFixed(1)).join(" to ");
+  const told = `, at a pace of ${shown(counted.map(({ pace }) => pace))} of ${shown(paces)}; over all ${median(times).toFixed(1)} ms, ${shown(times)}`;
+  return { ms: median(counted.map(({ ms }) => ms)), told };
 }
 
 /** Climbs for so many seconds. */

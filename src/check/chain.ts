@@ -138,8 +138,9 @@ function isNear(facts: Facts, node: Node): boolean {
 
 function nearest(facts: Facts, node: Node, near: readonly number[]): number {
   if (chainOf(facts, node)) return 0;
+  const { nodes, put } = partsOf(facts, node);
   let steps = Number.POSITIVE_INFINITY;
-  for (const part of partsOf(facts, node)) steps = Math.min(steps, part.put ? 0 : 1 + (near[part.node.id] as number));
+  for (const part of nodes) steps = Math.min(steps, put ? 0 : 1 + (near[part.id] as number));
   return steps;
 }
 
@@ -157,31 +158,37 @@ function lookInside(search: Search, node: Node, steps: number): void {
   const chain = chainOf(facts, node);
   if (chain)
     search.found = joined(search.found, reason({ code: chain.path.root.unset, path: `${chain.text}.*`, span: search.span }));
-  else
-    for (const part of partsOf(facts, node)) {
-      if (part.put) search.found = joined(search.found, at(search.pass, part.node).because);
-      lookInside(search, part.node, steps - 1);
+  else {
+    const { nodes, put } = partsOf(facts, node);
+    for (const part of nodes) {
+      if (put) search.found = joined(search.found, at(search.pass, part).because);
+      lookInside(search, part, steps - 1);
     }
+  }
 }
 
-/** Where a null inside a node's value can come from; `put`: the part itself is put into the value, and may be the null. */
-function partsOf(facts: Facts, node: Node): readonly { readonly node: Node; readonly put: boolean }[] {
-  const put = (nodes: readonly Node[]) => nodes.map((part) => ({ node: part, put: true }));
-  const passed = (nodes: readonly Node[]) => nodes.map((part) => ({ node: part, put: false }));
+/** Where a null inside a node's value can come from. */
+interface Parts {
+  readonly nodes: readonly Node[];
+  /** They are put into the value themselves, and may be the null. */
+  readonly put: boolean;
+}
+
+function partsOf(facts: Facts, node: Node): Parts {
   switch (node.kind) {
     case "List":
-      return put(node.items);
+      return { nodes: node.items, put: true };
     case "Map":
-      return put(node.entries.map((entry) => entry.value));
+      return { nodes: node.entries.map((entry) => entry.value), put: true };
     case "Projection":
-      return put([node.body]);
+      return { nodes: [node.body], put: true };
     case "Selection":
-      return passed([node.source]);
+      return { nodes: [node.source], put: false };
     case "Conditional":
-      return passed([node.whenTrue, node.whenFalse]);
+      return { nodes: [node.whenTrue, node.whenFalse], put: false };
     case "Elvis":
-      return passed([node.value, node.fallback]);
+      return { nodes: [node.value, node.fallback], put: false };
     default:
-      return passed(holdersOf(facts, node));
+      return { nodes: holdersOf(facts, node), put: false };
   }
 }
