@@ -291,6 +291,7 @@ describe("the short form of a call", () => {
     ["the first beside a written one", [texts(2), [5, written]]],
     ["the first beside a written one where the row charges", [dear(2), [5, written]]],
     ["a written one", [texts(2), ["a", Operand.written(5)]]],
+    ["a written one that the first might be", [{ ...texts(2), params: [any("a"), text("b")] }, ["a", Operand.written(5)]]],
     ["a written null", [{ ...texts(2), params: [text("a"), any("b")] }, ["a", Operand.written(null)]]],
     ["the first of two", [texts(2), [5, "b"]]],
     ["the second of two", [texts(2), ["a", 5]]],

@@ -5,7 +5,13 @@ import { compile, defineEnvironment, type Explanation, type Outcome } from "../.
 import { spent } from "../clock.js";
 
 const nine = () => [1, 2, 3, 4, 5, 6, 7, 8, 9];
-const groups = [1, 2, 3].map((at) => ({ id: `${at}`, type: "OKTA_GROUP", name: `n${at}`, objectClass: nine().map(String) }));
+const groups = [1, 2, 3].map((at) => ({
+  id: `${at}`,
+  type: "OKTA_GROUP",
+  name: `n${at}`,
+  objectClass: nine().map(String),
+  source: { id: "s" },
+}));
 const text = (outcome: Outcome | Explanation["outcome"]) => (outcome.status === "error" ? outcome.diagnostic.code : outcome.status);
 
 /** Ends of one expression: first, again, again with copied data, and explained. */
@@ -14,7 +20,7 @@ function ends(
   limits: object,
   user: object = {
     ...{ a: nine(), b: nine(), c: nine(), m: { k: nine().slice(1) }, one: 1, names: ["b", "c"] },
-    ...{ l: [[1, 2], [3]], k: [[1], [2, 3]], t: "ab" },
+    ...{ l: [[1, 2], [3]], k: [[1], [2, 3]], o: [[1]], e: [[]], t: "ab" },
   },
   some: readonly object[] = groups,
 ) {
@@ -38,6 +44,9 @@ describe("reading", () => {
     ["(user.a == null ? 1 : 2) + (user[user.names[0]] == null ? 1 : 2)", 80 + 24 + 2_500],
     ["user.one == 1 and user.a == 1", 1],
     ["user.l == null or user.k == null", 64 * (6 + 6)],
+    ["user.o == null", 64 * 3],
+    ["user.e == null", 1],
+    ["groups[0].source == null", 1],
   ])("%s takes %d units beyond what may be read for nothing", (source, work) => {
     expect(ends(source, { dataSize: 10, work })).toBe("value");
     if (work > 1) expect(ends(source, { dataSize: 10, work: work - 1 })).toBe("context/too-much-work");
