@@ -30,6 +30,35 @@ describe("the automaton of a pattern", () => {
     expect(matched).toEqual(letters.map((_letter, index) => [`${index % 10}`]));
   });
 
+  it("asks no part of a state for characters where that alone takes too many looks", () => {
+    const ranges = Array.from({ length: 60 }, (_, at) =>
+      [0x4e00 + 3 * at, 0x4e01 + 3 * at].map((code) => String.fromCharCode(code)),
+    );
+    const asked = (most: number) => {
+      const engine = engineOf(ranges.map(([first, last], at) => `[${first}-${last}]${at}`).join("|"));
+      const part = Object.getPrototypeOf(engine.re2().dfa.prog.getInst(0)) as { matchRune: (rune: number) => boolean };
+      const { matchRune } = part;
+      let count = 0;
+      part.matchRune = function (rune) {
+        count++;
+        return matchRune.call(this, rune);
+      };
+      new States(engine).build(most);
+      part.matchRune = matchRune;
+      return count;
+    };
+    // To tell which characters there are, each part is asked for each; then those of the first state.
+    expect([asked(1_000), asked(3_000), asked(5_000)]).toEqual([0, 9_240, 13_500]);
+  });
+
+  it("tells a character that two of many parts take from one that none does", () => {
+    const pattern = built(
+      [..."abcdefghijklmnopqrstuvwxy", "[z!]", "[ä!]"].map((letter, index) => `${letter}${index % 10}`).join("|"),
+    );
+    expect(pattern.whole).toBe(true);
+    expect(["!5", "!6", "?5", "?6", "z5", "ä6"].filter((text) => pattern.engine.matches(text))).toEqual(["!5", "!6", "z5", "ä6"]);
+  });
+
   it.each([
     "admin.*",
     ".*admin.*",
