@@ -168,13 +168,13 @@ function lookInside(search: Search, node: Node, steps: number): void {
 }
 
 /** Where a null inside a node's value can come from. */
-interface Parts {
+interface Origins {
   readonly nodes: readonly Node[];
   /** They are put into the value themselves, and may be the null. */
   readonly put: boolean;
 }
 
-function partsOf(facts: Facts, node: Node): Parts {
+function partsOf(facts: Facts, node: Node): Origins {
   switch (node.kind) {
     case "List":
       return { nodes: node.items, put: true };

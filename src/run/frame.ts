@@ -8,7 +8,7 @@ import type { Start } from "../context/start.js";
 import { UNITS_OF_ADMITTING, UNITS_OF_AN_ELEMENT } from "../library/looking.js";
 import type { Absent } from "../values/absent.js";
 import { holdsValues, sizeOf } from "../values/compare.js";
-import { Fault, type MapValue, type Value } from "../values/value.js";
+import { Fault, Group, type MapValue, type Value } from "../values/value.js";
 import type { Room } from "./outcome.js";
 
 /** A node as code. */
@@ -102,8 +102,8 @@ export class Frame extends Sight {
 
   /** Reads what has no short way. Most evaluations never need it. */
   get reader(): ContextReader {
-    const { context, grant, words } = this.start;
-    this.source ??= new ContextReader(context, grant, words, this.limits, this);
+    const { start } = this;
+    this.source ??= new ContextReader(start.context, start.grant, start.words, this.limits, this);
     return this.source;
   }
 
@@ -171,7 +171,8 @@ export class Frame extends Sight {
   private count(value: readonly Value[] | MapValue, isWhole: boolean): Fault | undefined {
     if (value !== this.counted) {
       // Groups are one each: their fields are read one by one.
-      this.size = sizeOf(value, this.limits.dataSize + 1);
+      const list = value as readonly Value[];
+      this.size = list[0] instanceof Group ? list.length : sizeOf(value, this.limits.dataSize + 1);
       this.counted = value;
     }
     const { size } = this;

@@ -168,7 +168,7 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
         if (a === null) return ofNull(steps, 0, frame, where);
         return a instanceof Fault ? a : call.run([a], frame, where, id);
       }
-      const spent = frame.take(steps, a === null ? 0 : a.length * looks);
+      const spent = frame.take(steps, workOfValue(a) * looks);
       return spent ? place(spent, where) : finished(code(a), direct, where);
     };
   const { length } = second;
