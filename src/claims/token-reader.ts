@@ -43,7 +43,7 @@ export function requestReader(
   grant: string,
   { grants, limits, sights }: Environment,
 ): TokenReader | Fault {
-  const again = Frame.askedAgain(sights, given, grant, supplied);
+  const again = Frame.again(sights, given, grant, supplied);
   if (again) return new TokenReader(complete, again.start.grant, again.start.words, limits, again);
   const start = startReading(given, grant, grants);
   if (start instanceof Fault) return start;

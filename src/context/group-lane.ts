@@ -7,7 +7,7 @@ import { areTextsSpoiled, SeenFields } from "../values/seen-group.js";
 import { Fault, Group, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
 import { isSame } from "./seen-list.js";
-import { PLACES, type Sight, type Slot } from "./sight.js";
+import { PLACES, SEEN, type Sight, type Slot } from "./sight.js";
 
 const PLACE = PLACES.indexOf("groups");
 
@@ -26,7 +26,7 @@ export class GroupLane {
     const raw = sight.at(PLACE);
     if (raw === undefined || raw === null) return raw;
     const slot = sight.slotOf(this.index);
-    const value = this.find(raw as readonly unknown[], slot, sight.isKept);
+    const value = this.find(raw as readonly unknown[], slot);
     slot.stamp = sight.stamp;
     slot.value = value;
     return value;
@@ -37,7 +37,7 @@ export class GroupLane {
     return false;
   }
 
-  private find(raw: readonly unknown[], slot: Slot, isKept: boolean): Value | Fault {
+  private find(raw: readonly unknown[], slot: Slot): Value | Fault {
     try {
       const seen = slot.list;
       if (seen && seen.raw === raw && isSame(raw, seen.before) && !areTextsSpoiled()) {
@@ -45,8 +45,10 @@ export class GroupLane {
         return seen.items;
       }
       const groups = admit(raw, this.path.typed, this.path.text, this.limits);
-      const isPlain = isKept && Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object));
+      // Most contexts come but once: their lists are not kept.
+      const isPlain = slot.seen === SEEN.present && Array.isArray(groups) && raw.every((each) => isPlainRecord(each as object));
       slot.list = isPlain ? { raw, before: [...raw], items: undefined, limits: this.limits } : undefined;
+      slot.seen = SEEN.present;
       return groups;
     } catch {
       // Only a proxy's trap, or what was no accessor when it was looked at, can throw here.

@@ -71,8 +71,6 @@ const GROUPS = PLACES.indexOf("groups");
 export class Sight {
   /** Counts evaluations and tokens: what was read in one holds until its end. */
   stamp = 0;
-  /** It is remembered, so that it is worth noting what may come again. */
-  isKept = false;
   /** An evaluation is under way, and what it has read holds until its end. */
   isBusy = false;
   /** By number of the attribute; none where nobody has looked. */
@@ -90,11 +88,13 @@ export class Sight {
   private groups: unknown = UNSEEN;
 
   /**
+   * @param owner whose short ways it knows
    * @param context undefined where everything takes more care to read
    * @param asked the grant that the caller said
    * @param supplied the `app` that stands in where the context has none
    */
   constructor(
+    readonly owner: object | undefined,
     private readonly context: object | undefined,
     readonly start: Start,
     readonly asked: string | undefined,

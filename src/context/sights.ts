@@ -3,14 +3,13 @@ import type { Limits } from "../base/limits.js";
 import { isPlainRecord, own } from "../values/own.js";
 import { GroupLane } from "./group-lane.js";
 import { type Lane, laneOf } from "./lane.js";
+import { mark, markOf } from "./marks.js";
 import type { ReadPath } from "./paths.js";
 import type { Sight } from "./sight.js";
 import type { Start } from "./start.js";
 
-/** So many contexts in a row that nobody saw again: most hosts have a new one for every token. */
-const PATIENCE = 64;
-/** Then one in so many is remembered, to notice when they begin to come again: a weak reference costs more than a token. */
-const SAMPLED = 16;
+/** How often a context has come that may well come no more. */
+const SELDOM = 16;
 
 /** The most attributes of one environment that have a short way. */
 const MOST_LANES = 128;
@@ -20,14 +19,10 @@ type Maker<S extends Sight> = new (...parts: ConstructorParameters<typeof Sight>
 
 /** What an environment remembers of contexts. Nothing of it keeps a context alive. */
 export class Sights {
-  /** Contexts that came with no word of their caller. */
-  private readonly alone = new WeakMap<object, Sight>();
-  /** Contexts whose caller said a grant. */
-  private readonly asked = new WeakMap<object, Sight>();
+  /** Contexts that come again and again, are marked by another environment, or cannot be marked. */
+  private readonly known = new WeakMap<object, Sight>();
   private readonly lanes = new Map<string, Lane | GroupLane | undefined>();
   private count = 0;
-  /** How many contexts came since one came again. */
-  private unseen = 0;
 
   constructor(private readonly limits: Limits) {}
 
@@ -44,16 +39,24 @@ export class Sights {
     return lane;
   }
 
-  /** What was seen of a context, with a new stamp, where it still is of the same grant and nobody is at work on it. */
-  again(context: unknown): Sight | undefined {
-    const sight = this.alone.get(context as object);
+  /**
+   * What was seen of a context, with a new stamp, where it still is of the same grant and nobody is at work on it.
+   *
+   * @param asked the grant that the caller said
+   */
+  again(context: unknown, asked?: string, supplied?: object): Sight | undefined {
+    const known = this.known.get(context as object);
+    const sight = known !== undefined && isOf(known, asked, supplied) ? known : this.marked(context, asked, supplied, known);
     return sight !== undefined && this.begun(sight) ? sight : undefined;
   }
 
-  /** The same for a context whose caller said a grant. */
-  askedAgain(context: unknown, asked: string, supplied: object | undefined): Sight | undefined {
-    const sight = this.asked.get(context as object);
-    return sight !== undefined && sight.asked === asked && sight.supplied === supplied && this.begun(sight) ? sight : undefined;
+  private marked(context: unknown, asked?: string, supplied?: object, known?: Sight): Sight | undefined {
+    if (typeof context !== "object" || context === null) return undefined;
+    const sight = markOf(context);
+    if (sight === undefined || sight.owner !== this || !isOf(sight, asked, supplied)) return undefined;
+    // To put it into the weak map takes long, to find it there does not.
+    if (sight.stamp > SELDOM && known === undefined) this.known.set(context, sight);
+    return sight;
   }
 
   private begun(sight: Sight): boolean {
@@ -65,7 +68,6 @@ export class Sights {
       return false;
     }
     if (sight.slots.length < this.count) sight.grow(this.count);
-    if (this.unseen > 0) this.unseen = 0;
     return true;
   }
 
@@ -81,14 +83,22 @@ export class Sights {
       if (typeof context !== "object" || context === null || !isPlainRecord(context)) return undefined;
       const grant = own(context, "grant");
       const grantText = grant.state === "value" ? grant.value : undefined;
-      const sight = new make(context, start, asked, supplied, grantText, this.lanes, this.count);
-      this.unseen++;
-      sight.isKept = this.unseen < PATIENCE || this.unseen % SAMPLED === 0;
-      if (sight.isKept) (asked === undefined ? this.alone : this.asked).set(context, sight);
+      const sight = new make(this, context, start, asked, supplied, grantText, this.lanes, this.count);
+      this.keep(context, sight);
       return sight;
     } catch {
       // Only a proxy's trap can throw here; it is read with care.
       return undefined;
     }
   }
+
+  private keep(context: object, sight: Sight): void {
+    if (markOf(context) === undefined && Object.isExtensible(context)) mark(context, sight);
+    else this.known.set(context, sight);
+  }
+}
+
+/** Whether it was seen for a caller who says the same. */
+function isOf(sight: Sight, asked?: string, supplied?: object): boolean {
+  return sight.asked === asked && sight.supplied === supplied;
 }

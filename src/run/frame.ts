@@ -51,7 +51,7 @@ export class Frame extends Sight {
 
   /** The frame of a context that is read with care alone. */
   static careful(start: Start): Frame {
-    return new Frame(undefined, start, undefined, undefined, undefined, NO_LANES, NO_LANES.size);
+    return new Frame(undefined, undefined, start, undefined, undefined, undefined, NO_LANES, NO_LANES.size);
   }
 
   /** The frame of a context that is seen for the first time. */
@@ -60,13 +60,8 @@ export class Frame extends Sight {
   }
 
   /** The frame of a context that was seen before; undefined where it is not, or something of it is otherwise now. */
-  static again(sights: Sights, context: unknown): Frame | undefined {
-    return sights.again(context) as Frame | undefined;
-  }
-
-  /** The same for a context whose caller said a grant. */
-  static askedAgain(sights: Sights, context: unknown, asked: string, supplied: object | undefined): Frame | undefined {
-    return sights.askedAgain(context, asked, supplied) as Frame | undefined;
+  static again(sights: Sights, context: unknown, asked?: string, supplied?: object): Frame | undefined {
+    return sights.again(context, asked, supplied) as Frame | undefined;
   }
 
   /** The frame of a token's reader. */

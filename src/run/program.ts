@@ -318,9 +318,7 @@ class Evaluator implements ProgramInternals {
   /** What an evaluation of a context begins with: what was seen of it before, or a first look. */
   private frame(context: unknown, options: EvaluateOptions | undefined): Frame | Fault {
     const asked = options === undefined ? undefined : grantIn(options);
-    const { sights } = this;
-    const again = asked === undefined ? Frame.again(sights, context) : Frame.askedAgain(sights, context, asked, undefined);
-    return again ?? this.first(context, asked);
+    return Frame.again(this.sights, context, asked) ?? this.first(context, asked);
   }
 
   private first(context: unknown, asked: string | undefined): Frame | Fault {

@@ -189,8 +189,10 @@ function admitGroup(raw: object, place: Place): Group {
 
 /** The fields of a host's group, each admitted when it is first asked for, and then kept. */
 class HostFields implements GroupFields {
-  /** The name, which almost every test of a group asks for. */
+  /** What almost every test of a group asks for, and what a token carries of one. */
   private name: Value | Fault | undefined;
+  private id: Value | Fault | undefined;
+  private type: Value | Fault | undefined;
   private others: Map<string, Value | Fault> | undefined;
 
   /**
@@ -210,10 +212,9 @@ class HostFields implements GroupFields {
   }
 
   get(name: string): Value | Fault | undefined {
-    if (name === "name") {
-      this.name ??= this.admitted(name);
-      return this.name;
-    }
+    if (name === "name") return (this.name ??= this.text(name) ?? this.admitted(name));
+    if (name === "id") return (this.id ??= this.text(name) ?? this.admitted(name));
+    if (name === "type") return (this.type ??= this.text(name) ?? this.admitted(name));
     const known = this.others?.get(name);
     if (known !== undefined) return known;
     const value = this.admitted(name);
@@ -224,14 +225,12 @@ class HostFields implements GroupFields {
   }
 
   private admitted(name: string): Value | Fault | undefined {
-    const attribute = name === "name" ? NAME_FIELD : GROUP_FIELDS.attributes.get(name);
-    if (attribute === undefined) return undefined;
-    return this.text(name, attribute) ?? this.filled(name, admitField(this.raw, name, attribute, this.place));
+    const attribute = GROUP_FIELDS.attributes.get(name);
+    return attribute && this.filled(name, admitField(this.raw, name, attribute, this.place));
   }
 
-  /** A text as it is, which most fields are; undefined for what takes more care. */
-  private text(name: string, { type }: Typed): string | undefined {
-    if (type.kind !== "text" || textsOf(type) !== undefined) return undefined;
+  /** A field that may be any text, as it is; undefined for what takes more care. */
+  private text(name: string): string | undefined {
     const text = ownText(this.raw, name);
     return text !== undefined && text.length <= this.around.limits.textLength ? text : undefined;
   }
@@ -258,7 +257,6 @@ class HostFields implements GroupFields {
 
 /** The fields that may stand on the top of a group or in its profile. */
 const IN_PROFILE: readonly string[] = ["name", "description"];
-const NAME_FIELD = GROUP_FIELDS.attributes.get("name") as Typed;
 const PROFILE_FIELD = GROUP_FIELDS.attributes.get("profile") as Typed & { readonly type: MapType };
 /** What a group's profile is that stands on the top alone: it has every attribute that one of its own has. */
 const EMPTY_PROFILE: readonly [string, Value][] = [...PROFILE_FIELD.type.attributes.keys()].map((name) => [name, null]);

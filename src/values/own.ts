@@ -1,6 +1,7 @@
 /** The one way a property of a host object is read: own, enumerable, data, by descriptor; nothing of the host runs. */
 
 const { getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } = Object;
+const P: object = Object.prototype;
 
 /** What a host object answers for one name. */
 export type Own = { readonly state: "value"; readonly value: unknown } | { readonly state: "missing" | "accessor" };
@@ -12,15 +13,19 @@ const ACCESSOR: Own = { state: "accessor" };
 export function own(holder: object, key: string | number): Own {
   const found = getOwnPropertyDescriptor(holder, key);
   if (found === undefined || !found.enumerable) return MISSING;
-  // A descriptor inherits too: `in` would find a `value` that somebody put on `Object.prototype`.
-  return hasOwn(found, "value") ? { state: "value", value: found.value } : ACCESSOR;
+  return isData(found) ? { state: "value", value: found.value } : ACCESSOR;
+}
+
+/** Whether it is that of a value. A descriptor inherits too, so what somebody put on `Object.prototype` must not be taken for its own. */
+function isData(found: PropertyDescriptor): boolean {
+  return "writable" in P ? hasOwn(found, "writable") : found.writable !== undefined;
 }
 
 /** A text that is an own property; undefined for anything else, and where nothing can be asked. */
 export function ownText(holder: object, key: string): string | undefined {
   try {
     const found = getOwnPropertyDescriptor(holder, key);
-    if (found === undefined || !found.enumerable || !hasOwn(found, "value")) return undefined;
+    if (found === undefined || !found.enumerable || !isData(found)) return undefined;
     return typeof found.value === "string" ? found.value : undefined;
   } catch {
     // Only a proxy's trap can throw here; whoever reads with more care meets it again, and says so.

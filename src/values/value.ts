@@ -6,7 +6,9 @@ export const KIND: unique symbol = Symbol.for("claims-el/kind") as never;
 
 /** An instant, and the zone it is written in. */
 export class Timestamp {
-  readonly [KIND] = "timestamp";
+  get [KIND](): "timestamp" {
+    return "timestamp";
+  }
   /**
    * @param epochMs milliseconds since 1970-01-01T00:00:00Z
    * @param zone an IANA name, `Z` or an offset such as `+02:00`
@@ -19,7 +21,9 @@ export class Timestamp {
 
 /** A country, by its ISO 3166-1 alpha-2 code. */
 export class CountryCode {
-  readonly [KIND] = "country";
+  get [KIND](): "country" {
+    return "country";
+  }
   constructor(readonly alpha2: string) {}
 }
 
@@ -30,7 +34,9 @@ export interface GroupFields {
 
 /** A group of a user or a client. Its fields may hold faults of their own, which only a read brings out. */
 export class Group {
-  readonly [KIND] = "group";
+  get [KIND](): "group" {
+    return "group";
+  }
   constructor(readonly fields: GroupFields) {}
 }
 
@@ -45,7 +51,9 @@ export type ValueKind = "null" | "boolean" | "number" | "text" | "list" | "map" 
 
 /** A failure as a value: a code and its arguments, and where in the expression once that is known. */
 export class Fault {
-  readonly [KIND] = "fault";
+  get [KIND](): "fault" {
+    return "fault";
+  }
   constructor(
     readonly code: Code,
     readonly data: Readonly<Record<string, string | number>> = {},

@@ -23,11 +23,11 @@ describe("a context", () => {
     const context = { user: { a: "x" } };
     const frame = Frame.first(sights, context, start(context), undefined, undefined);
     expect(Frame.again(sights, context)).toBe(frame);
-    expect(Frame.askedAgain(sights, context, "authorization_code", undefined)).toBeUndefined();
+    expect(Frame.again(sights, context, "authorization_code")).toBeUndefined();
     const asked = Frame.first(sights, context, start(context), "authorization_code", undefined);
     expect(asked).not.toBe(frame);
-    expect(Frame.askedAgain(sights, context, "authorization_code", undefined)).toBe(asked);
-    expect(Frame.askedAgain(sights, context, "client_credentials", undefined)).toBeUndefined();
+    expect(Frame.again(sights, context, "authorization_code")).toBe(asked);
+    expect(Frame.again(sights, context, "client_credentials")).toBeUndefined();
     expect(Frame.again(sights, context)).toBe(frame);
   });
   it("whose evaluation is under way has another frame until that ends", () => {
