@@ -33,10 +33,8 @@ export interface LookedFor {
   isUnset(sight: Sight): boolean;
 }
 
-/** Nobody has looked at a root yet. */
+/** Nobody has looked there yet; also what nobody reads: an accessor, and what the grant has nobody for. */
 const UNSEEN: object = Object.freeze(Object.create(null));
-/** What nobody reads: an accessor, and what the grant has nobody for. */
-const LEFT: object = Object.freeze(Object.create(null));
 
 /** How an attribute was found when it was first looked at. */
 export const SEEN = { not: 0, present: 1, missing: 2 } as const;
@@ -56,7 +54,6 @@ export class Slot {
 /** What is known of a context that takes more care to read; nobody writes to it, since nobody begins it again. */
 const NO_SLOTS: (Slot | undefined)[] = [];
 const CARE: Found[] = Object.freeze(PLACES.map(() => undefined)) as Found[];
-const KNOWN: number[] = Object.freeze(PLACES.map(() => 0)) as number[];
 
 /** Places whose objects may be profiles; the root's own object is the place behind each. */
 const USER = PLACES.indexOf("user");
@@ -75,9 +72,10 @@ export class Sight {
   isBusy = false;
   /** By number of the attribute; none where nobody has looked. */
   readonly slots: (Slot | undefined)[];
-  /** By place: what there is, and for which stamp that is known. */
+  /** By place: what there is. */
   private readonly places: Found[];
-  private readonly placeStamps: number[];
+  /** The evaluation or token for which that is known to be where it was. */
+  private verified = 0;
   /** Lists that have no short way, by their paths. */
   private lists: Map<string, ListMemory> | undefined = undefined;
   private user: unknown = UNSEEN;
@@ -105,8 +103,7 @@ export class Sight {
   ) {
     const isPlain = context !== undefined;
     this.slots = isPlain ? new Array<Slot | undefined>(count).fill(undefined) : NO_SLOTS;
-    this.places = isPlain ? [undefined, undefined, undefined, undefined, undefined, undefined] : CARE;
-    this.placeStamps = isPlain ? [-1, -1, -1, -1, -1, -1] : KNOWN;
+    this.places = isPlain ? [UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN, UNSEEN] : CARE;
   }
 
   /** Begins another evaluation or token; false where the context says another grant now, on which everything hangs. */
@@ -145,7 +142,8 @@ export class Sight {
 
   /** What lies at a place. */
   at(place: Place): Found {
-    return this.placeStamps[place] === this.stamp ? this.places[place] : this.atFirst(place);
+    const found = this.places[place];
+    return found === UNSEEN ? this.lookAt(place) : found;
   }
 
   /**
@@ -163,65 +161,70 @@ export class Sight {
     return isSameProfile(root as DirectRoot, profile) ? this.places[place] : undefined;
   }
 
-  /** The same for the first who asks in an evaluation or token: what was seen, where it still is where it was. */
-  private atFirst(place: Place): Found {
-    try {
-      if (!(this.places[place] && this.glance(place)) && !this.stands(place)) this.lookAt(place);
-    } catch {
-      // Only a proxy's trap, or what was no accessor when it was looked at, can throw here; whoever reads with more care says so.
-      this.places[place] = undefined;
-    }
-    this.placeStamps[place] = this.stamp;
-    return this.places[place];
-  }
-
-  /**
-   * Whether what was seen at a place is where it was. A name that was not there is only read while no stranger has put it
-   * on `Object.prototype`.
-   */
-  private stands(place: Place): boolean {
+  /** Looks whether what was seen is where it was: before anything is read in an evaluation or token. */
+  protected verify(): void {
+    if (this.verified === this.stamp) return;
+    this.verified = this.stamp;
     const context = this.context as Direct;
     const { user, app, appuser, groups } = this;
-    if (place <= USER + 1) {
-      if (user === UNSEEN || user === LEFT) return user === LEFT;
-      if ((user === undefined && "user" in P) || context.user !== user) return false;
-      return !this.places[USER + 1] || isSameProfile(user as DirectRoot, this.userProfile);
+    try {
+      if (user !== UNSEEN && (isSpoiled(user, "user") || context.user !== user || !isSameProfile(user, this.userProfile)))
+        this.forget(USER);
+      if (
+        app !== UNSEEN &&
+        (isSpoiled(app, "app") || (this.supplied ?? context.app) !== app || !isSameProfile(app, this.appProfile))
+      )
+        this.forget(APP);
+      if (appuser !== UNSEEN && (isSpoiled(appuser, "appuser") || context.appuser !== appuser)) this.forget(APPUSER);
+      if (groups !== UNSEEN && (isSpoiled(groups, "groups") || context.groups !== groups)) this.forget(GROUPS);
+    } catch {
+      // Only a proxy's trap, or what was no accessor when it was looked at, can throw here; whoever reads with more care says so.
+      this.places.fill(undefined);
     }
-    if (place <= APP + 1) {
-      if (app === UNSEEN || app === LEFT) return app === LEFT;
-      if ((app === undefined && "app" in P) || (this.supplied ?? context.app) !== app) return false;
-      return !this.places[APP + 1] || isSameProfile(app as DirectRoot, this.appProfile);
-    }
-    if (place === APPUSER) return appuser === LEFT || (!(appuser === undefined && "appuser" in P) && context.appuser === appuser);
-    return groups === LEFT || (!(groups === undefined && "groups" in P) && context.groups === groups);
+  }
+
+  /** What is no more where it was is looked at again. */
+  private forget(place: Place): void {
+    for (const slot of this.slots) if (slot !== undefined) slot.seen = SEEN.not;
+    if (place === USER) this.user = UNSEEN;
+    else if (place === APP) this.app = UNSEEN;
+    else if (place === APPUSER) this.appuser = UNSEEN;
+    else this.groups = UNSEEN;
+    this.places.fill(UNSEEN, place, place < APPUSER ? place + 2 : place + 1);
   }
 
   /** Looks at a place with care, for the first time or because something else lies there now. */
-  private lookAt(place: Place): void {
+  private lookAt(place: Place): Found {
     const { grant } = this.start;
-    for (const slot of this.slots) if (slot) slot.seen = SEEN.not;
-    if (place <= USER + 1) {
-      this.user = isAbsent(grant, "user") ? LEFT : this.lookAtTop("user");
-      this.userProfile = this.split(USER, this.user, isAbsent(grant, "user") ? null : undefined);
-    } else if (place <= APP + 1) {
-      this.app = this.supplied ?? this.lookAtTop("app");
-      this.appProfile = this.split(APP, this.app, undefined);
-    } else if (place === APPUSER) {
-      const absent = isAbsent(grant, "appuser");
+    this.places[place] = undefined;
+    try {
+      if (place <= USER + 1) {
+        const absent = isAbsent(grant, "user");
+        this.user = absent ? UNSEEN : this.lookAtTop("user");
+        this.userProfile = this.split(USER, this.user, absent ? null : undefined);
+      } else if (place <= APP + 1) {
+        this.app = this.supplied ?? this.lookAtTop("app");
+        this.appProfile = this.split(APP, this.app, undefined);
+      } else if (place === APPUSER) {
+        const absent = isAbsent(grant, "appuser");
+        this.appuser = absent ? UNSEEN : this.lookAtTop("appuser");
+        this.places[place] = absent ? null : objectIn(this.appuser, null);
+      } else {
+        const absent = isAbsent(grant, "user");
+        this.groups = absent ? UNSEEN : this.lookAtTop("groups");
+        this.places[place] = absent ? null : Array.isArray(this.groups) ? this.groups : undefined;
+      }
+    } catch {
+      // Only a proxy's trap can throw here; whoever reads with more care says so.
       this.places[place] = undefined;
-      this.appuser = absent ? LEFT : this.lookAtTop("appuser");
-      this.places[place] = absent ? null : objectIn(this.appuser, null);
-    } else {
-      const absent = isAbsent(grant, "user");
-      this.groups = absent ? LEFT : this.lookAtTop("groups");
-      this.places[place] = absent ? null : Array.isArray(this.groups) ? this.groups : undefined;
     }
+    return this.places[place];
   }
 
   /** What the context has under a name. An accessor is left, so that nobody reads it. */
   private lookAtTop(name: string): unknown {
     const found = own(this.context as object, name);
-    return found.state === "value" ? found.value : found.state === "missing" ? undefined : LEFT;
+    return found.state === "value" ? found.value : found.state === "missing" ? undefined : UNSEEN;
   }
 
   /** Fills the two places of a record that may have a profile; gives the profile. */
@@ -229,7 +232,7 @@ export class Sight {
     this.places.fill(undefined, place, place + 2);
     const top = absent === null ? null : objectIn(raw, place === USER ? null : undefined);
     const profile = top ? own(top, "profile") : undefined;
-    if (profile?.state === "accessor") return undefined;
+    if (profile?.state === "accessor") return UNSEEN;
     const inside = profile?.state === "value" ? profile.value : undefined;
     this.places[place + 1] = top;
     this.places[place] = inside === undefined || inside === null ? top : objectIn(inside, undefined);
@@ -242,15 +245,21 @@ export class Sight {
   }
 }
 
-/** Whether a root has the profile that it had. */
-function isSameProfile(root: DirectRoot, profile: unknown): boolean {
-  return !(profile === undefined && "profile" in P) && root.profile === profile;
+/** Whether a name that was not there has come to be on `Object.prototype`, so that nobody may read it. */
+function isSpoiled(seen: unknown, name: string): boolean {
+  return seen === undefined && name in P;
+}
+
+/** Whether a root has the profile that it had, where that was read. */
+function isSameProfile(root: unknown, profile: unknown): boolean {
+  if (profile === UNSEEN || root === undefined || root === null) return true;
+  return !isSpoiled(profile, "profile") && (root as DirectRoot).profile === profile;
 }
 
 /** A plain record; what stands for nobody where there is null; undefined for anything else. */
 function objectIn(raw: unknown, nobody: null | undefined): Found {
   if (raw === undefined || raw === null) return nobody;
-  return typeof raw === "object" && raw !== LEFT && !Array.isArray(raw) && isPlainRecord(raw) ? raw : undefined;
+  return typeof raw === "object" && raw !== UNSEEN && !Array.isArray(raw) && isPlainRecord(raw) ? raw : undefined;
 }
 
 function isAbsent(grant: Grant | undefined, party: "user" | "appuser"): boolean {

@@ -69,6 +69,8 @@ function looking(...lists: readonly Value[]): number {
 
 /** The same for a list and a value, without a list of the two: most calls are of that kind. */
 function lookingAtBoth(items: readonly Value[], value: Value): number {
+  // What holds nothing is told from a list or a map without a look inside.
+  if (typeof value !== "object") return counted(items.length + 3);
   const size = 1 + sizeOf(items, MOST_VALUES - 1);
   return counted(size + sizeOf(value, MOST_VALUES - size));
 }
@@ -84,6 +86,7 @@ function splitTexts(args: readonly (Value | null)[]): Value[] {
 }
 
 function holds(items: readonly Value[], value: Value): boolean | Fault {
+  if (typeof value !== "object") return items.includes(value);
   for (let at = 0; at < items.length; at++) {
     const same = equal(items[at] as Value, value);
     if (same !== false) return same;

@@ -49,24 +49,26 @@ export function projection(body: Step, weight: number): (source: Value, frame: F
   };
 }
 
-/** A short form of a test of one element, which takes what that costs; undefined where the test itself has to be run, and nothing was taken. */
-export type ElementTest = (element: Value, frame: Frame) => Value | Fault | undefined;
+/** A short form of a selection, which takes what all its tests cost; undefined where each has to be run, and nothing was taken. */
+export type QuickSelection = (source: readonly Value[], frame: Frame) => readonly Value[] | undefined;
 
 /** `source.?[test]`: the elements whose test is true. */
 export function selection(
   test: Step,
-  short: ElementTest | undefined,
+  quick: QuickSelection | undefined,
   weight: number,
   where: { readonly source: string; readonly start: number; readonly end: number },
 ): (source: Value, frame: Frame) => Value | Fault {
   return (source, frame) => {
     if (!isList(source)) return noList(source, "selection");
+    const selected = quick === undefined ? undefined : quick(source, frame);
+    if (selected !== undefined) return selected;
     const outer = frame.element;
     const kept: Value[] = [];
     for (let at = 0; at < source.length; at++) {
       const element = source[at] as Value;
-      const quick = short === undefined ? undefined : short(element, frame);
-      const holds = quick === undefined ? tested(test, weight, element, frame) : quick;
+      frame.element = element;
+      const holds = frame.spend(weight) ?? test(frame);
       if (holds === true) kept.push(element);
       else if (holds !== false && holds !== null) {
         frame.element = outer;
@@ -76,11 +78,6 @@ export function selection(
     frame.element = outer;
     return kept;
   };
-}
-
-function tested(test: Step, weight: number, element: Value, frame: Frame): Value | Fault {
-  frame.element = element;
-  return frame.spend(weight) ?? test(frame);
 }
 
 function wrongTest(holds: Value, source: string, where: { start: number; end: number }): Fault {

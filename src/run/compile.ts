@@ -38,7 +38,7 @@ import { type Arm, elvis, ladder, logical, logicalPair } from "./nulls.js";
 import { Operand, read, type Written } from "./operand.js";
 import { type Place, place, placeOf } from "./place.js";
 import { choice, groupField, shortCall } from "./quick.js";
-import { conditionOf, directCallOf, elementTestOf, joiningStep, lookupStep } from "./shorter.js";
+import { conditionOf, directCallOf, joiningStep, lookupStep, quickSelectionOf } from "./shorter.js";
 
 /**
  * Compiles every node; the last is the root.
@@ -126,8 +126,8 @@ function compileNode(compiling: Compiling, node: WholeNode): Step {
 
 function selectionOf(compiling: Compiling, { test }: SelectionNode) {
   const weight = weightOf(compiling.facts, test);
-  const short = elementTestOf(compiling, test, weight);
-  return selection(at(compiling, test), short, weight, { source: text(compiling, test), ...placeOf(test) });
+  const quick = quickSelectionOf(compiling, test, weight);
+  return selection(at(compiling, test), quick, weight, { source: text(compiling, test), ...placeOf(test) });
 }
 
 function typeOf({ facts }: Compiling, node: Node): Type {

@@ -72,6 +72,7 @@ export class Frame extends Sight {
 
   /** Begins an evaluation, with all of its budget. */
   enter(limits: Limits, reader: ContextReader | undefined): void {
+    this.verify();
     this.isBusy = true;
     this.stepsLeft = limits.steps;
     this.workLeft = limits.work;

@@ -38,8 +38,9 @@ export class Operand {
       const value = lane.read(frame);
       // Nothing else than a fault and what takes more care needs another look.
       if (typeof value === "string" || value === null) return value;
-      if (Array.isArray(value)) return place(frame.read(value as Value), this.where as Place);
-      return read(lane, this.where as Place, frame);
+      if (!Array.isArray(value)) return read(lane, this.where as Place, frame);
+      const counted = frame.read(value as Value);
+      return counted === value ? value : place(counted, this.where as Place);
     }
     return (this.step as Step)(frame);
   }

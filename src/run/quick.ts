@@ -4,7 +4,7 @@ import type { Overload, Param } from "../library/define.js";
 import { isPlain, isUncounted, stepsOfCall, workOfValue } from "../library/looking.js";
 import { Absent } from "../values/absent.js";
 import { Fault, Group, isFault, isList, type Value } from "../values/value.js";
-import type { ElementTest } from "./access.js";
+import type { QuickSelection } from "./access.js";
 import type { Condition } from "./conditions.js";
 import type { Frame, Step } from "./frame.js";
 import type { Standing } from "./invoking.js";
@@ -184,21 +184,30 @@ function textCall(first: Operand, second: string | undefined, direct: Direct, { 
 }
 
 /**
- * A call about a group's text and one that is written out, as a test of a group; undefined for what is none, and where the
- * budget is nearly used up.
+ * Selects groups by a call about a text of theirs and one that is written out; undefined where one of them has none, and
+ * where the budget is nearly used up.
  *
- * @param weight what the element costs besides the call
+ * @param weight what each costs besides the call
  */
-export function groupTest(field: string, second: string, direct: Direct, weight: number, where: Place): ElementTest {
+export function groupSelection(field: string, second: string, direct: Direct, weight: number): QuickSelection {
   const { code, overload } = direct;
   const looks = overload.looks?.(2) ?? 1;
   const steps = weight + stepsOfCall(overload);
   const { length } = second;
-  return (element, frame) => {
-    if (!(element instanceof Group)) return undefined;
-    const text = element.fields.get(field);
-    if (typeof text !== "string" || !frame.affords(steps, (text.length + length) * looks)) return undefined;
-    return finished(code(text, second), direct, where);
+  return (source, frame) => {
+    const { work } = frame.room;
+    const kept: Value[] = [];
+    let units = 0;
+    for (let at = 0; at < source.length; at++) {
+      const element = source[at] as Value;
+      const text = element instanceof Group ? element.fields.get(field) : undefined;
+      if (typeof text !== "string") return undefined;
+      units += (text.length + length) * looks;
+      const holds = units <= work && code(text, second);
+      if (holds === true) kept.push(element);
+      else if (holds !== false) return undefined;
+    }
+    return frame.affords(steps * source.length, units) ? kept : undefined;
   };
 }
 

@@ -3,13 +3,13 @@ import type { CallPlan } from "../check/facts.js";
 import { Lane } from "../context/lane.js";
 import type { BinaryNode, ConditionalNode, LogicalNode, NameNode, Node } from "../syntax/ast.js";
 import { GROUP_FIELDS } from "../types/type.js";
-import type { ElementTest } from "./access.js";
+import type { QuickSelection } from "./access.js";
 import { at, type Compiling, laneAt, operandOf, writtenIn } from "./compiling.js";
 import { Combination, type Comparison, type Condition, comparison, isShort, StepComparison } from "./conditions.js";
 import type { Step } from "./frame.js";
 import type { Operand } from "./operand.js";
 import { placeOf } from "./place.js";
-import { type Direct, directly, groupTest, joining, lookup, takesTexts } from "./quick.js";
+import { type Direct, directly, groupSelection, joining, lookup, takesTexts } from "./quick.js";
 
 /** The operators that compare any two values without a step of the budget, where one of them is written out. */
 const EQUALITY: ReadonlySet<string> = new Set(["eq", "ne"]);
@@ -74,8 +74,8 @@ export function directCallOf({ record, limits }: Compiling, { candidates, args }
   return !record && candidates.length === 1 && only ? directly(only.overload, args.length, limits.textLength) : undefined;
 }
 
-/** A call about a group's attribute and a text that is written out, as a test of one element of brackets. */
-export function elementTestOf(compiling: Compiling, test: Node, weight: number): ElementTest | undefined {
+/** A selection of groups by a call about an attribute and a text that is written out. */
+export function quickSelectionOf(compiling: Compiling, test: Node, weight: number): QuickSelection | undefined {
   const plan = compiling.facts.calls[test.id];
   const direct = plan && directCallOf(compiling, plan);
   if (!direct || plan.skipsNull || direct.charge || !takesTexts(direct)) return undefined;
@@ -83,7 +83,7 @@ export function elementTestOf(compiling: Compiling, test: Node, weight: number):
   if (plan.args.length !== 2 || typeof first !== "object" || typeof second !== "object") return undefined;
   const literal = writtenIn(second);
   return typeof literal === "string" && isElementField(compiling, first)
-    ? groupTest(first.name, literal, direct, weight, placeOf(test))
+    ? groupSelection(first.name, literal, direct, weight)
     : undefined;
 }
 

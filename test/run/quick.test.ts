@@ -18,7 +18,7 @@ import {
   types,
 } from "../../src/index.js";
 import { Operand } from "../../src/run/operand.js";
-import { choice, type Direct, directly, groupField, groupTest, joining, lookup, shortCall } from "../../src/run/quick.js";
+import { choice, type Direct, directly, groupField, groupSelection, joining, lookup, shortCall } from "../../src/run/quick.js";
 import { Fault, Group, type Value } from "../../src/values/value.js";
 import { frameOf, GENERAL, general, hostRow, partsOf, standing } from "./forms.js";
 
@@ -421,31 +421,44 @@ describe("short forms of other parts", () => {
     expect([null, "name", new Map([["name", "n"]])].map(read)).toEqual([GENERAL, GENERAL, GENERAL]);
   });
 
-  it("test a group's attribute, and leave what is no group and no text", () => {
+  it("select by a group's attribute, and leave what is no group and no text", () => {
     const entry = {
       ...texts(2, { looks: (args: number) => args + 1 }),
       run: (a: unknown, b: unknown) => a === b,
     } as unknown as Overload;
-    const test = groupTest("name", "abc", directly(entry, 2, 10) as Direct, 4, { start: 3, end: 5 });
-    const tested = (element: Value, most: object = {}) => test(element, fresh(most));
-    const same = group([["name", "abc"]]);
-    expect([tested(same), tested(group([["name", "abd"]]))]).toEqual([true, false]);
+    const select = groupSelection("name", "abc", directly(entry, 2, 10) as Direct, 4);
+    const selected = (...source: Value[]) => select(source, fresh());
+    const [same, again, differs] = [group([["name", "abc"]]), group([["name", "abc"]]), group([["name", "abd"]])];
+    expect([selected(), selected(differs)]).toEqual([[], []]);
+    expect(selected(same, differs, again)).toEqual([same, again]);
     for (const other of [null, "abc", new Map([["name", "abc"]]), group([]), group([["name", FAULT]]), group([["name", 5]])])
-      expect(tested(other)).toBeUndefined();
-    const once = groupTest("name", "abc", directly(texts(2), 2, 10) as Direct, 4, { start: 3, end: 5 });
-    expect(once(same, fresh({ work: 6 }))).toBe("abc|abc");
-    expect(once(same, fresh({ work: 5 }))).toBeUndefined();
-    const long = groupTest("name", "abc", directly(texts(2), 2, 6) as Direct, 4, { start: 3, end: 5 });
-    expect(long(same, fresh())).toMatchObject({ code: "run/text-too-long", start: 3, end: 5 });
-    // The element and the call at once, or nothing of either.
-    for (const [most, holds, left] of [
-      [{ steps: 5, work: 18 }, true, [0, 0]],
-      [{ steps: 4, work: 18 }, undefined, [4, 18]],
-      [{ steps: 5, work: 17 }, undefined, [5, 17]],
+      expect([selected(other), selected(same, other), selected(other, same)]).toEqual([undefined, undefined, undefined]);
+    // What gives neither true nor false is for the general form.
+    expect(groupSelection("name", "abc", directly(texts(2), 2, 10) as Direct, 4)([same], fresh())).toBeUndefined();
+    // All elements and calls at once, or nothing of them.
+    for (const [most, kept, left] of [
+      [{ steps: 15, work: 54 }, [same, again], [0, 0]],
+      [{ steps: 14, work: 54 }, undefined, [14, 54]],
+      [{ steps: 15, work: 53 }, undefined, [15, 53]],
     ] as const) {
       const frame = fresh(most);
-      expect(test(same, frame)).toBe(holds);
+      expect(select([same, again, differs], frame)).toEqual(kept);
       expect([most.steps - frame.spent, frame.room.work]).toEqual(left);
     }
+  });
+
+  it("look at no group's text that there is no work left for", () => {
+    const seen: unknown[] = [];
+    const entry = {
+      ...texts(2),
+      run: (a: unknown) => {
+        seen.push(a);
+        return true;
+      },
+    } as unknown as Overload;
+    const select = groupSelection("name", "abc", directly(entry, 2, 10) as Direct, 4);
+    const source = ["a", "b", "c"].map((name) => group([["name", name]]));
+    expect(select(source, fresh({ work: 8 }))).toBeUndefined();
+    expect(seen).toEqual(["a", "b"]);
   });
 });

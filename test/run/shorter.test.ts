@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { defineFunction, list, overload, text, types } from "../../src/index.js";
 import { Combination, Comparison, StepComparison } from "../../src/run/conditions.js";
-import { conditionOf, directCallOf, elementTestOf, joiningStep, lookupStep } from "../../src/run/shorter.js";
+import { conditionOf, directCallOf, joiningStep, lookupStep, quickSelectionOf } from "../../src/run/shorter.js";
 import type { BinaryNode, CallNode, ConditionalNode, Node } from "../../src/syntax/ast.js";
 import { frameOf, GENERAL, general, hostRow, partsOf } from "./forms.js";
 
@@ -148,7 +148,7 @@ describe("a call", () => {
   });
 });
 
-describe("a test of one element", () => {
+describe("a selection by a test of each element", () => {
   it.each<[string, boolean]>([
     ['groups.?[name.same("x")]', true],
     ['groups.?[id.same("x")]', true],
@@ -170,7 +170,7 @@ describe("a test of one element", () => {
   ])("%s: %j", (source, isOne) => {
     const { compiling, root } = partsOf(source, { functions });
     const { test } = root as Node & { kind: "Selection" };
-    expect(elementTestOf(compiling, test, 3) !== undefined).toBe(isOne);
-    expect(elementTestOf({ ...compiling, record: true }, test as CallNode, 3)).toBeUndefined();
+    expect(quickSelectionOf(compiling, test, 3) !== undefined).toBe(isOne);
+    expect(quickSelectionOf({ ...compiling, record: true }, test as CallNode, 3)).toBeUndefined();
   });
 });
