@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { browserYaml } from "./browser-yaml.js";
+import { changedPackages, replacements } from "./changed-packages.js";
 import { buildEntries } from "./entries.js";
-import { noCodeFromStrings, replacements } from "./no-code-from-strings.js";
 
 interface BundledPackage {
   readonly name: string;
@@ -27,7 +27,7 @@ async function bundledNames(): Promise<string[]> {
     metafile: true,
     logLevel: "silent",
     external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
-    plugins: [noCodeFromStrings, browserYaml],
+    plugins: [changedPackages, browserYaml],
   });
   const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
   const names = inputs
