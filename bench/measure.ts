@@ -7,6 +7,8 @@ export interface Subject<Of = unknown> {
   readonly inputs: readonly Of[];
   /** It gives a promise, which is awaited. */
   readonly async?: true;
+  /** How long it is run before anything is measured, where that is longer than for others: much code gets warm late. */
+  readonly warmMs?: number;
 }
 
 /** Nanoseconds per call by subject name. */
@@ -55,8 +57,8 @@ export interface Effort {
   readonly sliceMs: number;
 }
 
-/** Nanoseconds of warming for a millisecond of measuring. */
-const WARMING = 3e7;
+/** So many times a stretch a subject is run before anything is measured. */
+const WARMING = 30;
 
 /** Every sample of subjects that are measured in turn: a stretch of each in every round. */
 async function samplesOf<Of>(subjects: readonly Subject<Of>[], { rounds, sliceMs }: Effort): Promise<Map<string, number[]>> {
@@ -78,7 +80,8 @@ async function samplesOf<Of>(subjects: readonly Subject<Of>[], { rounds, sliceMs
  */
 async function warmed<Of>(subject: Subject<Of>, sliceMs: number): Promise<number> {
   let [count, spent, fastest] = [4, 0, Number.POSITIVE_INFINITY];
-  while (spent < sliceMs * WARMING) {
+  const warm = 1e6 * (subject.warmMs ?? sliceMs * WARMING);
+  while (spent < warm) {
     const each = await timed(subject, count);
     spent += each * count;
     fastest = Math.min(fastest, each);

@@ -55,6 +55,12 @@ export function documentOf(claims: readonly string[] = CLAIMS) {
   };
 }
 
+/**
+ * How long a token is issued again and again before it is measured: as an issuer does for days. After a twentieth of it the
+ * engine is still at work on the code, and a token takes up to twice as long.
+ */
+export const ISSUE_WARM_MS = 600;
+
 /** This library's subject. */
 export function issuing({ claims }: Library, inputs: readonly ContextData[], name = OURS): Subject<ContextData> {
   const set = claims.defineClaims(documentOf() as Parameters<typeof claims.defineClaims>[0]);
@@ -66,5 +72,5 @@ export function issuing({ claims }: Library, inputs: readonly ContextData[], nam
     if (!isDeepStrictEqual(given, JSON.parse(JSON.stringify(plainToken(input)))))
       throw new Error(`${name} issues ${JSON.stringify(given)}`);
   }
-  return { name, run, inputs };
+  return { name, run, inputs, warmMs: ISSUE_WARM_MS };
 }
