@@ -8,7 +8,7 @@ import { describeHost, isHolder, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import type { Asked } from "./claim.js";
 import type { ClaimSetParts } from "./parts.js";
-import { completeContext, dataIn, ignoredRoots, requestReader, suppliedApp, type TokenReader } from "./token-reader.js";
+import { completeContext, dataIn, ignoredRoots, inside, requestReader, suppliedApp, type TokenReader } from "./token-reader.js";
 
 /** What a token is asked for. */
 export interface IssueRequest {
@@ -72,7 +72,8 @@ function grantProblem({ env }: ClaimSetParts, { grant, token }: IssueRequest): D
 function openContext(parts: ClaimSetParts, request: IssueRequest): Opened | Diagnostic {
   const { grant, token } = request;
   const given = (request.context ?? null) as object | null;
-  const named = given === null ? undefined : dataIn(given, "app", "clientId");
+  const app = given === null ? undefined : own(given, "app");
+  const named = app && inside(app, "clientId");
   const ownClient = typeof named === "string" ? named : undefined;
   if (request.client !== undefined && ownClient !== undefined && ownClient !== request.client)
     return diagnostic("claims/client-mismatch", NOWHERE, { asked: request.client });
@@ -81,15 +82,10 @@ function openContext(parts: ClaimSetParts, request: IssueRequest): Opened | Diag
   if (scopes === "mismatch") return diagnostic("claims/scope-mismatch", NOWHERE, {});
   const definition = client === undefined ? undefined : (parts.clients.get(client) ?? { clientId: client });
   const complete = () => completeContext(given, definition, scopes);
-  const supplied = definition && !has(given, "app") ? suppliedApp(definition) : undefined;
+  const supplied = definition && (app === undefined || app.state === "missing") ? suppliedApp(definition) : undefined;
   const reader = requestReader(given, supplied, complete, grant, parts.env);
   if (reader instanceof Fault) return diagnosticOf(reader.code, NOWHERE, reader.data);
   return { asked: { grant, token, scopes, client }, reader, warnings: ignoredRoots(given, grant, parts.env) };
-}
-
-/** Whether a context has something of its own under a name, be it what cannot be read. */
-function has(context: object | null, name: string): boolean {
-  return context !== null && own(context, name).state !== "missing";
 }
 
 /** The granted scopes, on which a request and its context must agree. What is no list of texts is left to the claims that read it. */

@@ -7,7 +7,7 @@ import { ContextReader, type Found } from "../context/reader.js";
 import { startReading } from "../context/start.js";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { Frame } from "../run/frame.js";
-import { own } from "../values/own.js";
+import { type Own, own } from "../values/own.js";
 import { Fault } from "../values/value.js";
 import type { ClientDefinition } from "./document-types.js";
 
@@ -88,9 +88,13 @@ export function completeContext(given: object | null, client: ClientDefinition |
 
 /** A property of a part of the context, read by its descriptors; undefined where there is none. */
 export function dataIn(context: object, part: string, key: string): unknown {
-  const found = own(context, part);
-  if (found.state !== "value" || typeof found.value !== "object" || found.value === null) return undefined;
-  const inner = own(found.value, key);
+  return inside(own(context, part), key);
+}
+
+/** The same of a part that was found. */
+export function inside(part: Own, key: string): unknown {
+  if (part.state !== "value" || typeof part.value !== "object" || part.value === null) return undefined;
+  const inner = own(part.value, key);
   return inner.state === "value" ? inner.value : undefined;
 }
 
