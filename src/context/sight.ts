@@ -227,7 +227,7 @@ export class Sight {
     return found.state === "value" ? found.value : found.state === "missing" ? undefined : UNSEEN;
   }
 
-  /** Fills the two places of a record that may have a profile; gives the profile. */
+  /** Fills the two places of a record that may have a profile; gives the profile, where it may be read. */
   private split(place: Place, raw: unknown, absent: null | undefined): unknown {
     this.places.fill(undefined, place, place + 2);
     const top = absent === null ? null : objectIn(raw, place === USER ? null : undefined);
@@ -236,7 +236,7 @@ export class Sight {
     const inside = profile?.state === "value" ? profile.value : undefined;
     this.places[place + 1] = top;
     this.places[place] = inside === undefined || inside === null ? top : objectIn(inside, undefined);
-    return inside;
+    return top ? inside : UNSEEN;
   }
 
   /** Whether the attributes of a place lie in a profile, so that one that is missing there may stand beside it. */
@@ -252,8 +252,7 @@ function isSpoiled(seen: unknown, name: string): boolean {
 
 /** Whether a root has the profile that it had, where that was read. */
 function isSameProfile(root: unknown, profile: unknown): boolean {
-  if (profile === UNSEEN || root === undefined || root === null) return true;
-  return !isSpoiled(profile, "profile") && (root as DirectRoot).profile === profile;
+  return profile === UNSEEN || (!isSpoiled(profile, "profile") && (root as DirectRoot).profile === profile);
 }
 
 /** A plain record; what stands for nobody where there is null; undefined for anything else. */

@@ -103,6 +103,22 @@ describe.each(Object.entries(makers))("a context seen again, %s", (_name, make) 
     expect(ran).toBe(0);
   });
 
+  it("runs no accessor of a class", () => {
+    let ran = 0;
+    class Person {
+      readonly email = "a@example.com";
+      get profile() {
+        return ++ran;
+      }
+    }
+    for (const name of ["user", "app", "appuser"]) {
+      const context = { ...make(), [name]: new Person() };
+      for (let times = 0; times < 4; times++)
+        for (const source of ["user.email", "app.clientId", "appuser.role == null"]) evaluate(source, context);
+    }
+    expect(ran).toBe(0);
+  });
+
   it("takes what became an accessor afterwards as data, and ends as an outcome where it throws", () => {
     const context = warm(make());
     Object.defineProperty(holderOf(context), "email", { enumerable: true, configurable: true, get: () => 7 });
