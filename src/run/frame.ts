@@ -192,6 +192,11 @@ export class Frame extends Sight {
     return true;
   }
 
+  /** Whether so many steps are left; none is taken. */
+  hasSteps(steps: number): boolean {
+    return this.stepsLeft >= steps;
+  }
+
   /** What a result may be at most, after the work that was done for it. */
   get room(): Room {
     const { dataSize, work } = this.limits;

@@ -195,6 +195,7 @@ export function groupSelection(field: string, second: string, direct: Direct, we
   const steps = weight + stepsOfCall(overload);
   const { length } = second;
   return (source, frame) => {
+    if (!frame.hasSteps(steps * source.length)) return undefined;
     const { work } = frame.room;
     const kept: Value[] = [];
     let units = 0;
@@ -203,7 +204,8 @@ export function groupSelection(field: string, second: string, direct: Direct, we
       const text = element instanceof Group ? element.fields.get(field) : undefined;
       if (typeof text !== "string") return undefined;
       units += (text.length + length) * looks;
-      const holds = units <= work && code(text, second);
+      if (units > work) return undefined;
+      const holds = code(text, second);
       if (holds === true) kept.push(element);
       else if (holds !== false) return undefined;
     }

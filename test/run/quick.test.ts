@@ -457,8 +457,11 @@ describe("short forms of other parts", () => {
       },
     } as unknown as Overload;
     const select = groupSelection("name", "abc", directly(entry, 2, 10) as Direct, 4);
-    const source = ["a", "b", "c"].map((name) => group([["name", name]]));
+    const source = ["a", "b", "c", "d"].map((name) => group([["name", name]]));
     expect(select(source, fresh({ work: 8 }))).toBeUndefined();
     expect(seen).toEqual(["a", "b"]);
+    expect(select(source, fresh({ steps: 19 }))).toBeUndefined();
+    expect(seen).toEqual(["a", "b"]);
+    expect(select(source, fresh({ steps: 20 }))).toEqual(source);
   });
 });
