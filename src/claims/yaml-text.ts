@@ -16,7 +16,6 @@ import {
 } from "yaml";
 import type { Limits } from "../base/limits.js";
 import type { Span } from "../base/span.js";
-import type { Json } from "./document-types.js";
 import { type TextEntry, type TextNode, type TextReading, TooDeep, TooLarge, type TwiceWritten } from "./text-tree.js";
 
 /** Reads YAML. */
@@ -55,6 +54,7 @@ function deeperThan(tokens: readonly CST.Token[], depth: number): TooDeep | unde
 }
 
 const QUOTE = "Put the text in quotes.";
+const FINITE = "Write another number, or put it in quotes where a text is meant.";
 
 /** What the parser calls a mistake, in words, and what to do. */
 const WORDS: Partial<Readonly<Record<ErrorCode, readonly [problem: string, advice: string]>>> = {
@@ -110,10 +110,16 @@ class YamlReader {
     if (node === null) return { span, value: null };
     if (isAlias(node)) return this.aliased(node.source, depth, span);
     if (node.anchor) this.anchors.set(node.anchor, node);
-    if (isScalar(node)) return { span, value: scalarOf(node.value) };
+    if (isScalar(node)) return this.scalar(node.value, span);
     if (depth >= this.limits.documentDepth) return this.stop(new TooDeep(span));
     if (isMap(node)) return { span, entries: this.entries(node, depth) };
     return { span, items: this.items(node as YAMLSeq, depth) };
+  }
+
+  private scalar(value: unknown, span: Span): TextNode {
+    if (typeof value === "number" && !Number.isFinite(value))
+      return this.stop({ span, problem: "a number is infinite or none, which no token can carry", advice: FINITE });
+    return { span, value: isJsonScalar(value) ? value : String(value) };
   }
 
   private aliased(name: string, depth: number, span: Span): TextNode {
@@ -147,10 +153,8 @@ class YamlReader {
   }
 }
 
-/** A number that JSON cannot write is left as a text, so that whoever wanted a number says so. */
-function scalarOf(value: unknown): Json {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  return typeof value === "number" && Number.isFinite(value) ? value : String(value);
+function isJsonScalar(value: unknown): value is null | string | boolean | number {
+  return value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number";
 }
 
 function spanOf(node: Node | null): Span | undefined {

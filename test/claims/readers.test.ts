@@ -75,8 +75,13 @@ describe("YAML", () => {
 
 describe("YAML that JSON cannot write", () => {
   const read = (text: string) => dataOf((readYamlText(text, DEFAULT_LIMITS) as TextTree).root);
-  it("is a text where it is a number without an end, so that whoever wanted a number says so", () =>
-    expect(read("a: .inf\nb: -.INF\nc: .nan\n")).toEqual({ a: "Infinity", b: "-Infinity", c: "NaN" }));
+  it.each([".inf", "-.INF", ".nan"])("is told where it is the number %s, and is a text in quotes", (number) => {
+    expect(readYamlText(`a: 1\nb: ${number}\n`, DEFAULT_LIMITS)).toMatchObject({
+      problem: expect.stringContaining("infinite or none"),
+      span: { start: 8, end: 8 + number.length },
+    });
+    expect(read(`b: "${number}"`)).toEqual({ b: number });
+  });
   it("is a key of no letters where no key is written", () => {
     const text = "a: 1\n: 2\n? \n";
     expect(read(": 2\n")).toEqual({ "": 2 });
