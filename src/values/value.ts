@@ -51,9 +51,7 @@ export type ValueKind = "null" | "boolean" | "number" | "text" | "list" | "map" 
 
 /** A failure as a value: a code and its arguments, and where in the expression once that is known. */
 export class Fault {
-  get [KIND](): "fault" {
-    return "fault";
-  }
+  declare readonly [KIND]: "fault";
   constructor(
     readonly code: Code,
     readonly data: Readonly<Record<string, string | number>> = {},

@@ -1,5 +1,6 @@
 /** Parts of an expression as the steps around them read them: by the shortest way, and then without a step. */
 import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/base/limits.js";
 import type { GroupLane } from "../../src/context/group-lane.js";
 import { Lane } from "../../src/context/lane.js";
 import { attributeLane, Operand, read } from "../../src/run/operand.js";
@@ -42,6 +43,12 @@ describe("an attribute", () => {
   it("that takes more care is read with it", () => {
     expect(Operand.attribute(giving(undefined), WHERE).read(frame())).toBe("H");
     expect(read(giving(undefined), WHERE, frame())).toBe("H");
+  });
+  it("that is a longer list than there is work left for is a fault, at its place", () => {
+    const little = frame();
+    little.enter({ ...DEFAULT_LIMITS, dataSize: 2, work: 3 }, undefined);
+    const found = Operand.attribute(giving(["a", "b", "c", "d"]), WHERE).read(little);
+    expect(found).toMatchObject({ code: "context/too-much-work", ...WHERE });
   });
   it("that is a fault has its place", () => {
     const fault = new Fault("context/unreadable", { path: "x" });
