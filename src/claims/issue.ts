@@ -1,10 +1,8 @@
 /** `issue`: the one pure function that makes a token's claims, for the issuer and for the preview alike. */
-
-import type { TokenKind } from "../context/grants.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Reason } from "../diagnostics/reasons.js";
 import type { ClaimValue } from "../run/outcome.js";
-import { type Claim, claimFor, type NamedClaims } from "./claim.js";
+import { type Asked, type Claim, claimFor, type NamedClaims } from "./claim.js";
 import { setOwn } from "./json.js";
 import type { ClaimSetParts, TokenShape } from "./parts.js";
 import { type Ending, isEmpty, settle } from "./policy.js";
@@ -110,10 +108,9 @@ export function issue(parts: ClaimSetParts, request: IssueRequest): IssueResult 
   const { named, shape } = parts;
   if (!shape) return tokenOf(endingsOf(named, opened), opened.warnings);
   const { asked, reader, warnings } = opened;
-  const isWhole = parts.whole.has(asked.token);
   const claims: Claims = { ...shape };
   for (let at = 0; at < named.length; at++) {
-    const claim = isWhole ? (named[at] as NamedClaims)[0] : alone(named[at] as NamedClaims, asked.token);
+    const claim = alone(named[at] as NamedClaims, asked);
     const outcome = claim?.program.evaluate(reader);
     if (claim === undefined || outcome?.status !== "value" || !(claim.whenEmpty === "keep" || !isEmpty(outcome.value))) {
       const before = named.slice(0, at).map(([each]) => valueEnding(each, claims[each.name] as ClaimValue));
@@ -128,15 +125,9 @@ export function issue(parts: ClaimSetParts, request: IssueRequest): IssueResult 
 }
 
 /** The claim of a name that has no other, if nothing but the kind of token could exclude it and that does not. */
-function alone(named: NamedClaims, token: TokenKind): Claim | undefined {
+function alone(named: NamedClaims, { token }: Asked): Claim | undefined {
   const claim = named[0];
   return named.length === 1 && claim.unconditional && claim.tokens.has(token) ? claim : undefined;
-}
-
-/** The kinds of token that have every claim of a set, whatever is asked. */
-export function wholeTokens(named: readonly NamedClaims[]): ReadonlySet<TokenKind> {
-  const kinds = [...(named[0]?.[0].tokens ?? [])];
-  return new Set(kinds.filter((token) => named.every((claims) => alone(claims, token) !== undefined)));
 }
 
 function valueEnding(claim: Claim, value: ClaimValue): EndedClaim {

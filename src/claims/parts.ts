@@ -1,7 +1,5 @@
 /** What a claim set is made of; the functions of this room work on it. */
-
 import type { Environment } from "../context/environment.js";
-import type { TokenKind } from "../context/grants.js";
 import type { Claim, NamedClaims } from "./claim.js";
 import type { ClaimsDocument, ClientDefinition } from "./document-types.js";
 import type { DocumentDiagnostic } from "./problem.js";
@@ -19,8 +17,6 @@ export interface ClaimSetParts {
   readonly named: readonly NamedClaims[];
   /** The shape of a token that has them all. */
   readonly shape: TokenShape | undefined;
-  /** The kinds of token that nothing can exclude any of them from. */
-  readonly whole: ReadonlySet<TokenKind>;
   readonly clients: ReadonlyMap<string, ClientDefinition>;
   readonly warnings: readonly DocumentDiagnostic[];
 }

@@ -11,7 +11,7 @@ import type { ClaimsDocument, TestDefinition } from "./document-types.js";
 import { countEdges, type EdgeReport, edgesOf, tryEdges } from "./edge-tests.js";
 import type { EdgeContext } from "./edges.js";
 import { type ClaimExplanation, explainClaim } from "./explain.js";
-import { type IssueRequest, type IssueResult, issue, refusal, shapeOf, wholeTokens } from "./issue.js";
+import { type IssueRequest, type IssueResult, issue, refusal, shapeOf } from "./issue.js";
 import type { ClaimSetParts } from "./parts.js";
 import { countTokens, type Preview, type PreviewedToken, type PreviewRequest, preview, previewTokens } from "./preview.js";
 import type { DocumentDiagnostic } from "./problem.js";
@@ -71,9 +71,9 @@ export function partsOf(set: ClaimSet): ClaimSetParts {
 }
 
 /** Makes the set of a document that was read without errors. */
-export function makeClaimSet(made: Omit<ClaimSetParts, "named" | "shape" | "whole">): ClaimSet {
+export function makeClaimSet(made: Omit<ClaimSetParts, "named" | "shape">): ClaimSet {
   const named = byName(made.claims);
-  const parts: ClaimSetParts = { ...made, named, shape: shapeOf(named), whole: wholeTokens(named) };
+  const parts: ClaimSetParts = { ...made, named, shape: shapeOf(named) };
   const refused = refusal(parts, NO_STACK);
   const set: ClaimSet = Object.freeze({
     document: parts.document,

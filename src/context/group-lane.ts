@@ -6,6 +6,7 @@ import { joinPath } from "../values/path.js";
 import { areTextsSpoiled, SeenFields } from "../values/seen-group.js";
 import { Fault, Group, type Value } from "../values/value.js";
 import type { ReadPath } from "./paths.js";
+import { isSame } from "./seen-list.js";
 import { PLACES, SEEN, type Sight, type Slot } from "./sight.js";
 
 const PLACE = PLACES.indexOf("groups");
@@ -39,7 +40,7 @@ export class GroupLane {
   private find(raw: readonly unknown[], slot: Slot): Value | Fault {
     try {
       const seen = slot.list;
-      if (seen && seen.raw === raw && isSameGroups(raw, seen.before) && !areTextsSpoiled()) {
+      if (seen && seen.raw === raw && isSame(raw, seen.before) && !areTextsSpoiled()) {
         seen.items ??= seen.before.map((each, at) => this.seenGroup(each as object, at));
         return seen.items;
       }
@@ -58,9 +59,4 @@ export class GroupLane {
   private seenGroup(raw: object, at: number): Group {
     return new Group(new SeenFields(raw, joinPath(this.path.text, at), this.limits));
   }
-}
-
-/** Whether a list holds these very objects. Other lists hold texts: where one place compares both, it compares with care each time. */
-function isSameGroups(raw: readonly unknown[], before: readonly unknown[]): boolean {
-  return raw.length === before.length && before.every((each, at) => each === raw[at]);
 }

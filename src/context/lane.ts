@@ -62,14 +62,10 @@ export class Lane {
       const holder = sight.glance(this.place);
       if (!holder) return undefined;
       const raw = this.load(holder as Holder);
-      if (typeof raw === "string") {
-        // What can be carried is looked at once, as long as it stays the same.
-        const { fit } = slot;
-        if (fit !== undefined && raw === fit) return fit;
-        if (raw.length <= this.textLength && isWellFormed(raw)) {
-          slot.fit = raw;
-          return raw;
-        }
+      // What can be carried is looked at once, as long as it stays the same.
+      if (typeof raw === "string" && (raw === slot.fit || (raw.length <= this.textLength && isWellFormed(raw)))) {
+        slot.fit = raw;
+        return raw;
       }
       // What was asked once is not asked again.
       const value = this.admitted(raw, slot);

@@ -20,7 +20,7 @@ export interface ListMemory {
 }
 
 /** Whether a list holds these very values. */
-function isSame(raw: readonly unknown[], before: readonly unknown[]): boolean {
+export function isSame(raw: readonly unknown[], before: readonly unknown[]): boolean {
   const { length } = before;
   if (raw.length !== length) return false;
   for (let at = 0; at < length; at++) if (raw[at] !== before[at]) return false;
@@ -36,10 +36,8 @@ export function admitAgain(
   limits: Limits,
 ): Value | Fault {
   const known = memory?.list;
-  if (known !== undefined && known.raw === raw && known.limits === limits) {
-    const { items } = known;
-    if (items !== undefined && isSame(raw as readonly unknown[], items)) return items;
-  }
+  if (known?.items && known.raw === raw && known.limits === limits && isSame(raw as readonly unknown[], known.items))
+    return known.items;
   const items = admit(raw, typed, path, limits);
   // Whatever else was admitted is another object than the host's.
   if (memory && Array.isArray(items) && isSame(raw as readonly unknown[], items))

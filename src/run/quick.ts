@@ -195,7 +195,8 @@ export function groupSelection(field: string, second: string, direct: Direct, we
   const steps = weight + stepsOfCall(overload);
   const { length } = second;
   return (source, frame) => {
-    if (!frame.hasSteps(steps * source.length)) return undefined;
+    const all = steps * source.length;
+    if (!frame.hasSteps(all)) return undefined;
     const { work } = frame.room;
     const kept: Value[] = [];
     let units = 0;
@@ -209,7 +210,8 @@ export function groupSelection(field: string, second: string, direct: Direct, we
       if (holds === true) kept.push(element);
       else if (holds !== false) return undefined;
     }
-    return frame.affords(steps * source.length, units) ? kept : undefined;
+    frame.affords(all, units);
+    return kept;
   };
 }
 
